@@ -1,0 +1,66 @@
+"""Whose matter it is: names that mean the same child, and when two submissions are one case."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKey:
+    """What tells one case from another: its reference, its children, and what is asked of which panel."""
+
+    reference: str | None
+    children: tuple[tuple[str, date | None], ...]
+    panel: str | None
+    request_type: str | None
+
+
+def plain_name(name: str) -> tuple[str, ...]:
+    """A name's parts, sorted, without case, accents, titles and punctuation.
+
+    >>> plain_name("TOLLIVER, Zoë")
+    ('tolliver', 'zoe')
+    """
+    folded = unicodedata.normalize("NFKD", name)
+    letters = "".join(mark for mark in folded if not unicodedata.combining(mark)).casefold()
+    return tuple(sorted(re.findall(r"[a-z]+", letters.replace("'", "").replace("’", ""))))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names can mean one child: the same parts, or all parts of the shorter in the longer (at least two)."""
+    first, second = set(plain_name(one)), set(plain_name(other))
+    shorter, longer = sorted((first, second), key=len)
+    return bool(shorter) and (shorter == longer or (len(shorter) >= 2 and shorter <= longer))
+
+
+def same_reference(one: str | None, other: str | None) -> bool:
+    """Whether two case references are the same, whatever their spacing and punctuation."""
+    first, second = (re.sub(r"[^A-Z0-9]", "", (text or "").upper()) for text in (one, other))
+    return bool(first) and first == second
+
+
+def same_case(new: CaseKey, known: CaseKey) -> bool | None:
+    """True: the same case. False: nothing in common. None: something in common, so a person decides.
+
+    The same case has the same reference, panel and request type, and the same children by name and date of birth.
+    """
+    shared_child = _shares_child(new, known)
+    reference = same_reference(new.reference, known.reference)
+    if not reference and not shared_child:
+        return False
+    matter = (new.panel, new.request_type) == (known.panel, known.request_type) and new.panel is not None
+    return True if reference and matter and _same_children(new, known) else None
+
+
+def _shares_child(new: CaseKey, known: CaseKey) -> bool:
+    return any(same_name(one, other) for one, _ in new.children for other, _ in known.children)
+
+
+def _same_children(new: CaseKey, known: CaseKey) -> bool:
+    if len(new.children) != len(known.children) or not new.children:
+        return False
+    return all(
+        any(same_name(name, other) and born == other_born for other, other_born in known.children)
+        for name, born in new.children
+    )

@@ -1,0 +1,157 @@
+"""A document: a file, or some pages of one, read and recognised; or unreadable, with the reason."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from casework.evidence import Evidence, Place
+
+
+class DocumentState(StrEnum):
+    """How finished a paper is."""
+
+    BLANK_TEMPLATE = "blank_template"
+    DRAFT = "draft"
+    FINAL = "final"
+    SIGNED = "signed"
+    FILED = "filed"
+    UNKNOWN = "unknown"
+
+
+class Role(StrEnum):
+    """What part a document plays in a submission."""
+
+    PAPER = "paper"
+    FORM = "form"
+    MESSAGE = "message"
+    GUIDANCE = "guidance"
+    DECORATION = "decoration"
+
+
+class Unreadable(StrEnum):
+    """Why a file could not be read; a fact about the paperwork, not a crash."""
+
+    PASSWORD = "password"
+    RIGHTS_MANAGED = "rights_managed"
+    ENCRYPTED_MAIL = "encrypted_mail"
+    DAMAGED = "damaged"
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    UNSAFE = "unsafe"
+    POOR_SCAN = "poor_scan"
+    FORMAT = "format"
+    LINK_ONLY = "link_only"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A kind of paper: what it is called, what it looks like, and which date of it counts.
+
+    `titles`, `headings`, `table_headers` and `labels` are as printed; `date_labels` carry the date that counts and
+    `not_date_labels` carry dates that must not be taken for it. Facts come from `policy/document_types/`.
+    """
+
+    id: str
+    name: str
+    role: Role = Role.PAPER
+    titles: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    table_headers: tuple[tuple[str, ...], ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    """Pairs of field id and the label printed on the form."""
+    prompts: tuple[str, ...] = ()
+    """The form's own printed text inside answer cells, never an answer."""
+    date_labels: tuple[str, ...] = ()
+    not_date_labels: tuple[str, ...] = ()
+    dated_by_last_row: bool = False
+    """A chronology without a completion date is dated by its last entry."""
+    file_names: tuple[str, ...] = ()
+    may_hold: tuple[str, ...] = ()
+    """Types that are often a section of this one."""
+    confused_with: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label of a form and the value beside it; blank where there is nothing, or only the form's own prompt."""
+
+    id: str
+    label: str
+    value: str
+    blank: bool
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and whether anything stands under it beyond the form's own guidance."""
+
+    id: str
+    heading: str
+    empty: bool
+    place: Place
+    words: str = ""
+    """The first words under the heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, heading, table row or message line, in reading order."""
+
+    text: str
+    place: Place
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A child as the papers name them; the date of birth where they give it."""
+
+    name: str
+    date_of_birth: date | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file, or a page range of one, read and recognised.
+
+    `type` is None where we do not know, with the two `likeliest`. `confidence` runs from 0 to 1. `passages` are the
+    document's own words, for the stages that look for facts in them; `pages` is first and last, None where the
+    format has none.
+    """
+
+    file: str
+    inside: tuple[str, ...] = ()
+    content: str = ""
+    """SHA-256 of the file, in hexadecimal."""
+    pages: tuple[int, int] | None = None
+    format: str = ""
+    role: Role = Role.PAPER
+    type: str | None = None
+    also: tuple[str, ...] = ()
+    likeliest: tuple[str, ...] = ()
+    confidence: float = 0.0
+    why: tuple[Evidence, ...] = ()
+    state: DocumentState = DocumentState.UNKNOWN
+    dated: date | None = None
+    dated_evidence: Evidence | None = None
+    children: tuple[Child, ...] = ()
+    case_references: tuple[Evidence, ...] = ()
+    fields: tuple[Field, ...] = ()
+    sections: tuple[Section, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    unreadable: Unreadable | None = None
+    limits: tuple[str, ...] = ()
+    """Limits of reading that were hit, in words."""
+
+    def field(self, field_id: str) -> Field | None:
+        """The field of that id, filled before blank, or None."""
+        found = [field for field in self.fields if field.id == field_id]
+        return min(found, key=lambda field: field.blank, default=None)
+
+    def is_or_holds(self, document_type: str) -> bool:
+        """Whether this is, or has as a section, a document of that type."""
+        return self.type == document_type or document_type in self.also

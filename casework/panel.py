@@ -1,0 +1,66 @@
+"""Authorities, their panels and request types, and the words by which those are recognised."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casework.calendar import Cutoff, Sits
+from casework.citation import PolicyEdition
+from casework.conditions import Known
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedBy:
+    """What in the papers points to an authority, a panel or a request type.
+
+    `words` are phrases compared without case and punctuation; a passage that also holds one of `not_words` does not
+    count. `forms` and `documents` are document types.
+    """
+
+    words: tuple[str, ...] = ()
+    not_words: tuple[str, ...] = ()
+    mailboxes: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RequestType:
+    """One kind of decision a panel is asked for."""
+
+    id: str
+    name: str
+    recognised_by: RecognisedBy = RecognisedBy()
+    known_facts: Mapping[str, Known] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A meeting that decides: when it sits and when papers are due. Empty `sits` or `papers_due` means not set."""
+
+    id: str
+    name: str
+    edition: str
+    recognised_by: RecognisedBy = RecognisedBy()
+    sits: tuple[Sits, ...] = ()
+    papers_due: tuple[Cutoff, ...] = ()
+    list_incomplete: bool = False
+    request_types: tuple[RequestType, ...] = ()
+
+    def request_type(self, request_type_id: str) -> RequestType | None:
+        """The request type of that id, or None."""
+        return next((kind for kind in self.request_types if kind.id == request_type_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A council: its policy editions and its panels, each panel under one edition."""
+
+    id: str
+    name: str
+    editions: tuple[PolicyEdition, ...]
+    panels: tuple[Panel, ...]
+    recognised_by: RecognisedBy = RecognisedBy()
+
+    def panel(self, panel_id: str, edition: str) -> Panel | None:
+        """The panel of that id under that edition, or None."""
+        return next((panel for panel in self.panels if (panel.id, panel.edition) == (panel_id, edition)), None)

@@ -1,0 +1,1 @@
+"""Reads: a submitted file becomes documents."""

@@ -1,0 +1,1 @@
+"""Says: a screening becomes words."""

@@ -1,0 +1,1 @@
+"""Takes custody: an arrival becomes a submission, or is quarantined with the reason."""

@@ -1,0 +1,1 @@
+"""The application: joins the stages; owns time, disk, network and users."""

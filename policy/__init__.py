@@ -1,0 +1,1 @@
+"""What councils ask for, as data. No logic lives here."""

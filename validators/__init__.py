@@ -1,0 +1,1 @@
+"""Checks: documents and a checklist become findings."""

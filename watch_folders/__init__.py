@@ -1,0 +1,1 @@
+"""Notices arrivals. Never opens a file."""
