@@ -53,6 +53,61 @@ class About(StrEnum):
     SUBMISSION = "submission"
 
 
+class Reason(StrEnum):
+    """Why a finding has its outcome; each names one sentence of generators/wording.py.
+
+    The details each may carry stand behind it. `type` and `types` are document type ids, joined by commas.
+    """
+
+    # about a requirement
+    FOUND = "found"  # type, file, dated, which
+    FOUND_AS_PART = "found_as_part"  # type, holder, file
+    FOUND_FIELD = "found_field"  # label, value is in the evidence
+    CONDITION_NO = "condition_no"  # question, assumed ("yes" where silence was taken as no)
+    CONDITION_UNKNOWN = "condition_unknown"  # question
+    NOT_THERE = "not_there"  # types
+    NOT_THERE_MAY_NOT_EXIST = "not_there_may_not_exist"  # types
+    MAYBE_UNREADABLE = "maybe_unreadable"  # types, file
+    MAYBE_UNRECOGNISED = "maybe_unrecognised"  # types, file
+    NEARLY = "nearly"  # types, found_type, file
+    TOO_OLD = "too_old"  # type, file, dated, oldest, within
+    TOO_OLD_ASSUMED = "too_old_assumed"  # type, file, dated, oldest, within
+    NO_DATE = "no_date"  # type, file
+    DATED_LATER = "dated_later"  # type, file, dated: a date after the day of the screening
+    FIELDS_BLANK = "fields_blank"  # type, file; blank names them
+    FIELDS_BLANK_ASSUMED = "fields_blank_assumed"  # type, file
+    FIELDS_NOT_FOUND = "fields_not_found"  # type, file; blank names them
+    SECTIONS_EMPTY = "sections_empty"  # type, file; blank names them
+    SECTIONS_NOT_FOUND = "sections_not_found"  # type, file; blank names them
+    STILL_DRAFT = "still_draft"  # type, file, state
+    BLANK_TEMPLATE = "blank_template"  # type, file
+    STATE_UNKNOWN = "state_unknown"  # type, file, state
+    ON_CASE_SYSTEM = "on_case_system"  # what
+    WAIVED = "waived"  # why
+    PROMISED = "promised"  # types, by
+    # about a rule
+    RULE_HOLDS = "rule_holds"  # says
+    RULE_NOT_NEEDED = "rule_not_needed"  # says
+    RULE_FAILS = "rule_fails"  # says
+    RULE_UNKNOWN = "rule_unknown"  # question, says
+    # about the submission
+    UNREADABLE = "unreadable"  # file, why (an Unreadable)
+    UNKNOWN_DOCUMENT = "unknown_document"  # file, types (the two likeliest)
+    REQUEST_UNCLEAR = "request_unclear"
+    TWO_REQUESTS = "two_requests"
+    NO_PAPERS = "no_papers"
+    NO_FORM = "no_form"  # nothing was asked and no panel form came
+    WRONG_CHILD = "wrong_child"  # file
+    CONFLICTING = "conflicting"  # about, file
+    LATE = "late"  # asked, date
+    LATE_AND_URGENT = "late_and_urgent"  # asked
+    SAID_URGENT = "said_urgent"
+    UNSAFE_FILE = "unsafe_file"  # file, why
+    SAME_CASE = "same_case"  # request: the id of the other request
+    WRONG_PANEL = "wrong_panel"  # panel
+    SET_BY_PERSON = "set_by_person"  # about, value
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The answer to one subject: a requirement, a rule, or the submission itself.
@@ -64,7 +119,7 @@ class Finding:
     about: About
     subject: str
     outcome: Outcome
-    reason: str
+    reason: Reason
     details: Mapping[str, str] = field(default_factory=dict)
     citation: Citation | None = None
     document_types: tuple[str, ...] = ()

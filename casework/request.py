@@ -27,10 +27,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """The sitting asked for, the one the papers make, and whether they are late for the one asked for."""
+    """The sitting asked for, the day the papers make, and whether they are late for the one asked for."""
 
     asked: date | None = None
-    date: date | None = None
+    day: date | None = None
     papers_due: datetime | None = None
     late: bool = False
 
