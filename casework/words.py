@@ -1,0 +1,41 @@
+"""Comparing phrases the way a person would: without case, accents, punctuation or line breaks."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_NOT_A_WORD = re.compile(r"[^a-z0-9£]+")
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """The words of a text, folded, with one space before, between and after them.
+
+    >>> fold("Child(ren)’s wishes:")
+    ' child ren s wishes '
+    >>> fold("  —  ")
+    ' '
+    """
+    marks = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    plain = "".join(mark for mark in marks if not unicodedata.combining(mark))
+    words = _NOT_A_WORD.sub(" ", plain).strip()
+    return f" {words} " if words else " "
+
+
+def holds_phrase(text: str, phrase: str) -> bool:
+    """Whether the phrase stands in the text as whole words.
+
+    >>> holds_phrase("Request for S.20 accommodation", "s.20")
+    True
+    >>> holds_phrase("replan", "plan")
+    False
+    """
+    folded = fold(phrase)
+    return folded != " " and folded in fold(text)
+
+
+def first_phrase(text: str, phrases: Iterable[str]) -> str | None:
+    """The longest of the phrases that stands in the text, or None."""
+    found = [phrase for phrase in phrases if holds_phrase(text, phrase)]
+    return max(found, key=len, default=None)

@@ -1,0 +1,120 @@
+"""Documents and fact definitions become facts: true, false or unknown, each with the words that say so."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from casework.calendar import age_on
+from casework.conditions import FactDefinition, FactKind, FactValue, Known, ShownBy, Silence
+from casework.document import Document, DocumentState, Field, Role
+from casework.evidence import Evidence, Place
+from casework.words import first_phrase, fold
+from extractors.amounts import total_in
+from extractors.dates import dates_in
+
+NO_WORDS = ("no", "none", "n a", "na", "nil", "not applicable", "not yet", "never", "first time", "has not", "not been")
+
+Seen = tuple[Known | None, Evidence]
+
+
+def gather_facts(
+    documents: Sequence[Document], definitions: Mapping[str, FactDefinition], needed: Iterable[str], on: date
+) -> dict[str, FactValue]:
+    """The value of each needed fact as of a day; what the papers do not say takes what silence means."""
+    return {fact: gather_fact(documents, definitions[fact], on) for fact in needed}
+
+
+def gather_fact(documents: Sequence[Document], definition: FactDefinition, on: date) -> FactValue:
+    """One fact's value: what the papers agree on; unknown where they disagree or do not say."""
+    seen = [found for shown in definition.shown_by for found in _shown(documents, definition, shown, on)]
+    values = {value for value, _ in seen}
+    evidence = tuple(dict.fromkeys(words for _, words in seen))
+    if len(values) == 1:
+        return FactValue(definition.id, values.pop(), evidence)
+    if values:
+        return FactValue(definition.id, None, evidence)
+    silence = {Silence.TAKE_AS_NO: False, Silence.TAKE_AS_YES: True}.get(definition.if_silent)
+    return FactValue(definition.id, silence, assumed=silence is not None)
+
+
+def _shown(documents: Sequence[Document], definition: FactDefinition, shown: ShownBy, on: date) -> Iterator[Seen]:
+    readable = [document for document in documents if document.unreadable is None]
+    if shown.document:
+        yield from _papers(readable, shown.document)
+    elif shown.childs_age:
+        yield from _ages(readable, on)
+    elif shown.field:
+        yield from _fields(readable, definition, shown)
+    else:
+        yield from _phrases(readable, shown)
+
+
+def _papers(documents: Sequence[Document], kind: str) -> Iterator[Seen]:
+    for document in documents:
+        if document.is_or_holds(kind) and document.state is not DocumentState.BLANK_TEMPLATE:
+            yield True, document.why[0] if document.why else Evidence(document.file, Place(), document.file)
+
+
+def _ages(documents: Sequence[Document], on: date) -> Iterator[Seen]:
+    for document in documents:
+        for child in document.children:
+            if child.date_of_birth is not None:
+                yield age_on(child.date_of_birth, on), child.evidence
+
+
+def _fields(documents: Sequence[Document], definition: FactDefinition, shown: ShownBy) -> Iterator[Seen]:
+    for document in documents:
+        for field in document.fields:
+            if field.id != shown.field or field.blank:
+                continue
+            value = _words_say(field.value, shown) if shown.words or shown.no_words else _field_says(field, definition)
+            if value is not None:
+                yield value, field.evidence
+
+
+def _field_says(field: Field, definition: FactDefinition) -> Known | None:
+    match definition.kind:
+        case FactKind.AMOUNT:
+            return total_in(field.value)
+        case FactKind.WHOLE_NUMBER:
+            number = re.search(r"\d+", field.value)
+            return int(number[0]) if number else None
+        case FactKind.DATE:
+            found = dates_in(field.value)
+            return found[0] if found else None
+        case FactKind.CHOICE:
+            return first_phrase(field.value, definition.choices)
+        case FactKind.YES_NO:
+            return not _says_no(field.value)
+
+
+def _says_no(value: str) -> bool:
+    """Whether a filled field says no: it begins with a word of refusal, and gives no date."""
+    folded = fold(value)
+    return any(folded.startswith(fold(word)) for word in NO_WORDS) and not dates_in(value)
+
+
+def _phrases(documents: Sequence[Document], shown: ShownBy) -> Iterator[Seen]:
+    for document in documents:
+        if not (shown.anywhere or document.role in (Role.FORM, Role.MESSAGE)):
+            continue
+        for passage in document.passages:
+            value = _words_say(passage.text, shown)
+            if value is not None:
+                yield value, Evidence(document.file, passage.place, _shortened(passage.text))
+
+
+def _words_say(text: str, shown: ShownBy) -> bool | None:
+    if first_phrase(text, shown.not_words):
+        return None
+    no = first_phrase(text, shown.no_words)
+    yes = first_phrase(text, shown.words)
+    if no and yes and fold(yes) in fold(no):
+        yes = None
+    if bool(yes) == bool(no):
+        return None
+    return bool(yes)
+
+
+def _shortened(text: str, limit: int = 160) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,65 @@
+"""Is a paper finished? Blank fields, empty sections, and a draft where more is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casework.checklist import StateNeeded
+from casework.document import Document, DocumentState, Section
+from casework.finding import Outcome, Reason
+
+_DONE = {
+    StateNeeded.DRAFT: frozenset(DocumentState) - {DocumentState.BLANK_TEMPLATE},
+    StateNeeded.AT_LEAST_DRAFT: frozenset(DocumentState) - {DocumentState.BLANK_TEMPLATE},
+    StateNeeded.FINAL: frozenset({DocumentState.FINAL, DocumentState.SIGNED, DocumentState.FILED}),
+    StateNeeded.SIGNED: frozenset({DocumentState.SIGNED, DocumentState.FILED}),
+    StateNeeded.FILED: frozenset({DocumentState.FILED}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One way in which a paper is not finished, and what of it is blank."""
+
+    outcome: Outcome
+    reason: Reason
+    blank: tuple[str, ...] = ()
+
+
+def state_fault(document: Document, needed: StateNeeded | None) -> Fault | None:
+    """A blank template never counts; a draft does not where more is asked for; not knowing is for a person."""
+    if document.state is DocumentState.BLANK_TEMPLATE:
+        return Fault(Outcome.UNFINISHED, Reason.BLANK_TEMPLATE)
+    if needed is None or document.state in _DONE[needed]:
+        return None
+    if document.state is DocumentState.DRAFT:
+        return Fault(Outcome.UNFINISHED, Reason.STILL_DRAFT)
+    return Fault(Outcome.UNSURE, Reason.STATE_UNKNOWN)
+
+
+def field_fault(document: Document, needed: tuple[str, ...], labels: Mapping[str, str]) -> Fault | None:
+    """Fields that are there and blank are unfinished; fields whose label is not found are for a person."""
+    found = {field_id: document.field(field_id) for field_id in needed}
+    blank = tuple(field.label for field in found.values() if field is not None and field.blank)
+    absent = tuple(labels.get(field_id, field_id) for field_id, field in found.items() if field is None)
+    if blank:
+        return Fault(Outcome.UNFINISHED, Reason.FIELDS_BLANK, blank)
+    return Fault(Outcome.UNSURE, Reason.FIELDS_NOT_FOUND, absent) if absent else None
+
+
+def section_fault(document: Document, needed: tuple[str, ...]) -> Fault | None:
+    """A heading with nothing under it is unfinished; a heading that is not found is for a person."""
+    found = {section_id: section_of(document, section_id) for section_id in needed}
+    empty = tuple(section.heading for section in found.values() if section is not None and section.empty)
+    absent = tuple(section_id.replace("_", " ") for section_id, section in found.items() if section is None)
+    if empty:
+        return Fault(Outcome.UNFINISHED, Reason.SECTIONS_EMPTY, empty)
+    return Fault(Outcome.UNSURE, Reason.SECTIONS_NOT_FOUND, absent) if absent else None
+
+
+def section_of(document: Document, section_id: str) -> Section | None:
+    """The section of that id, full before empty; a field of the same id serves as one, since forms print both ways."""
+    found = [section for section in document.sections if section.id == section_id]
+    field = document.field(section_id)
+    if field is not None:
+        found.append(Section(field.id, field.label, field.blank, field.evidence.place, field.value[:80]))
+    return min(found, key=lambda section: section.empty, default=None)

@@ -1,0 +1,165 @@
+"""Which document answers a requirement, and which is only nearly it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.checklist import DocumentNeeded, EitherOf, FieldNeeded, Need, OnCaseSystem
+from casework.document import Document, DocumentType
+from casework.evidence import Evidence, Place
+from casework.finding import Outcome, Reason
+from validators.completeness import Fault, field_fault, section_fault, state_fault
+from validators.recency import good_until, oldest_allowed
+
+# From best to worst: of several papers of one type the best counts.
+RANK = (
+    Outcome.MET,
+    Outcome.READ_ELSEWHERE,
+    Outcome.UNSURE,
+    Outcome.UNFINISHED,
+    Outcome.OUT_OF_DATE,
+    Outcome.MISSING,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How well the papers answer one need: the outcome, why, and the paper that counts."""
+
+    outcome: Outcome
+    reason: Reason
+    details: Mapping[str, str]
+    document: Document | None = None
+    evidence: tuple[Evidence, ...] = ()
+    blank: tuple[str, ...] = ()
+    good_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What matching needs to know: the papers, the catalogue of types, the sitting and the day of the screening."""
+
+    documents: Sequence[Document]
+    types: Mapping[str, DocumentType]
+    as_of: date
+    today: date
+
+    def labels_of(self, type_id: str) -> dict[str, str]:
+        """The printed label of each field of a form; of several spellings the first."""
+        known = self.types.get(type_id)
+        pairs = known.labels if known else ()
+        return {field_id: label for field_id, label in reversed(pairs)}
+
+
+def answer_need(need: Need, papers: Papers) -> Answered:
+    """How well the papers answer what is needed."""
+    match need:
+        case DocumentNeeded():
+            return _by_document(need, papers)
+        case FieldNeeded():
+            return _by_field(need, papers)
+        case OnCaseSystem(what):
+            return Answered(Outcome.READ_ELSEWHERE, Reason.ON_CASE_SYSTEM, {"what": what})
+        case EitherOf(needs):
+            return _by_either(needs, papers)
+
+
+def candidates(need: DocumentNeeded, documents: Sequence[Document]) -> list[Document]:
+    """The readable documents that are, or hold as a section, what is needed."""
+    return [
+        document
+        for document in documents
+        if document.unreadable is None
+        and (
+            document.type in need.types
+            or (document.type in need.may_be_part_of and any(kind in document.also for kind in need.types))
+        )
+    ]
+
+
+def _by_document(need: DocumentNeeded, papers: Papers) -> Answered:
+    answers = [_judge(document, need, papers) for document in candidates(need, papers.documents)]
+    fresh = [answer for answer in answers if not _outside_window(answer, need, papers)]
+    if not fresh:
+        return Answered(Outcome.MISSING, Reason.NOT_THERE, {"types": ",".join(need.types)})
+    return min(fresh, key=lambda answer: (RANK.index(answer.outcome), -_day(answer.document)))
+
+
+def _judge(document: Document, need: DocumentNeeded, papers: Papers) -> Answered:
+    part = document.type not in need.types
+    kind = next(kind for kind in need.types if document.is_or_holds(kind))
+    details = {"type": kind, "file": document.file}
+    if document.dated is not None:
+        details["dated"] = document.dated.isoformat()
+    if need.which:
+        details["which"] = need.which
+    if part:
+        details["holder"] = document.type or ""
+    fault = _first_fault(document, need, papers, details)
+    until = good_until(need.within, document.dated)
+    if fault is not None:
+        return Answered(fault.outcome, fault.reason, details, document, _seen(document), fault.blank, until)
+    reason = Reason.FOUND_AS_PART if part else Reason.FOUND
+    return Answered(Outcome.MET, reason, details, document, _seen(document), good_until=until)
+
+
+def _first_fault(
+    document: Document, need: DocumentNeeded, papers: Papers, details: dict[str, str]
+) -> Fault | None:
+    labels = papers.labels_of(document.type or "")
+    return (
+        state_fault(document, need.state)
+        or _date_fault(document, need, papers, details)
+        or (field_fault(document, need.fields, labels) if need.fields else None)
+        or (section_fault(document, need.sections) if need.sections else None)
+    )
+
+
+def _date_fault(document: Document, need: DocumentNeeded, papers: Papers, details: dict[str, str]) -> Fault | None:
+    if need.within is None:
+        return None
+    if document.dated is None:
+        return Fault(Outcome.UNSURE, Reason.NO_DATE)
+    if document.dated > papers.today:
+        return Fault(Outcome.UNSURE, Reason.DATED_LATER)
+    oldest = oldest_allowed(need.within, papers.as_of)
+    details |= {"oldest": oldest.isoformat(), "within": str(need.within)}
+    return Fault(Outcome.OUT_OF_DATE, Reason.TOO_OLD) if document.dated < oldest else None
+
+
+def _outside_window(answer: Answered, need: DocumentNeeded, papers: Papers) -> bool:
+    """Whether the paper is older than the only ones that are asked for."""
+    if need.only_those_within is None or answer.document is None or answer.document.dated is None:
+        return False
+    return answer.document.dated < need.only_those_within.before(papers.as_of)
+
+
+def _by_field(need: FieldNeeded, papers: Papers) -> Answered:
+    for document in papers.documents:
+        field = document.field(need.id) if document.type in need.in_types else None
+        if field is not None and not field.blank:
+            details = {"label": field.label, "type": document.type or "", "file": document.file}
+            return Answered(Outcome.MET, Reason.FOUND_FIELD, details, document, (field.evidence,))
+    return Answered(Outcome.MISSING, Reason.NOT_THERE, {"types": "", "field": need.id})
+
+
+def _by_either(needs: tuple[Need, ...], papers: Papers) -> Answered:
+    answers = [answer_need(need, papers) for need in needs]
+    best = min(answers, key=lambda answer: RANK.index(answer.outcome))
+    if best.outcome is not Outcome.MISSING:
+        return best
+    details = {
+        "types": ",".join(kind for answer in answers for kind in answer.details["types"].split(",") if kind),
+        "fields": ",".join(answer.details["field"] for answer in answers if "field" in answer.details),
+    }
+    return Answered(Outcome.MISSING, Reason.NOT_THERE, details)
+
+
+def _seen(document: Document) -> tuple[Evidence, ...]:
+    """What made us think it that paper, and the date that counts."""
+    seen = document.why[:1] or (Evidence(document.file, Place(), document.file),)
+    return seen + ((document.dated_evidence,) if document.dated_evidence else ())
+
+
+def _day(document: Document | None) -> int:
+    return document.dated.toordinal() if document and document.dated else 0
