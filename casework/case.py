@@ -28,7 +28,7 @@ def plain_name(name: str) -> tuple[str, ...]:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names can mean one child: the same parts, or all parts of the shorter in the longer (at least two)."""
+    """Whether two names can mean one child: all parts of the shorter, at least two, stand in the longer."""
     first, second = set(plain_name(one)), set(plain_name(other))
     shorter, longer = sorted((first, second), key=len)
     return bool(shorter) and (shorter == longer or (len(shorter) >= 2 and shorter <= longer))

@@ -31,7 +31,7 @@ class Role(StrEnum):
 class Unreadable(StrEnum):
     """Why a file could not be read; a fact about the paperwork, not a crash."""
 
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 — a reason, not a secret
     RIGHTS_MANAGED = "rights_managed"
     ENCRYPTED_MAIL = "encrypted_mail"
     DAMAGED = "damaged"

@@ -29,7 +29,9 @@ def total_in(text: str) -> Decimal | None:
     amounts = amounts_in(text)
     if len(set(amounts)) == 1:
         return amounts[0]
-    totals = {amount for clause in re.split(r"[;\n]|,\s|\.\s", text) if _TOTAL.search(clause) for amount in amounts_in(clause)}
+    totals = {
+        amount for clause in re.split(r"[;\n]|,\s|\.\s", text) if _TOTAL.search(clause) for amount in amounts_in(clause)
+    }
     return totals.pop() if len(totals) == 1 else None
 
 

@@ -48,7 +48,7 @@ class Papers:
         """The printed label of each field of a form; of several spellings the first."""
         known = self.types.get(type_id)
         pairs = known.labels if known else ()
-        return {field_id: label for field_id, label in reversed(pairs)}
+        return dict(reversed(pairs))
 
 
 def answer_need(need: Need, papers: Papers) -> Answered:
@@ -103,9 +103,7 @@ def _judge(document: Document, need: DocumentNeeded, papers: Papers) -> Answered
     return Answered(Outcome.MET, reason, details, document, _seen(document), good_until=until)
 
 
-def _first_fault(
-    document: Document, need: DocumentNeeded, papers: Papers, details: dict[str, str]
-) -> Fault | None:
+def _first_fault(document: Document, need: DocumentNeeded, papers: Papers, details: dict[str, str]) -> Fault | None:
     labels = papers.labels_of(document.type or "")
     return (
         state_fault(document, need.state)

@@ -1,0 +1,157 @@
+"""Documents and a checklist become findings: one for each requirement and each rule, met or not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from casework.checklist import Checklist, Requirement
+from casework.conditions import FactDefinition, FactValue, Silence, facts_in, holds
+from casework.document import Document, Role
+from casework.evidence import Evidence
+from casework.finding import About, Finding, Outcome, Reason
+from validators.match import Answered, Papers, answer_need
+from validators.rules import judge_rule
+
+_SETTLED = frozenset({Outcome.MET, Outcome.READ_ELSEWHERE})
+_ASSUMED = {Reason.TOO_OLD: Reason.TOO_OLD_ASSUMED}
+
+
+def check(
+    checklist: Checklist,
+    papers: Papers,
+    facts: Mapping[str, FactValue],
+    definitions: Mapping[str, FactDefinition],
+) -> list[Finding]:
+    """One finding per requirement, then one per rule, in the checklist's order."""
+    answers = [(requirement, answer_need(requirement.needs, papers)) for requirement in checklist.requirements]
+    used = {answer.document for _, answer in answers if answer.document is not None}
+    spare = [document for document in papers.documents if document not in used]
+    found = [_judge(requirement, answer, papers, spare, facts, definitions) for requirement, answer in answers]
+    return found + [judge_rule(rule, facts, definitions) for rule in checklist.rules]
+
+
+def facts_needed(checklist: Checklist) -> tuple[str, ...]:
+    """The ids of the facts that the checklist's conditions and rules ask for, each once."""
+    conditions = [part.when for part in (*checklist.requirements, *checklist.rules) if part.when is not None]
+    conditions += [rule.expect for rule in checklist.rules]
+    return tuple(dict.fromkeys(fact for condition in conditions for fact in facts_in(condition)))
+
+
+def _judge(
+    requirement: Requirement,
+    answer: Answered,
+    papers: Papers,
+    spare: Sequence[Document],
+    facts: Mapping[str, FactValue],
+    definitions: Mapping[str, FactDefinition],
+) -> Finding:
+    needed = True if requirement.when is None else holds(requirement.when, facts)
+    if needed is False:
+        return _not_needed(requirement, facts, definitions)
+    if answer.outcome in _SETTLED:
+        return _finding(requirement, answer)
+    if needed is None:
+        return _unknown(requirement, facts, definitions)
+    if answer.outcome is Outcome.MISSING:
+        return _finding(requirement, _missing(requirement, answer, papers, spare))
+    return _finding(requirement, _softened(requirement, answer))
+
+
+def _softened(requirement: Requirement, answer: Answered) -> Answered:
+    """A rule we had to assume never refuses anybody: what it would refuse, a person looks at."""
+    if requirement.assumption is None or answer.outcome not in (Outcome.OUT_OF_DATE, Outcome.UNFINISHED):
+        return answer
+    reason = _ASSUMED.get(answer.reason, answer.reason)
+    return replace(answer, outcome=Outcome.UNSURE, reason=reason)
+
+
+def _missing(requirement: Requirement, answer: Answered, papers: Papers, spare: Sequence[Document]) -> Answered:
+    """A paper is missing only if no file in hand could be the very one."""
+    types = requirement.document_types()
+    for document in papers.documents:
+        if document.unreadable is not None and document.role is not Role.DECORATION:
+            return _doubt(answer, document, Reason.MAYBE_UNREADABLE)
+    for document in papers.documents:
+        if _unrecognised(document) and set(document.likeliest) & set(types):
+            return _doubt(answer, document, Reason.MAYBE_UNRECOGNISED)
+    if requirement.if_exists:
+        return replace(answer, outcome=Outcome.NOTED, reason=Reason.NOT_THERE_MAY_NOT_EXIST)
+    return _nearly(answer, types, papers, spare) or answer
+
+
+def _doubt(answer: Answered, document: Document, reason: Reason) -> Answered:
+    details = {**answer.details, "file": document.file}
+    return replace(answer, outcome=Outcome.UNSURE, reason=reason, details=details, evidence=document.why[:1])
+
+
+def _unrecognised(document: Document) -> bool:
+    return document.type is None and document.unreadable is None and document.role is not Role.MESSAGE
+
+
+def _nearly(answer: Answered, types: Sequence[str], papers: Papers, spare: Sequence[Document]) -> Answered | None:
+    """A paper nothing else asked for, of a type often taken for the one needed, is worth naming."""
+    confusable = {other for kind in types if kind in papers.types for other in papers.types[kind].confused_with}
+    for document in spare:
+        if document.unreadable is None and document.type in confusable:
+            details = {**answer.details, "found_type": document.type or "", "file": document.file}
+            return replace(answer, reason=Reason.NEARLY, details=details, evidence=document.why[:1])
+    return None
+
+
+def _not_needed(
+    requirement: Requirement, facts: Mapping[str, FactValue], definitions: Mapping[str, FactDefinition]
+) -> Finding:
+    asked = _facts_of(requirement)
+    assumed = any(facts[fact].assumed for fact in asked if fact in facts)
+    details = {"question": _questions(asked, definitions), "assumed": "yes" if assumed else ""}
+    return _bare(requirement, Outcome.NOT_NEEDED, Reason.CONDITION_NO, details, _words_for(asked, facts))
+
+
+def _unknown(
+    requirement: Requirement, facts: Mapping[str, FactValue], definitions: Mapping[str, FactDefinition]
+) -> Finding:
+    unknown = [fact for fact in _facts_of(requirement) if fact not in facts or facts[fact].value is None]
+    askable = all(fact in definitions and definitions[fact].if_silent is Silence.ASK for fact in unknown)
+    outcome = Outcome.ASK if askable else Outcome.UNSURE
+    details = {"question": _questions(unknown, definitions)}
+    return _bare(requirement, outcome, Reason.CONDITION_UNKNOWN, details, _words_for(unknown, facts))
+
+
+def _facts_of(requirement: Requirement) -> tuple[str, ...]:
+    return facts_in(requirement.when) if requirement.when is not None else ()
+
+
+def _questions(asked: Sequence[str], definitions: Mapping[str, FactDefinition]) -> str:
+    return " ".join(definitions[fact].question for fact in asked if fact in definitions)
+
+
+def _words_for(asked: Sequence[str], facts: Mapping[str, FactValue]) -> tuple[Evidence, ...]:
+    return tuple(words for fact in asked if fact in facts for words in facts[fact].evidence[:2])
+
+
+def _finding(requirement: Requirement, answer: Answered) -> Finding:
+    return Finding(
+        About.REQUIREMENT,
+        requirement.id,
+        answer.outcome,
+        answer.reason,
+        answer.details,
+        citation=requirement.cites[0],
+        document_types=requirement.document_types(),
+        documents=(answer.document.file,) if answer.document else (),
+        blank=answer.blank,
+        good_until=answer.good_until,
+        evidence=answer.evidence,
+    )
+
+
+def _bare(
+    requirement: Requirement,
+    outcome: Outcome,
+    reason: Reason,
+    details: Mapping[str, str],
+    evidence: tuple[Evidence, ...],
+) -> Finding:
+    return replace(
+        _finding(requirement, Answered(outcome, reason, details)),
+        evidence=evidence,
+    )

@@ -1,0 +1,206 @@
+"""Which panel and request type the papers are for, with the words that say so; more than one is nobody's guess."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from casework.conditions import FactValue
+from casework.document import Document, Role
+from casework.evidence import Evidence, Place
+from casework.panel import Authority, Panel, RecognisedBy, RequestType
+from casework.request import Candidate, Pointer, Request
+from casework.words import first_phrase, fold
+
+_Known = TypeVar("_Known", Panel, RequestType, Authority)
+
+# Fields in which a form says which panel it is for, and what is asked of it.
+PANEL_FIELDS = ("panel_name",)
+REQUEST_FIELDS = ("request_type", "reason_for_request", "request")
+
+# How much a sighting counts: what a form says in its own field outweighs what is said in passing.
+IN_FIELD, IN_FORM, IN_MESSAGE, BY_PAPER = 8, 2, 3, 1
+CLEAR_LEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What was said outside the papers: by options, by the drop, or by a person."""
+
+    authority: str | None = None
+    edition: str | None = None
+    panel: str | None = None
+    request_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighting:
+    subject: str
+    weight: int
+    evidence: Evidence
+    phrase: str
+
+
+def identify_request(
+    documents: Sequence[Document], authorities: Mapping[str, Authority], given: Given, on: date
+) -> Request:
+    """The panel and request type that the papers point to; None where they do not, or point to several."""
+    authority = _authority(documents, authorities, given)
+    if authority is None:
+        return Request(authority=None)
+    edition = given.edition or _edition_in_force(authority, on)
+    panels = [panel for panel in authority.panels if panel.edition == edition]
+    panel_sightings = _sightings(documents, {panel.id: panel.recognised_by for panel in panels}, PANEL_FIELDS)
+    panel = next((panel for panel in panels if panel.id == given.panel), None) or _leader(panels, panel_sightings)
+    if panel is None:
+        return _unclear(authority.id, edition, panels, documents, panel_sightings)
+    return _with_request_type(authority.id, panel, panel_sightings, documents, given)
+
+
+def _with_request_type(
+    authority: str, panel: Panel, panel_sightings: list[_Sighting], documents: Sequence[Document], given: Given
+) -> Request:
+    known = {kind.id: kind.recognised_by for kind in panel.request_types}
+    sightings = _sightings(documents, known, REQUEST_FIELDS)
+    kind = panel.request_type(given.request_type or "") or _leader(panel.request_types, sightings)
+    pointers = _pointers("panel", panel.id, panel_sightings)
+    if kind is None:
+        ranked = _ranked(sightings)[:3]
+        candidates = tuple(Candidate(panel.id, each, _words(each, sightings)) for each in ranked)
+        return Request(authority, panel.edition, panel.id, None, pointers=pointers, candidates=candidates)
+    facts = {fact: FactValue(fact, value) for fact, value in kind.known_facts.items()}
+    pointers += _pointers("request_type", kind.id, sightings)
+    return Request(authority, panel.edition, panel.id, kind.id, pointers=pointers, known_facts=facts)
+
+
+def _unclear(
+    authority: str,
+    edition: str | None,
+    panels: Sequence[Panel],
+    documents: Sequence[Document],
+    sightings: list[_Sighting],
+) -> Request:
+    """No panel leads: name up to three requests the papers may mean."""
+    candidates = []
+    for panel in panels:
+        known = {kind.id: kind.recognised_by for kind in panel.request_types}
+        seen = _sightings(documents, known, REQUEST_FIELDS)
+        for kind in _ranked(seen)[:1]:
+            evidence = _words(panel.id, sightings) + _words(kind, seen)
+            candidates.append((_weight(kind, seen), Candidate(panel.id, kind, evidence)))
+    best = sorted(candidates, key=lambda pair: -pair[0])[:3]
+    return Request(authority, edition, candidates=tuple(candidate for _, candidate in best))
+
+
+def _authority(documents: Sequence[Document], authorities: Mapping[str, Authority], given: Given) -> Authority | None:
+    if given.authority is not None:
+        return authorities.get(given.authority)
+    known = {each.id: _with_panels_forms(each) for each in authorities.values()}
+    return _leader(tuple(authorities.values()), _sightings(documents, known, PANEL_FIELDS))
+
+
+def _with_panels_forms(authority: Authority) -> RecognisedBy:
+    """An authority is known by its own words and by the forms of its panels."""
+    own = authority.recognised_by
+    forms = tuple(form for panel in authority.panels for form in panel.recognised_by.forms)
+    return RecognisedBy(own.words, own.not_words, own.mailboxes, own.forms + forms, own.documents)
+
+
+def _edition_in_force(authority: Authority, on: date) -> str | None:
+    """The one edition in force on that day; several or none are for a person."""
+    in_force = [edition.id for edition in authority.editions if edition.is_in_force(on)]
+    return in_force[0] if len(in_force) == 1 else None
+
+
+def _sightings(
+    documents: Sequence[Document], known: Mapping[str, RecognisedBy], fields: Sequence[str]
+) -> list[_Sighting]:
+    found = [sighting for document in documents for sighting in _in_document(document, known, fields)]
+    return _without_parts_of_longer(found)
+
+
+def _in_document(document: Document, known: Mapping[str, RecognisedBy], fields: Sequence[str]) -> Iterator[_Sighting]:
+    if document.unreadable is not None:
+        return
+    for subject, by in known.items():
+        if document.type is not None and document.type in by.forms:
+            yield _Sighting(subject, IN_FORM, _what_it_is(document), document.type)
+        if document.type is not None and document.type in by.documents:
+            yield _Sighting(subject, BY_PAPER, _what_it_is(document), document.type)
+        yield from _in_fields(document, subject, by, fields)
+        if document.role is Role.MESSAGE:
+            yield from _in_passages(document, subject, by)
+
+
+def _in_fields(document: Document, subject: str, by: RecognisedBy, fields: Sequence[str]) -> Iterator[_Sighting]:
+    if document.role is not Role.FORM:
+        return
+    for field in document.fields:
+        if not field.blank and field.id in fields:
+            for phrase in _phrases(field.value, by):
+                yield _Sighting(subject, IN_FIELD, field.evidence, phrase)
+
+
+def _in_passages(document: Document, subject: str, by: RecognisedBy) -> Iterator[_Sighting]:
+    for passage in document.passages:
+        for phrase in _phrases(passage.text, by):
+            yield _Sighting(subject, IN_MESSAGE, Evidence(document.file, passage.place, passage.text), phrase)
+
+
+def _phrases(text: str, by: RecognisedBy) -> list[str]:
+    """The longest phrase of `by` that stands in the text, unless a ruling-out phrase stands there too."""
+    if first_phrase(text, by.not_words):
+        return []
+    phrase = first_phrase(text, by.words)
+    return [fold(phrase)] if phrase else []
+
+
+def _without_parts_of_longer(found: list[_Sighting]) -> list[_Sighting]:
+    """Drop a sighting whose phrase is only part of a longer one for another subject in the same words."""
+    return [
+        one
+        for one in found
+        if not any(
+            other.evidence == one.evidence
+            and other.subject != one.subject
+            and len(other.phrase) > len(one.phrase)
+            and one.phrase in other.phrase
+            for other in found
+        )
+    ]
+
+
+def _leader(subjects: Sequence[_Known], sightings: list[_Sighting]) -> _Known | None:
+    """The subject that is pointed to clearly more than any other."""
+    ranked = _ranked(sightings)
+    if not ranked:
+        return subjects[0] if len(subjects) == 1 else None
+    first = _weight(ranked[0], sightings)
+    second = _weight(ranked[1], sightings) if len(ranked) > 1 else 0
+    if first < CLEAR_LEAD * second:
+        return None
+    return next(subject for subject in subjects if subject.id == ranked[0])
+
+
+def _ranked(sightings: list[_Sighting]) -> list[str]:
+    subjects = dict.fromkeys(sighting.subject for sighting in sightings)
+    return sorted(subjects, key=lambda subject: -_weight(subject, sightings))
+
+
+def _weight(subject: str, sightings: Iterable[_Sighting]) -> int:
+    """The best sighting of each kind counts once, so that a word said often does not shout."""
+    weights = {sighting.weight for sighting in sightings if sighting.subject == subject}
+    return sum(weights)
+
+
+def _words(subject: str, sightings: list[_Sighting]) -> tuple[Evidence, ...]:
+    own = sorted((each for each in sightings if each.subject == subject), key=lambda each: -each.weight)
+    return tuple(dict.fromkeys(each.evidence for each in own))[:2]
+
+
+def _pointers(about: str, subject: str, sightings: list[_Sighting]) -> tuple[Pointer, ...]:
+    return tuple(Pointer(about, evidence) for evidence in _words(subject, sightings))
+
+
+def _what_it_is(document: Document) -> Evidence:
+    return document.why[0] if document.why else Evidence(document.file, Place(), document.file)

@@ -1,0 +1,57 @@
+"""The one evaluator of a checklist's rules: what is asked for that is not a paper."""
+
+from collections.abc import Mapping
+
+from casework.checklist import IfNot, Rule
+from casework.conditions import FactDefinition, FactValue, facts_in, holds
+from casework.evidence import Evidence
+from casework.finding import About, Finding, Outcome, Reason
+
+_FOLLOWS = {
+    IfNot.NOTE: Outcome.NOTED,
+    IfNot.ASK: Outcome.ASK,
+    IfNot.REFER: Outcome.UNSURE,
+    IfNot.UNFINISHED: Outcome.UNFINISHED,
+}
+
+
+def judge_rule(rule: Rule, facts: Mapping[str, FactValue], definitions: Mapping[str, FactDefinition]) -> Finding:
+    """One finding for one rule: held, not needed, broken, or not to be told from the papers."""
+    applies = True if rule.when is None else holds(rule.when, facts)
+    if applies is False:
+        return _finding(rule, Outcome.NOT_NEEDED, Reason.RULE_NOT_NEEDED, facts)
+    held = holds(rule.expect, facts)
+    if held is True:
+        return _finding(rule, Outcome.MET, Reason.RULE_HOLDS, facts)
+    if applies is None or held is None:
+        return _unknown(rule, facts, definitions)
+    return _finding(rule, _FOLLOWS[rule.if_not], Reason.RULE_FAILS, facts)
+
+
+def _unknown(rule: Rule, facts: Mapping[str, FactValue], definitions: Mapping[str, FactDefinition]) -> Finding:
+    unknown = [fact for fact in _facts_of(rule) if fact not in facts or facts[fact].value is None]
+    questions = " ".join(definitions[fact].question for fact in unknown if fact in definitions)
+    return _finding(rule, _FOLLOWS[rule.if_unknown], Reason.RULE_UNKNOWN, facts, question=questions)
+
+
+def _finding(rule: Rule, outcome: Outcome, reason: Reason, facts: Mapping[str, FactValue], **more: str) -> Finding:
+    return Finding(
+        About.RULE,
+        rule.id,
+        outcome,
+        reason,
+        {"says": rule.says, **more},
+        citation=rule.cites[0] if rule.cites else None,
+        evidence=_words_for(rule, facts),
+        code=rule.code if outcome is Outcome.UNSURE else None,
+    )
+
+
+def _facts_of(rule: Rule) -> tuple[str, ...]:
+    asked = facts_in(rule.when) if rule.when is not None else ()
+    return tuple(dict.fromkeys(asked + facts_in(rule.expect)))
+
+
+def _words_for(rule: Rule, facts: Mapping[str, FactValue]) -> tuple[Evidence, ...]:
+    known = [facts[fact] for fact in _facts_of(rule) if fact in facts]
+    return tuple(dict.fromkeys(words for fact in known for words in fact.evidence[:1]))

@@ -1,0 +1,43 @@
+"""Which sitting a request asks for, and which one its papers make."""
+
+from collections.abc import Set
+from datetime import date, datetime, timedelta
+
+from casework.calendar import next_sitting, papers_due
+from casework.panel import Panel
+from casework.request import Sitting
+
+
+def choose_sitting(
+    panel: Panel, asked: date | None, today: date, received: datetime | None, closed: Set[date]
+) -> Sitting:
+    """The sitting asked for where the papers make it, else the next one they make.
+
+    Without `received` lateness is not judged. Where the panel's days are not set, the day asked for stands.
+    """
+    if not panel.sits:
+        return Sitting(asked=asked, day=asked if asked and asked >= today else None)
+    first = next_sitting(panel.sits, max(asked or today, today), closed)
+    day = _first_in_time(panel, first, received, closed)
+    due = papers_due(panel.papers_due, day, closed) if day else None
+    late = asked is not None and received is not None and _is_late(panel, first, received, closed)
+    return Sitting(asked=asked, day=day, papers_due=due, late=late)
+
+
+def following_sitting(panel: Panel, day: date, closed: Set[date]) -> Sitting:
+    """The sitting after that one, and when its papers are due."""
+    following = next_sitting(panel.sits, day + timedelta(days=1), closed)
+    return Sitting(day=following, papers_due=papers_due(panel.papers_due, following, closed) if following else None)
+
+
+def _first_in_time(panel: Panel, day: date | None, received: datetime | None, closed: Set[date]) -> date | None:
+    while day is not None and received is not None and _is_late(panel, day, received, closed):
+        day = next_sitting(panel.sits, day + timedelta(days=1), closed)
+    return day
+
+
+def _is_late(panel: Panel, day: date | None, received: datetime, closed: Set[date]) -> bool:
+    if day is None:
+        return False
+    due = papers_due(panel.papers_due, day, closed)
+    return received > due if due is not None else received.date() > day
