@@ -1,0 +1,133 @@
+"""The types of paper we know, their phrases folded once, ready to be looked for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from casework.document import DocumentType
+from extractors.words import folded, label_key
+
+WORD_PROMPTS = (
+    "Choose an item.",
+    "Choose a building block.",
+    "Click or tap to enter a date.",
+    "Click or tap here to enter text.",
+    "Click here to enter a date.",
+    "Click here to enter text.",
+    "Enter any content that you want to repeat, including other content controls.",
+)
+"""What Word itself prints in a control nobody has filled in."""
+DEFERRED = ("TBC", "TBA", "To be confirmed", "To be advised", "To follow", "To be added", "To be completed")
+_TRAILING = ("of", "for", "re", "the", "in", "respect")
+
+Tokens = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A name of a type, in folded words; `weight` says how surely the name means the type."""
+
+    words: Tokens
+    type: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase standing in some words, from one position up to another."""
+
+    phrase: Phrase
+    start: int
+    end: int
+
+
+class Phrases:
+    """Phrases to be found in a line of folded words, whole words only."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_first: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            if phrase.words:
+                self._by_first.setdefault(phrase.words[0], []).append(phrase)
+
+    def found_in(self, words: Sequence[str]) -> list[Found]:
+        """Every phrase in the words, save those inside a longer one.
+
+        "Care plan" inside "final care plan" is a piece of another name, not a name.
+        """
+        found = []
+        for start, word in enumerate(words):
+            for phrase in self._by_first.get(word, ()):
+                end = start + len(phrase.words)
+                if tuple(words[start:end]) == phrase.words:
+                    found.append(Found(phrase, start, end))
+        return [one for one in found if not any(_swallows(other, one) for other in found)]
+
+
+def _swallows(longer: Found, shorter: Found) -> bool:
+    is_longer = len(longer.phrase.words) > len(shorter.phrase.words)
+    return is_longer and longer.start <= shorter.start and shorter.end <= longer.end
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Every DocumentType, and indexes over their words. Built once, then only read."""
+
+    types: Mapping[str, DocumentType]
+    titles: Phrases
+    file_names: Phrases
+    headings: Mapping[str, frozenset[str]]
+    labels: Mapping[str, frozenset[str]]
+    table_headers: tuple[tuple[frozenset[str], str], ...]
+    blank_words: frozenset[str]
+    deferred_words: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, types: Mapping[str, DocumentType], placeholders: tuple[Sequence[str], Sequence[str]] = ((), ())
+    ) -> "Catalogue":
+        """The catalogue of these types; `placeholders` are the words that leave a field blank, and those that defer."""
+        blank, deferred = placeholders
+        every = types.values()
+        return cls(
+            types=types,
+            titles=Phrases(phrase for one in every for phrase in _titles(one)),
+            file_names=Phrases(phrase for one in every for phrase in _phrases(one.id, one.file_names, 1.0)),
+            headings=_index((heading, one.id) for one in every for heading in (*one.headings, *one.titles)),
+            labels=_index((label, one.id) for one in every for _, label in one.labels),
+            table_headers=tuple(
+                (frozenset(map(label_key, header)), one.id) for one in every for header in one.table_headers
+            ),
+            blank_words=frozenset(map(folded, (*WORD_PROMPTS, *blank))),
+            deferred_words=frozenset(map(folded, (*DEFERRED, *deferred))),
+        )
+
+    def rarity(self, types: frozenset[str]) -> float:
+        """How much a mark shared by these types says: 1 where one type has it, towards 0 where all do."""
+        return max(0.0, 1 - log(max(1, len(types))) / log(max(2, len(self.types))) * 1.6)
+
+
+def _titles(one: DocumentType) -> Iterable[Phrase]:
+    yield from _phrases(one.id, one.titles, 1.0)
+    yield from _phrases(one.id, one.aliases, 0.9)
+    yield from _phrases(one.id, (one.name,), 0.9)
+
+
+def _phrases(type_id: str, texts: Iterable[str], weight: float) -> Iterable[Phrase]:
+    """The phrases, and those that end in "of" or "for" without it: "Care Plan of" also stands alone."""
+    for text in texts:
+        words = tuple(folded(text).split())
+        yield Phrase(words, type_id, weight)
+        shorter = words
+        while len(shorter) > 1 and shorter[-1] in _TRAILING:
+            shorter = shorter[:-1]
+        if shorter != words:
+            yield Phrase(shorter, type_id, weight * 0.9)
+
+
+def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for text, type_id in pairs:
+        if key := label_key(text):
+            found.setdefault(key, set()).add(type_id)
+    return {key: frozenset(types) for key, types in found.items()}

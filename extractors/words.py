@@ -1,0 +1,63 @@
+"""Comparing words as people do: without regard to case, punctuation, kinds of quotation mark or numbering."""
+
+import re
+from functools import lru_cache
+
+_DROPPED = str.maketrans("", "", "'’‘`´()")
+_SPACED = re.compile(r"[^\w£%]+|_+")
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:section|part)\s+\w{1,3}\s*[:.–-]\s*)?"
+    r"(?:(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]\)?|\d{1,2}(?:\.\d{1,2})+)\s+)?",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=20_000)
+def folded(text: str) -> str:
+    """The words alone, in small letters, one space between them.
+
+    >>> folded("Children’s  name(s):")
+    'childrens names'
+    >>> folded("Panel Discussion & Decisions")
+    'panel discussion and decisions'
+    """
+    return " ".join(_SPACED.sub(" ", text.replace("&", " and ").translate(_DROPPED).casefold()).split())
+
+
+def label_key(text: str) -> str:
+    """A printed label as we compare it: folded, its number left out.
+
+    >>> label_key("3. Exit Plan/Review:")
+    'exit plan review'
+    """
+    return folded(_NUMBERING.sub("", text))
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a line begins with a number of its own."""
+    found = _NUMBERING.match(text)
+    return found is not None and bool(found[0].strip())
+
+
+def without_number(text: str) -> str:
+    """A heading without its number.
+
+    >>> without_number("2.1 Family composition")
+    'Family composition'
+    """
+    return _NUMBERING.sub("", text).strip()
+
+
+def slug(text: str) -> str:
+    """A heading as an id.
+
+    >>> slug("1. The child's wishes & feelings")
+    'the_childs_wishes_and_feelings'
+    """
+    return label_key(text).replace(" ", "_")
+
+
+def first_words(text: str, count: int = 30) -> str:
+    """The first words of a text, on one line."""
+    words = text.split()
+    return " ".join(words[:count]) + (" …" if len(words) > count else "")
