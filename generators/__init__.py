@@ -1,1 +1,1 @@
-"""Says: a screening becomes words."""
+"""Says: turns a screening into the answer, the report, the reply and the agenda."""

@@ -1,0 +1,222 @@
+"""The sentences themselves: one for each reason, in each voice.
+
+Slots in braces are filled by `wording`. The social worker's sentences may use only what `wording` gives both voices.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casework.document import Unreadable
+from casework.finding import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One finding said twice: to the administrator, and to the social worker."""
+
+    administrator: str
+    social_worker: str
+
+
+PERSON_LOOKS = "A person at the panel is looking at this."
+
+SENTENCES: Mapping[Reason, Said] = {
+    # about a requirement
+    Reason.FOUND: Said(
+        "We found {type}{dated_clause}{in_file}. {which_note}",
+        "We have {type}{dated_clause}. {which_note}",
+    ),
+    Reason.FOUND_AS_PART: Said(
+        "We found {type} as part of {holder}{in_file}.",
+        "We have {type}, as part of {holder}.",
+    ),
+    Reason.FOUND_FIELD: Said("“{label}” is filled in.", "This is filled in on the form."),
+    Reason.CONDITION_NO: Said("Not needed. {question} {no_because}", "Not needed. {question} {no_because}"),
+    Reason.CONDITION_UNKNOWN: Said("The papers do not say whether this is needed. {question}", "{question}"),
+    Reason.NOT_THERE: Said("We did not find {types} among the papers.", "We did not find {types} among the papers."),
+    Reason.NOT_THERE_MAY_NOT_EXIST: Said(
+        "We did not find {types} among the papers. It may be that there is none.",
+        "We did not find {types} among the papers. Is there one? If so, please send it. If not, please tell us.",
+    ),
+    Reason.MAYBE_UNREADABLE: Said(
+        "We did not find {types}, but {file} could not be read, and that may be the one. Please look.",
+        f"We have not found {{types}} so far, but one of the files could not be read. {PERSON_LOOKS}",
+    ),
+    Reason.MAYBE_UNRECOGNISED: Said(
+        "We did not find {types}, but we do not recognise {file}, and that may be the one. Please look.",
+        f"We have not found {{types}} so far, but one of the papers was not recognised. {PERSON_LOOKS}",
+    ),
+    Reason.NEARLY: Said(
+        "We did not find {types}. The nearest is {file}, which we took for {found_type}. Please check if it will do.",
+        "We did not find {types} among the papers. We did find {found_type}, which is not the same.",
+    ),
+    Reason.TOO_OLD: Said(
+        "{type}{in_file} is dated {dated}. {must_be}",
+        "{type} is dated {dated}. {must_be}",
+    ),
+    Reason.TOO_OLD_ASSUMED: Said(
+        "{type}{in_file} is dated {dated}. The council asks for a recent one but does not say how recent. "
+        "Our working figure is {within}. Please decide if this one will do.",
+        f"{{type}} is dated {{dated}}. It may be too old. {PERSON_LOOKS}",
+    ),
+    Reason.NO_DATE: Said(
+        "We found no date in {type}{in_file}. Please check if it is recent enough.",
+        f"We found no date in {{type}}. {PERSON_LOOKS}",
+    ),
+    Reason.DATED_LATER: Said(
+        "{type}{in_file} is dated {dated}, a day still to come. Please check the date.",
+        "{type} is dated {dated}, a day still to come. Please check the date.",
+    ),
+    Reason.FIELDS_BLANK: Said(
+        "{type}{in_file} is not filled in everywhere. Still blank: {blank}.",
+        "{type} is not filled in everywhere. Still blank: {blank}.",
+    ),
+    Reason.FIELDS_BLANK_ASSUMED: Said(
+        "{type}{in_file} is not filled in everywhere. Still blank: {blank}. "
+        "That these are needed is our reading of the policy. Please decide if it can go as it is.",
+        f"{{type}} is not filled in everywhere. Still blank: {{blank}}. {PERSON_LOOKS}",
+    ),
+    Reason.FIELDS_NOT_FOUND: Said(
+        "We could not find these on {type}{in_file}: {blank}. Please open it and look.",
+        f"We could not find these on {{type}}: {{blank}}. {PERSON_LOOKS}",
+    ),
+    Reason.SECTIONS_EMPTY: Said(
+        "{type}{in_file} has nothing written under: {blank}.",
+        "{type} has nothing written under: {blank}.",
+    ),
+    Reason.SECTIONS_NOT_FOUND: Said(
+        "We could not find these headings in {type}{in_file}: {blank}. Please open it and look.",
+        f"We could not find these headings in {{type}}: {{blank}}. {PERSON_LOOKS}",
+    ),
+    Reason.STILL_DRAFT: Said(
+        "{type}{in_file} is still a draft. The council asks for {needed}.",
+        "{type} is still a draft. The council asks for {needed}.",
+    ),
+    Reason.BLANK_TEMPLATE: Said(
+        "{type}{in_file} is the empty form. Nothing is filled in yet.",
+        "{type} is the empty form. Nothing is filled in yet.",
+    ),
+    Reason.STATE_UNKNOWN: Said(
+        "The council asks for {needed}. We could not tell if {type}{in_file} is one. Please open it and look.",
+        f"We could not tell if {{type}} is {{needed}}. {PERSON_LOOKS}",
+    ),
+    Reason.ON_CASE_SYSTEM: Said(
+        "The panel reads this on the case system: {what}. It does not need to be sent.",
+        "The panel reads this on the case system: {what}. You do not need to send it.",
+    ),
+    Reason.WAIVED: Said(
+        "An administrator accepted the request without this, this time. Reason given: {why}.",
+        "The panel has agreed to go without this, this time.",
+    ),
+    Reason.PROMISED: Said(
+        "The sender says that {types} will follow{by_clause}.",
+        "You told us that {types} will follow{by_clause}.",
+    ),
+    # about a rule
+    Reason.RULE_HOLDS: Said("In order. {says}", "In order. {says}"),
+    Reason.RULE_NOT_NEEDED: Said("Does not apply here. {says}", "Does not apply here. {says}"),
+    Reason.RULE_FAILS: Said("Not as the council asks. {says}", "Not as the council asks. {says}"),
+    Reason.RULE_UNKNOWN: Said("The papers do not say. {question} {says}", "{question}"),
+    # about the submission
+    Reason.UNREADABLE: Said(
+        "{file} {unread}. What to ask the sender for: “{send}”", "A {kind} among your papers {unread}. {send}"
+    ),
+    Reason.UNKNOWN_DOCUMENT: Said(
+        "We do not recognise {file}. {maybe_clause} {look}",
+        f"We did not recognise one of the papers. {{maybe_clause}} {PERSON_LOOKS}",
+    ),
+    Reason.REQUEST_UNCLEAR: Said(
+        "The papers do not say clearly which panel they are for, or what it is asked to decide.",
+        "Please tell us which panel this is for, and what you are asking it to decide.",
+    ),
+    Reason.TWO_REQUESTS: Said(
+        "The papers seem to hold more than one request. Please decide how to take them.",
+        f"Your papers seem to hold more than one request. {PERSON_LOOKS}",
+    ),
+    Reason.NO_PAPERS: Said("No papers came with this.", "Your message came without papers. Please send them."),
+    Reason.NO_FORM: Said(
+        "No panel form came, and the checklist asks for nothing else. Please look at what was sent.",
+        "We did not find a panel form among the papers. Please send it.",
+    ),
+    Reason.WRONG_CHILD: Said(
+        "{file} names a child who is not named in the request. Please open it before anything is sent on.",
+        f"One of the papers may be about another child. {PERSON_LOOKS}",
+    ),
+    Reason.CONFLICTING: Said(
+        "The papers disagree about {about}. Please compare {file} with the others.",
+        f"The papers disagree with each other on one point. {PERSON_LOOKS}",
+    ),
+    Reason.LATE: Said(
+        "The papers came too late for the sitting on {asked}. {next_clause}",
+        "The papers came too late for the sitting on {asked}. {next_clause}",
+    ),
+    Reason.LATE_AND_URGENT: Said(
+        "The papers came too late for the sitting on {asked}, and they say it is urgent. Please decide what to do.",
+        f"The papers came too late for the sitting on {{asked}}, and they say it is urgent. {PERSON_LOOKS}",
+    ),
+    Reason.SAID_URGENT: Said(
+        "The papers say this is urgent. {look}",
+        f"You told us that this is urgent. {PERSON_LOOKS}",
+    ),
+    Reason.UNSAFE_FILE: Said(
+        "{file} was not opened, because it may not be safe. Reason: {why}.",
+        "A file among your papers was not opened, because it may not be safe. "
+        "Please send the paper again as a Word file or a PDF.",
+    ),
+    Reason.SAME_CASE: Said(
+        "This may be the same case as request {request}. Please say whether the two belong together.",
+        f"This may belong to a request that we already hold. {PERSON_LOOKS}",
+    ),
+    Reason.WRONG_PANEL: Said(
+        "Going by the papers, this belongs to {panel}. Please decide where it should go.",
+        f"Going by the papers, this may belong to {{panel}}. {PERSON_LOOKS}",
+    ),
+    Reason.SET_BY_PERSON: Said("A person set this by hand: {about} {value}", "A person at the panel set this by hand."),
+}
+
+WHY_UNREADABLE: Mapping[Unreadable, str] = {
+    Unreadable.PASSWORD: "is locked with a password",
+    Unreadable.RIGHTS_MANAGED: "is protected, so that only some people can open it",
+    Unreadable.ENCRYPTED_MAIL: "came as an encrypted mail that we cannot open",
+    Unreadable.DAMAGED: "is damaged and does not open",
+    Unreadable.EMPTY: "is empty",
+    Unreadable.TOO_LARGE: "is too large for us to read",
+    Unreadable.UNSAFE: "was not opened, because it may not be safe",
+    Unreadable.POOR_SCAN: "is a picture of a page that is too faint to read",
+    Unreadable.FORMAT: "is of a kind that we cannot read",
+    Unreadable.LINK_ONLY: "came as a link, without the paper itself",
+}
+
+ASKS_TO_SEND: Mapping[Unreadable, str] = {
+    Unreadable.PASSWORD: "Please send it again without the password.",
+    Unreadable.RIGHTS_MANAGED: "Please send a copy without the protection.",
+    Unreadable.ENCRYPTED_MAIL: "Please send the papers again by the council's own mail.",
+    Unreadable.DAMAGED: "Please open it yourself to check it, and send it again.",
+    Unreadable.EMPTY: "Please check it and send it again.",
+    Unreadable.TOO_LARGE: "Please send it in smaller parts.",
+    Unreadable.UNSAFE: "Please send the paper again as a Word file or a PDF.",
+    Unreadable.POOR_SCAN: "Please send the Word file or the PDF, or a clearer scan.",
+    Unreadable.FORMAT: "Please send it as a Word file or a PDF.",
+    Unreadable.LINK_ONLY: "Please send the paper itself.",
+}
+
+STATES_NEEDED: Mapping[str, str] = {
+    "final": "the final copy",
+    "signed": "the signed copy",
+    "filed": "the copy filed at court",
+}
+
+FILE_KINDS: Mapping[str, str] = {
+    ".pdf": "PDF file",
+    ".doc": "Word file",
+    ".docx": "Word file",
+    ".docm": "Word file",
+    ".rtf": "text file",
+    ".odt": "text file",
+    ".zip": "zip file",
+    ".eml": "mail",
+    ".msg": "mail",
+    ".jpg": "picture",
+    ".jpeg": "picture",
+    ".png": "picture",
+}

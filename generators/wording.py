@@ -1,0 +1,210 @@
+"""Findings in English: the only place, beside the templates, that holds sentences for people.
+
+Two voices. The administrator hears everything: file names, words and reasons given. The social worker's sentence
+leaves as a mail, so it is filled from document types, dates, states and the council's own words alone; a file name
+cannot slip in, because the slots of that voice do not hold one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import PurePosixPath
+
+from casework.document import Unreadable
+from casework.finding import Finding, Outcome, Verdict
+from generators.sentences import ASKS_TO_SEND, FILE_KINDS, SENTENCES, STATES_NEEDED, WHY_UNREADABLE
+from generators.terms import Terms, in_words, plain, with_article
+
+OUR_ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
+MOST_NAMED = 3
+"""A longer list of document types is a group, and says less than 'a paper of this kind'."""
+
+
+class Voice(StrEnum):
+    """Who is spoken to."""
+
+    ADMINISTRATOR = "administrator"
+    SOCIAL_WORKER = "social_worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An outcome as a mark and a word, so that colour is never alone; `tone` picks the colour."""
+
+    mark: str
+    word: str
+    tone: str
+
+
+OUTCOME_LABELS: Mapping[Outcome, Label] = {
+    Outcome.MET: Label("✓", "Found", "good"),
+    Outcome.NOT_NEEDED: Label("–", "Not needed", "quiet"),
+    Outcome.WAIVED: Label("✓", "Accepted this time", "good"),
+    Outcome.READ_ELSEWHERE: Label("–", "On the case system", "quiet"),
+    Outcome.NOTED: Label("i", "Worth knowing", "quiet"),
+    Outcome.PROMISED: Label("…", "To follow", "open"),
+    Outcome.MISSING: Label("✗", "Missing", "open"),
+    Outcome.OUT_OF_DATE: Label("!", "Out of date", "open"),
+    Outcome.UNFINISHED: Label("!", "Not finished", "open"),
+    Outcome.ASK: Label("?", "Question", "open"),
+    Outcome.UNSURE: Label("⚑", "Please check", "check"),
+}
+
+VERDICT_LABELS: Mapping[Verdict, Label] = {
+    Verdict.READY: Label("✓", "Ready for panel", "good"),
+    Verdict.INCOMPLETE: Label("!", "Incomplete", "open"),
+    Verdict.REFERRED: Label("⚑", "A person needs to look", "check"),
+}
+
+CODES: Mapping[str, str] = {
+    "conflicting": "the papers disagree with each other",
+    "delegated": "this decision does not go to the panel",
+    "excluded": "the panel does not fund this",
+    "late": "the papers came late and are said to be urgent",
+    "policy_unclear": "the council's policy leaves this open",
+    "request_unclear": "it is not clear what is being asked",
+    "same_case": "this may belong to another request",
+    "sender": "we do not know the sender",
+    "two_requests": "there may be two requests",
+    "unknown_document": "a paper was not recognised",
+    "unreadable": "a file could not be read",
+    "unsafe_file": "a file may not be safe",
+    "urgent": "the papers say it is urgent",
+    "wrong_child": "a paper may be about another child",
+    "wrong_panel": "this may belong to another panel",
+}
+
+
+def sentence(finding: Finding, terms: Terms, voice: Voice = Voice.ADMINISTRATOR) -> str:
+    """Say a finding in English, to whom it may be said."""
+    said = SENTENCES[finding.reason]
+    template = said.administrator if voice is Voice.ADMINISTRATOR else said.social_worker
+    slots = _shared_slots(finding, terms)
+    if voice is Voice.ADMINISTRATOR:
+        slots |= _administrators_slots(finding, terms)
+    words = " ".join(template.format_map(slots).split())
+    return words[:1].upper() + words[1:]
+
+
+def day_in_words(day: date | None) -> str:
+    """A date as people write it.
+
+    >>> day_in_words(date(2026, 3, 10))
+    '10 March 2026'
+    """
+    return "" if day is None else f"{day.day} {day:%B %Y}"
+
+
+def reason_in_words(code: str) -> str:
+    """Why something was referred; a code that only a policy uses is said as it is written there."""
+    return CODES.get(code) or code.replace("_", " ")
+
+
+def _shared_slots(finding: Finding, terms: Terms) -> dict[str, str]:
+    """What both voices may say: the words of policies and of this program, dates, and nothing of the papers."""
+    details = finding.details
+    types = _ids(details["types"]) if "types" in details else finding.document_types
+    within = details.get("within", "")
+    return {
+        "type": _type(_first(details.get("type"), types), terms),
+        "types": _wanted(types, _ids(details.get("fields", details.get("field"))), terms),
+        "found_type": _type(details.get("found_type"), terms),
+        "holder": _type(details.get("holder"), terms),
+        "dated": _day(details.get("dated")) or "an unknown day",
+        "dated_clause": _clause(", dated {}", _day(details.get("dated"))),
+        "oldest": _day(details.get("oldest")),
+        "within": within,
+        "look": "Please look at it." if finding.outcome is Outcome.UNSURE else "",
+        "must_be": _must_be(within, _day(details.get("oldest"))),
+        "by_clause": _clause(" by {}", _day(details.get("by"))),
+        "asked": _day(details.get("asked")) or "the day asked for",
+        "next_clause": _clause("They can make the next sitting, on {}.", _day(details.get("date"))),
+        "which_note": _clause("The council asks for {}.", details.get("which", "").rstrip(".")),
+        "blank": _blank(finding.blank, terms),
+        "maybe_clause": _clause("It may be {}.", in_words((_type(kind, terms) for kind in types), "or")),
+        "needed": STATES_NEEDED.get(details.get("state", ""), "a finished copy"),
+        "question": details.get("question", "").strip(),
+        "no_because": _no_because(details.get("assumed") == "yes"),
+        "says": details.get("says", "").strip(),
+        "what": details.get("what", "").rstrip("."),
+        "panel": terms.panel(details.get("panel")) or "another panel",
+        "unread": _look_up(WHY_UNREADABLE, details.get("why")),
+        "send": _look_up(ASKS_TO_SEND, details.get("why")),
+        "kind": FILE_KINDS.get(PurePosixPath(details.get("file", "").lower()).suffix, "file"),
+    }
+
+
+def _administrators_slots(finding: Finding, terms: Terms) -> dict[str, str]:
+    """What only the administrator may hear: file names, labels and values as the papers have them."""
+    details = finding.details
+    file = details.get("file") or next(iter(finding.documents), "")
+    return {
+        "file": f"“{file}”" if file else "one of the papers",
+        "in_file": f" (“{file}”)" if file else "",
+        "blank": in_words(terms.field_label(name) for name in finding.blank) or "some parts",
+        "label": details.get("label") or "This",
+        "why": details.get("why", "").rstrip(".").replace("_", " "),
+        "about": details.get("about", "one point").replace("_", " "),
+        "value": details.get("value", "").replace("_", " "),
+        "request": details.get("request", ""),
+    }
+
+
+def _type(type_id: str | None, terms: Terms) -> str:
+    return with_article(terms.document_type(type_id)) if type_id else "this paper"
+
+
+def _wanted(types: tuple[str, ...], fields: tuple[str, ...], terms: Terms) -> str:
+    """What would answer a requirement: papers of these types, or these entries on a form."""
+    papers = [_type(kind, terms) for kind in types]
+    if len(papers) > MOST_NAMED:
+        papers = ["a paper of this kind"]
+    entries = [f"the entry “{terms.field_label(field)}” on the form" for field in fields]
+    return in_words((*papers, *entries), "or") or "this paper"
+
+
+def _ids(joined: str | None) -> tuple[str, ...]:
+    return tuple(part.strip() for part in (joined or "").split(",") if part.strip())
+
+
+def _first(one: str | None, others: tuple[str, ...]) -> str | None:
+    return one or next(iter(others), None)
+
+
+def _day(iso: str | None) -> str:
+    """A date in words; what is no date is not repeated, for it would be words of the papers."""
+    try:
+        return day_in_words(date.fromisoformat((iso or "")[:10]))
+    except ValueError:
+        return ""
+
+
+def _clause(template: str, words: str) -> str:
+    return template.format(words) if words else ""
+
+
+def _must_be(within: str, oldest: str) -> str:
+    if not oldest:
+        return "A more recent one is needed."
+    age = f"That is more than {within} old. " if within else ""
+    return f"{age}It has to be dated {oldest} or later."
+
+
+def _blank(names: Iterable[str], terms: Terms) -> str:
+    """Fields and sections as the forms print them; words that stand on no form we know are not repeated."""
+    known = [terms.ours(name) or _by_our_id(name) for name in names]
+    return in_words(name for name in known if name) or "some parts"
+
+
+def _by_our_id(name: str) -> str:
+    return plain(name) if OUR_ID.fullmatch(name) else ""
+
+
+def _no_because(is_assumed: bool) -> str:
+    return "The papers do not say, and we took that as no." if is_assumed else "The papers say no."
+
+
+def _look_up(table: Mapping[Unreadable, str], why: str | None) -> str:
+    return table[Unreadable(why)] if why in set(Unreadable) else table[Unreadable.DAMAGED]
