@@ -1,0 +1,29 @@
+"""Whether a file has its end, told from its last bytes alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ZIP_START = b"PK\x03\x04"
+ZIP_END = b"PK\x05\x06"
+PDF_START = b"%PDF-"
+PDF_END = b"%%EOF"
+
+ZIP_TAIL = 22 + 65_535  # APPNOTE 4.3.16: the end record is 22 bytes and a comment of at most 65,535
+PDF_TAIL = 64 << 10  # writers append to a PDF's end; readers look at the last 1,024 bytes, we are more patient
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a zip or Word file has its end record, and a PDF its %%EOF; an empty file is not whole, others are."""
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        head = file.read(1024)
+        file.seek(max(0, size - max(ZIP_TAIL, PDF_TAIL)))
+        tail = file.read()
+    if head.startswith(ZIP_START):
+        return ZIP_END in tail[-ZIP_TAIL:]
+    if PDF_START in head:
+        return PDF_END in tail[-PDF_TAIL:]
+    return size > 0

@@ -1,0 +1,35 @@
+"""The ways papers reach us, and what each of them can do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from casework.submission import Arrival
+from watch_folders.arriving import Changed, Look, Taken
+from watch_folders.local_folder import LocalFolder
+
+
+class Channel(Protocol):
+    """A place where papers arrive. Custody is: look, take, commit, and only then acknowledge."""
+
+    @property
+    def source(self) -> str:
+        """The channel's name in our tables."""
+
+    def look(self, now: datetime, tick: float) -> Look:
+        """What has arrived, at the instant `now`; `tick` is that instant in seconds of a clock that never jumps."""
+
+    def take(self, arrival: Arrival, into: Path) -> Taken | Changed:
+        """Copy the arrival into the private folder `into`, or say that it is not as it was."""
+
+    def acknowledge(self, arrival: Arrival) -> None:
+        """Tell the place that the arrival is ours; doing so twice is doing it once."""
+
+
+CHANNELS: Mapping[str, Callable[..., Channel]] = {
+    "folder": LocalFolder,
+}
+"""Every channel there is, by the word the settings use for it."""

@@ -1,0 +1,83 @@
+"""Tells us that something moved in a drop, so that we look sooner; what moved is for the look to find out.
+
+Imported by the service alone. A network share gives no events, and the system may refuse more watches: then we look at
+intervals only, and say so.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from watch_folders.arriving import Trouble, TroubleKind
+
+SHARES = ("cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "fuse.rclone", "9p", "afs", "davfs", "ceph")
+
+
+class Wakeup:
+    """Wakes a waiting service when a drop changes."""
+
+    def __init__(self) -> None:
+        self._stirred = threading.Event()
+        self._observer = Observer()
+
+    def start(self, roots: Sequence[Path]) -> tuple[Trouble, ...]:
+        """Watch those folders; a Trouble where the system will not tell us of changes in one of them."""
+        troubles = [trouble for root in roots for trouble in self._watch(root)]
+        try:
+            self._observer.start()
+        except OSError:  # the limit on watches may be met only now, when they are put in place
+            return (Trouble(TroubleKind.NO_EVENTS),)
+        return tuple(troubles)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until something moves, or that long; whether something did."""
+        stirred = self._stirred.wait(seconds)
+        self._stirred.clear()
+        return stirred
+
+    def stop(self) -> None:
+        """Stop watching, and wake whoever waits."""
+        self._stirred.set()
+        if self._observer.is_alive():
+            self._observer.stop()
+            self._observer.join()
+
+    def _watch(self, root: Path) -> list[Trouble]:
+        if file_system_of(root) in SHARES:
+            return [Trouble(TroubleKind.NO_EVENTS)]
+        try:
+            self._observer.schedule(_Stir(self._stirred), str(root), recursive=True)
+        except OSError:
+            return [Trouble(TroubleKind.NO_EVENTS)]
+        return []
+
+
+class _Stir(FileSystemEventHandler):  # type: ignore[misc]  # watchdog's types are not followed
+    def __init__(self, stirred: threading.Event) -> None:
+        self._stirred = stirred
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        # our own reading must not wake us
+        if event.event_type not in ("opened", "closed_no_write"):
+            self._stirred.set()
+
+
+def file_system_of(path: Path, mounts: Path = Path("/proc/self/mountinfo")) -> str:
+    """The type of the file system that path lies on, as in proc(5) mountinfo; empty where the system does not say."""
+    try:
+        lines = mounts.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    best, kind = "", ""
+    resolved = str(path.resolve())
+    for line in lines:
+        before, _, after = line.partition(" - ")
+        point = before.split(" ")[4].replace("\\040", " ")
+        if (resolved + "/").startswith(point.rstrip("/") + "/") and len(point) >= len(best):
+            best, kind = point, after.split(" ")[0]
+    return kind
