@@ -71,6 +71,8 @@ class DocumentType:
     may_hold: tuple[str, ...] = ()
     """Types that are often a section of this one."""
     confused_with: tuple[str, ...] = ()
+    decisive: tuple[str, ...] = ()
+    """Words of the running text that settle it against types of the same title; "if" and "may" take their force."""
 
 
 @dataclass(frozen=True, slots=True)

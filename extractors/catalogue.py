@@ -17,7 +17,6 @@ WORD_PROMPTS = (
     "Enter any content that you want to repeat, including other content controls.",
 )
 """What Word itself prints in a control nobody has filled in."""
-DEFERRED = ("TBC", "TBA", "To be confirmed", "To be advised", "To follow", "To be added", "To be completed")
 _TRAILING = ("of", "for", "re", "the", "in", "respect")
 
 Tokens = tuple[str, ...]
@@ -99,7 +98,7 @@ class Catalogue:
                 (frozenset(map(label_key, header)), one.id) for one in every for header in one.table_headers
             ),
             blank_words=frozenset(map(folded, (*WORD_PROMPTS, *blank))),
-            deferred_words=frozenset(map(folded, (*DEFERRED, *deferred))),
+            deferred_words=frozenset(map(folded, deferred)),
         )
 
     def rarity(self, types: frozenset[str]) -> float:

@@ -33,6 +33,8 @@ class Slot:
     label: str
     place: Place
     lines: list[Line] = field(default_factory=list)
+    rows_below: int = 0
+    """How many rows of a column under the label the answer was read from; 0 where it stands beside it."""
 
     @property
     def text(self) -> str:
@@ -190,13 +192,14 @@ def _in_row(rows: tuple[Row, ...], number: int, labels: Labels, taken: set[int])
             slot.lines += _before_prompts(beside, labels) if inner else _lines(beside)
             yield from inner
         else:
-            slot.lines += _below(rows, number, cell, labels, taken)
+            slot.lines, slot.rows_below = _below(rows, number, cell, labels, taken)
         yield slot
 
 
-def _below(rows: tuple[Row, ...], number: int, above: Cell, labels: Labels, taken: set[int]) -> list[Line]:
-    """The answers under a label: the cells of its column, down to the next row with a label in it."""
+def _below(rows: tuple[Row, ...], number: int, above: Cell, labels: Labels, taken: set[int]) -> tuple[list[Line], int]:
+    """The answers under a label, and from how many rows: its column, down to the next row with a label in it."""
     lines: list[Line] = []
+    count = 0
     for under in range(number + 1, len(rows)):
         cells = rows[under]
         if any(labels.is_label(cell) for cell in cells):
@@ -207,9 +210,10 @@ def _below(rows: tuple[Row, ...], number: int, above: Cell, labels: Labels, take
         if not found or (len(rows[number]) == 1 and (len(cells) > 1 or _prompts(found[0], labels))):
             break
         lines += _lines(found[0])
+        count += 1
         if len(rows[number]) == 1:
             taken.add(under)
-    return lines
+    return lines, count
 
 
 def _prompts(cell: Cell, labels: Labels) -> list[Slot]:

@@ -1,0 +1,26 @@
+"""Sentences that say what a paper is for, where its title does not."""
+
+import re
+
+from casework.document import DocumentType
+from extractors.reading import Reading, Table
+from extractors.titles import TitleLine
+from extractors.words import folded
+
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+")
+_HEDGES = frozenset(
+    ["if", "may", "might", "could", "would", "unless", "whether", "not", "avoid", "considering", "thinking", "possible"]
+)
+
+
+def decisive_line(kind: DocumentType, reading: Reading) -> TitleLine | None:
+    """The first sentence that holds one of the type's decisive phrases and does not hedge it."""
+    phrases = [f" {folded(phrase)} " for phrase in kind.decisive]
+    for block in reading.blocks:
+        if isinstance(block, Table):
+            continue
+        for sentence in _SENTENCE_ENDS.split(block.text):
+            words = folded(sentence)
+            if any(phrase in f" {words} " for phrase in phrases) and not _HEDGES.intersection(words.split()):
+                return TitleLine(" ".join(sentence.split()), block.place)
+    return None

@@ -1,0 +1,115 @@
+"""Papers inside a paper: a chronology that is a chapter of a statement, a decision written on the form that asked for it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casework.document import DocumentType, Field, Role, Section
+from extractors.catalogue import Catalogue
+from extractors.fields import fields_of
+from extractors.reading import Block, Heading, Reading, Table, tables_in
+from extractors.titles import events_of, header_of, headings_of
+from extractors.words import folded, label_key
+
+_ELSEWHERE = re.compile(
+    r"\b(?:see|refer to|attached|separate(?:ly)?|enclosed|appended|appendix|to follow|provided with)\b", re.IGNORECASE
+)
+_MOST = 0.7
+_ENOUGH_WORDS = 5
+
+
+def also_in(
+    reading: Reading, kind: DocumentType, parts: Sequence[Section | Field], catalogue: Catalogue
+) -> tuple[str, ...]:
+    """The types among those this one may hold that are in it as a filled section, answer or table."""
+    return tuple(each for each in kind.may_hold if each in catalogue.types and _is_in(reading, each, parts, catalogue))
+
+
+def _is_in(reading: Reading, kind: str, parts: Sequence[Section | Field], catalogue: Catalogue) -> bool:
+    return any(_names(_heading(part), kind, catalogue) and _is_full(part) for part in parts) or any(
+        _is_table_of(table, kind, catalogue) for table in tables_in(reading.blocks)
+    )
+
+
+def _heading(part: Section | Field) -> str:
+    return part.heading if isinstance(part, Section) else part.label
+
+
+def _is_full(part: Section | Field) -> bool:
+    """Whether something stands there, and not only where else to look for it."""
+    empty, words = (part.empty, part.words) if isinstance(part, Section) else (part.blank, part.value)
+    return not empty and not (len(words.split()) < 25 and _ELSEWHERE.search(words))
+
+
+def _names(heading: str, kind: str, catalogue: Catalogue) -> bool:
+    """Whether a heading is a name of the type, or hardly more than one."""
+    words = [word for word in label_key(heading).split() if word not in ("the", "a", "of", "draft", "social", "work")]
+    if not words:
+        return False
+    for found in catalogue.titles.found_in(label_key(heading).split()):
+        own = [word for word in found.phrase.words if word not in ("the", "a", "of", "draft", "social", "work")]
+        if found.phrase.type == kind and len(own) / len(words) >= _MOST:
+            return True
+    return False
+
+
+def _is_table_of(table: Table, kind: str, catalogue: Catalogue) -> bool:
+    """Whether a table with a filled row below its header is the type's own."""
+    one = catalogue.types[kind]
+    if one.dated_by_last_row:
+        found = events_of(table)
+        return found is not None and found.share == 1.0
+    header = header_of(table)
+    if header is None or not any(sum(bool(c.text) for c in row) > 1 for row in table.rows[2:] or table.rows[1:]):
+        return False
+    keys = {label_key(cell) for cell in header.cells}
+    known = [frozenset(map(label_key, each)) for each in one.table_headers]
+    return any(len(each) > 1 and len(each & keys) / len(each | keys) >= _MOST for each in known)
+
+
+def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue, file: str) -> str | None:
+    """The type that a form has become because its last part, another type's, is filled in; None where it is not.
+
+    A request form carries its own decision part: filled in, it is the record of the decision and no longer a request.
+    """
+    if form.role is not Role.FORM:
+        return None
+    for each in form.confused_with:
+        other = catalogue.types.get(each)
+        if other is None or other.role is Role.FORM:
+            continue
+        part = tuple(_part_of(reading.blocks, form, other))
+        if part and _is_answered(part, form, catalogue, file):
+            return each
+    return None
+
+
+def _is_answered(part: tuple[Block, ...], form: DocumentType, catalogue: Catalogue, file: str) -> bool:
+    """Two answers, or one of several words: a date alone is often entered with the request."""
+    answers = [field for field in fields_of(Reading(part), form, catalogue, file) if not field.blank]
+    return len(answers) >= 2 or any(len(field.value.split()) >= _ENOUGH_WORDS for field in answers)
+
+
+def _part_of(blocks: Sequence[Block], form: DocumentType, other: DocumentType) -> Iterator[Block]:
+    """What stands from the other type's heading on, to the end of the form."""
+    known = {label_key(heading) for heading in form.headings}
+    begun = False
+    for block in blocks:
+        if begun:
+            yield block
+        elif isinstance(block, Heading):
+            begun = _opens(block.text, known, other)
+        elif isinstance(block, Table):
+            for number, row in enumerate(block.rows):
+                lines = [line.text for line in headings_of((Table((row,), block.place),))]
+                if any(_opens(line, known, other) for line in lines):
+                    begun = True
+                    yield Table(block.rows[number + 1 :], block.place)
+                    break
+
+
+def _opens(text: str, known: set[str], other: DocumentType) -> bool:
+    key = label_key(text)
+    if key not in known:
+        return False
+    names = [folded(name) for name in other.titles]
+    return any(f" {name} " in f" {key} " or f" {key} " in f" {name} " for name in names)

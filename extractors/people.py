@@ -1,0 +1,264 @@
+"""The children a paper names, with their dates of birth, and the references by which their case is known.
+
+Workers, carers, parents and relatives are not children: where a paper does not say which it names, nobody is named.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from casework.document import Child
+from casework.evidence import Evidence, Place
+from extractors.dated import BIRTH
+from extractors.dates import dates_found
+from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
+from extractors.slots import Labels, Slot, slots
+from extractors.words import folded, label_key
+
+COURT_NUMBER = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")
+"""Court, year, letter and number, as the family court writes it."""
+_PERSON_OR_GROUP = re.compile(r"\b(PER|GRP)[\s:-]?(\d{3,10})\b")
+_SYSTEM_LABELS = (
+    "PER/GRP number", "Eclipse ID", "LCS ID", "LL ID", "Liquidlogic ID", "Mosaic ID", "ICS ID", "ICS number", "ICS No",
+    "CareFirst ID", "Care First Number", "FW ID", "Frameworki ID", "Protocol ID", "SSID No", "SSID", "SSID number",
+    "LCS number", "LCS No", "LCS reference", "Eclipse number", "Mosaic number", "Case system ID", "Case reference",
+    "Child's Identification No", "Child's Identity Number", "Child Personal Identity Number",
+)  # fmt: skip
+_SYSTEM_NUMBER = re.compile(r"\b[A-Z]{0,4}[ -]?\d{4,12}\b")
+_COURT_LABELS = (
+    "Case No",
+    "Case number",
+    "Matter No",
+    "Matter No / Case No",
+    "Court case number",
+    "Court Case reference number",
+)
+_NAMES = (
+    "Child's name", "Children's name(s)", "Children's names", "Child(ren)'s name(s)", "Name of child", "Name of child(ren)",
+    "Name of children", "Name(s) of child(ren)", "Child name", "Child's full name", "Full name of child", "Names of children",
+    "Name of child/young person", "Name of child or young person", "Child/young person's name", "Child/young person",
+    "Young person's name", "Name of young person", "Subject child", "Subject children", "Subject child(ren)", "Child",
+    "Children", "Child(ren)", "The child", "The children", "The child(ren)", "Name of Child/Children to be placed",
+)  # fmt: skip
+_ADULTS = (
+    "Mother", "Father", "Parents", "Parent(s)", "Mother's name", "Father's name", "Carer", "Carers", "Applicant",
+    "Social worker", "Name of parent(s)", "Name of carer(s)", "Applicant 1", "Respondent", "Name",
+)  # fmt: skip
+_OTHERS = re.compile(
+    r"\b(?:household|family members?|famil(?:y|ies) network|parents?|carers?|adults?|professionals?|applicants?|respondents?"
+    r"|relatives?|friends|significant|siblings?|present|attend\w*|worker|mother|father|not subject|others?)\b"
+)
+_CHILD = re.compile(r"\b(?:child|children|childrens|childs|young persons?|subject)\b")
+_CHILD_HEADER = re.compile(r"\b(?:childs?|children|legal status|placement status|subject|year group|school)\b")
+_NAME_COLUMN = re.compile(
+    r"^(?:full )?names?(?: s)?(?: of (?:child\w*|young person))?$|^child(?:ren)?s?(?: full)?(?: names?)?$"
+)
+_NAME = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){1,5}$")
+_NOT_NAMES = frozenset(
+    [
+        "the",
+        "see",
+        "as",
+        "all",
+        "not",
+        "unknown",
+        "unborn",
+        "above",
+        "child",
+        "children",
+        "mother",
+        "father",
+        "social",
+        "worker",
+        "team",
+        "manager",
+        "none",
+        "yes",
+        "no",
+        "and",
+        "local",
+        "authority",
+        "council",
+        "street",
+        "road",
+        "care",
+        "plan",
+        "panel",
+        "date",
+        "name",
+        "legal",
+        "status",
+        "to",
+        "be",
+        "confirmed",
+    ]
+)
+_BIRTH_WORDS = re.compile(r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|edd|aged?)\b[:.]?", re.IGNORECASE)
+_AGES = re.compile(r"\(?\b(?:aged?\s*)?\d{1,2}\s*(?:years?|yrs?|months?|weeks?)?(?:\s*old)?\b\)?", re.IGNORECASE)
+_GROWN = 26
+"""Nobody this old is the child of a paper: care leavers' plans end at 25."""
+
+_NAME_KEYS = frozenset(map(label_key, _NAMES))
+_BIRTH_KEYS = frozenset(map(label_key, BIRTH))
+_LABELS = Labels((*_NAMES, *BIRTH, *_ADULTS))
+_REFERENCES = Labels((*_SYSTEM_LABELS, *_COURT_LABELS))
+_SYSTEM_KEYS = frozenset(map(label_key, _SYSTEM_LABELS))
+
+Named = tuple[str, date | None, Place]
+
+
+def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
+    """The children named beside labels and in tables that say they are children, each once."""
+    latest = max((found.date for block in reading.blocks for found in dates_found(block_text(block))), default=None)
+    children: dict[str, Child] = {}
+    for name, born, place in (*_labelled(slots(reading.blocks, _LABELS)), *_tabled(reading.blocks, "")):
+        if born and latest and (latest.year - born.year >= _GROWN):
+            continue
+        key = folded(name)
+        if key not in children or (children[key].date_of_birth is None and born):
+            children[key] = Child(name, born, Evidence(file, place, name))
+    return tuple(children.values())
+
+
+def _labelled(found: list[Slot]) -> Iterator[Named]:
+    """Names beside a child's label; a date of birth belongs to the last child named before it."""
+    waiting: list[Named] = []
+    for slot in found:
+        if slot.key in _BIRTH_KEYS:
+            dates = [each.date for each in dates_found(slot.text)]
+            if waiting and len(dates) == len(waiting):
+                waiting = [
+                    (name, born or seen, place) for (name, born, place), seen in zip(waiting, dates, strict=True)
+                ]
+            continue
+        yield from waiting
+        waiting = list(_names_in(slot)) if slot.key in _NAME_KEYS else []
+    yield from waiting
+
+
+def _names_in(slot: Slot) -> Iterator[Named]:
+    for line in slot.lines:
+        for piece in _pieces(line.text):
+            if named := _person(piece):
+                yield (*named, line.place)
+
+
+def _pieces(text: str) -> list[str]:
+    """The people of a list: split at lines, semicolons, slashes and "and"; at commas where each part is a full name."""
+    parts = re.split(r"[;\n\t|•]|\s+(?:and|&|/)\s+", text)
+    pieces: list[str] = []
+    for part in parts:
+        bits = [bit.strip() for bit in part.split(",")]
+        full = [bool(_NAME.match(_bare(bit))) for bit in bits]
+        dated = [not _bare(bit) for bit in bits]
+        if len(bits) > 1 and any(full) and all(a or b for a, b in zip(full, dated, strict=True)):
+            for bit, is_date in zip(bits, dated, strict=True):
+                if is_date and pieces:
+                    pieces[-1] += f" {bit}"
+                else:
+                    pieces.append(bit)
+        else:
+            pieces.append(part)
+    return pieces
+
+
+def _bare(text: str) -> str:
+    """The words of a piece without dates, birth labels and ages."""
+    for found in reversed(list(dates_found(text))):
+        text = text[: found.start] + " " + text[found.end :]
+    text = _AGES.sub(" ", _BIRTH_WORDS.sub(" ", text))
+    text = re.sub(r"\b(?:PER|GRP|LCS|ICS)?\s?\d{3,}\b|[()\[\]]", " ", text)
+    return " ".join(text.split()).strip(" -–—:,.")
+
+
+def _person(piece: str) -> tuple[str, date | None] | None:
+    name = _bare(piece)
+    if "," in name:  # "SMITH, Alfie"
+        last, _, first = name.partition(",")
+        name = f"{first.strip()} {last.strip()}"
+    if not _NAME.match(name) or _NOT_NAMES.intersection(folded(name).split()):
+        return None
+    return name, next((found.date for found in dates_found(piece)), None)
+
+
+# -- tables of children
+
+
+def _tabled(blocks: Iterable[Block], above: str) -> Iterator[Named]:
+    for block in blocks:
+        if not isinstance(block, Table):
+            if isinstance(block, Heading) or len(block.text.split()) <= 12:
+                above = folded(block.text)
+            continue
+        context = above
+        for number, row in enumerate(block.rows):
+            if len(row) == 1:
+                context = folded(row[0].text) if len(row[0].text.split()) <= 14 else context
+                yield from _tabled(row[0].blocks, context)
+                continue
+            names = _columns(row)
+            if names and _is_of_children(row, context):
+                yield from _rows_below(block, number, *names)
+
+
+def _columns(row: tuple[Cell, ...]) -> tuple[list[int], int] | None:
+    """The columns of names and of births, where a row heads a table with both."""
+    keys = {cell.column: label_key(cell.text) for cell in row}
+    births = [column for column, key in keys.items() if key in _BIRTH_KEYS or key.startswith(("dob", "d o b"))]
+    surname = [column for column, key in keys.items() if key in ("surname", "last name", "family name")]
+    first = [column for column, key in keys.items() if key in ("forename", "forenames", "first name", "first names")]
+    whole = [column for column, key in keys.items() if _NAME_COLUMN.match(key)]
+    names = first[:1] + surname[:1] if first and surname else whole[:1]
+    return (names, births[0]) if names and births else None
+
+
+def _is_of_children(header: tuple[Cell, ...], context: str) -> bool:
+    text = " ".join(label_key(cell.text) for cell in header)
+    if "relationship" in text:
+        return False
+    if _OTHERS.search(context):
+        return False
+    return bool(_CHILD_HEADER.search(text) or _CHILD.search(context))
+
+
+def _rows_below(table: Table, number: int, names: list[int], birth: int) -> Iterator[Named]:
+    for row in table.rows[number + 1 :]:
+        cells = {cell.column: cell for cell in row}
+        if len(row) == 1 or birth not in cells:
+            return
+        name = " ".join(cells[column].text for column in names if column in cells)
+        named = _person(name)
+        if named:
+            born = next((found.date for found in dates_found(cells[birth].text)), named[1])
+            yield named[0], born, row[0].place
+
+
+# -- references
+
+
+def references_of(reading: Reading, file: str) -> tuple[Evidence, ...]:
+    """The case references in a paper, each once; `words` is the reference alone."""
+    found: dict[str, Evidence] = {}
+    for slot in slots(reading.blocks, _REFERENCES):
+        if slot.key in _SYSTEM_KEYS:
+            for line in slot.lines:
+                for match in _SYSTEM_NUMBER.finditer(_without_dates(line.text)):
+                    _keep(found, " ".join(match[0].split()), line.place, file)
+    for block in (*reading.blocks, *reading.headers, *reading.footers):
+        text = block_text(block)
+        for match in _PERSON_OR_GROUP.finditer(text):
+            _keep(found, match[1] + match[2], block.place, file)
+        for match in COURT_NUMBER.finditer(text):
+            _keep(found, match[0], block.place, file)
+    return tuple(found.values())
+
+
+def _without_dates(text: str) -> str:
+    for seen in reversed(list(dates_found(text))):
+        text = text[: seen.start] + " " + text[seen.end :]
+    return text
+
+
+def _keep(found: dict[str, Evidence], reference: str, place: Place, file: str) -> None:
+    key = re.sub(r"[^A-Z0-9]", "", reference.upper())
+    found.setdefault(key, Evidence(file, place, reference.strip()))

@@ -1,0 +1,150 @@
+"""One file -> the documents in it. Reading never fails: a file that cannot be read becomes a Document that says why."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
+from casework.document import Document, Passage, Role, Unreadable
+from extractors.catalogue import Catalogue
+from extractors.dated import dated_of
+from extractors.fields import fields_of
+from extractors.parts import also_in, answered_as
+from extractors.people import children_of, references_of
+from extractors.reading import Block, Heading, Reading, Table, UnreadableFile, row_text
+from extractors.recognise import recognise
+from extractors.sections import sections_of
+from extractors.state import state_of
+
+Reader = Callable[[Path], Reading]
+
+
+def _lazily(module: str, function: str) -> Reader:
+    """The reader, its module imported only when a file calls for it: reading a form must not load a PDF library."""
+
+    def read_it(path: Path) -> Reading:
+        reader: Reader = getattr(import_module(f"extractors.{module}"), function)
+        return reader(path)
+
+    return read_it
+
+
+_DOCX = _lazily("docx_reader", "read_docx")
+_TEXT = _lazily("text_reader", "read_text")
+READERS: Mapping[str, Reader] = {
+    "docx": _DOCX,
+    "docm": _DOCX,
+    "dotx": _DOCX,
+    "dotm": _DOCX,
+    "pdf": _lazily("pdf_reader", "read_pdf"),
+    "message_text": _TEXT,
+    "text": _TEXT,
+}
+"""The one table of what we read, by the kind that ingest gives a file."""
+
+REFUSED: Mapping[str, Unreadable] = {
+    "ole_encrypted": Unreadable.PASSWORD,
+    "doc_encrypted": Unreadable.PASSWORD,
+    "ole_rights_managed": Unreadable.RIGHTS_MANAGED,
+    "empty": Unreadable.EMPTY,
+    "damaged": Unreadable.DAMAGED,
+    "program": Unreadable.UNSAFE,
+    **dict.fromkeys(("image", "png", "jpeg", "tiff", "gif", "bmp", "heic"), Unreadable.POOR_SCAN),
+}
+"""Kinds we do not read, and why; a kind in neither table is a format we do not know."""
+
+
+def reading_of(path: Path, kind: str) -> Reading:
+    """The words of a file; raises UnreadableFile with the reason."""
+    reader = READERS.get(kind)
+    if reader is None:
+        raise UnreadableFile(REFUSED.get(kind, Unreadable.FORMAT), f"a file of kind {kind} is not read")
+    try:
+        reading = reader(path)
+    except OSError as error:
+        raise UnreadableFile(Unreadable.DAMAGED, str(error)) from error
+    if not (reading.blocks or reading.headers or reading.footers or reading.notes or reading.unread_pages):
+        raise UnreadableFile(Unreadable.EMPTY, "no words in it")
+    return reading
+
+
+def read(
+    path: Path, *, name: str, kind: str, content: str, inside: tuple[str, ...], catalogue: Catalogue
+) -> tuple[Document, ...]:
+    """The documents in a file; what is wrong with the file is said in them, and never raised."""
+    blank = Document(file=name, inside=inside, content=content, format=kind)
+    if kind == "message_text":
+        blank = replace(blank, role=Role.MESSAGE)
+    try:
+        reading = reading_of(path, kind)
+    except UnreadableFile as unreadable:
+        return (replace(blank, unreadable=unreadable.reason, likeliest=likeliest_by_name(name, catalogue)),)
+    return tuple(_documents(reading, blank, catalogue))
+
+
+def likeliest_by_name(name: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """What a file nobody could read may be, by its name alone."""
+    return recognise(Reading(), catalogue, name).likeliest
+
+
+def _documents(reading: Reading, blank: Document, catalogue: Catalogue) -> Iterator[Document]:
+    if reading.blocks or not reading.unread_pages:
+        yield _document(reading, blank, catalogue)
+    for pages in reading.unread_pages:
+        likeliest = likeliest_by_name(blank.file, catalogue)
+        yield replace(blank, pages=pages, unreadable=Unreadable.POOR_SCAN, likeliest=likeliest, limits=reading.limits)
+
+
+def _document(reading: Reading, blank: Document, catalogue: Catalogue) -> Document:
+    pages = reading.properties.pages
+    read_so_far = replace(
+        blank,
+        pages=(1, pages) if pages else None,
+        passages=tuple(_passages(reading)),
+        case_references=references_of(reading, blank.file),
+        limits=reading.limits,
+    )
+    if blank.role is Role.MESSAGE:
+        return read_so_far
+    return _recognised(reading, read_so_far, catalogue)
+
+
+def _recognised(reading: Reading, document: Document, catalogue: Catalogue) -> Document:
+    file = document.file
+    seen = recognise(reading, catalogue, file)
+    kind = catalogue.types.get(seen.type or "")
+    fields = fields_of(reading, kind, catalogue, file) if kind else ()
+    sections = sections_of(reading, kind, catalogue)
+    children = children_of(reading, file)
+    decided = answered_as(reading, kind, catalogue, file) if kind else None
+    named = catalogue.types[decided] if decided else kind
+    dated = dated_of(reading, named, seen.layout, file) if named else None
+    return replace(
+        document,
+        role=named.role if named else seen.role,
+        type=named.id if named else None,
+        also=also_in(reading, kind, (*fields, *sections), catalogue) if kind and not decided else (),
+        likeliest=seen.likeliest,
+        confidence=seen.confidence,
+        why=seen.why,
+        state=state_of(reading, seen.layout, fields, bool(children), catalogue, file),
+        dated=dated[0] if dated else None,
+        dated_evidence=dated[1] if dated else None,
+        children=children,
+        fields=fields,
+        sections=sections,
+    )
+
+
+def _passages(reading: Reading) -> Iterator[Passage]:
+    for block in (*reading.blocks, *reading.notes, *reading.headers, *reading.footers):
+        yield from _passages_of(block)
+
+
+def _passages_of(block: Block) -> Iterator[Passage]:
+    if not isinstance(block, Table):
+        yield Passage(block.text, block.place, isinstance(block, Heading))
+        return
+    for row in block.rows:
+        if text := row_text(row):
+            yield Passage(text, replace(row[0].place, cell=None))

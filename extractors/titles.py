@@ -1,0 +1,273 @@
+"""Where on a paper its name may stand: the lines that can be titles, headings and labels, and tables of dated events."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from casework.evidence import Place
+from extractors.dates import dates_found
+from extractors.reading import WEAK_LEVEL, Block, Heading, ListItem, Paragraph, Reading, Row, Table, tables_in
+from extractors.words import folded, label_key
+
+_FIRST_LINES = 25
+_MAX_TITLE_WORDS = 16
+_MAX_LABEL_WORDS = 26
+_BLOCK_LINES = 4
+WITHIN_BLOCK = 0.7
+"""Each further line of a title block counts this much of the one before."""
+_LEADS = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "minutes",
+        "notes",
+        "note",
+        "record",
+        "report",
+        "of",
+        "for",
+        "draft",
+        "updated",
+        "review",
+        "initial",
+        "agenda",
+        "official",
+        "sensitive",
+        "restricted",
+        "private",
+        "confidential",
+        "strictly",
+        "template",
+        "copy",
+        "re",
+        "section",
+        "part",
+        "appendix",
+        "annex",
+    ]
+)
+_MENTIONS = re.compile(
+    r"\b(?:attach\w*|enclos\w*|append\w*|see|refer|please|following|below|copies|list of)\b", re.IGNORECASE
+)
+_GUIDANCE = re.compile(
+    r"\b(?:guidance|guide|leaflet|polic(?:y|ies)|procedures?|practice standards|information for|fact ?sheet|toolkit"
+    r"|terms of reference|handbook|newsletter)\b",
+    re.IGNORECASE,
+)
+_EVENT_WORDS = re.compile(r"\b(?:events?|incidents?|significan\w*|details?|happened|summary|description)\b")
+_DATE_WORDS = re.compile(r"^(?:dates?|when|period|month)\b(?! of birth)(?!.*\b(?:due|review|complet\w*)\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """A line that may name the paper; `share` is how much it counts, `breaks` where its printed lines end, in words."""
+
+    text: str
+    place: Place
+    share: float = 1.0
+    is_styled: bool = True
+    breaks: tuple[int, ...] = ()
+
+    def part_around(self, start: int, end: int) -> tuple[int, int, int]:
+        """The printed lines a run of words stands in: first word, last word and the number of the first of them."""
+        edges = (0, *self.breaks)
+        number = max(index for index, edge in enumerate(edges) if edge <= start)
+        last = next((edge for edge in self.breaks if edge >= end), end)
+        return edges[number], last, number
+
+    @property
+    def lead(self) -> int:
+        """How many words come before what the line is about: "Minutes of the", "DRAFT", the council's name."""
+        words = folded(self.text).split()
+        council = next((index + 1 for index, word in enumerate(words[:7]) if word == "council"), 0)
+        while council < len(words) and words[council] in _LEADS:
+            council += 1
+        return council
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The cells of a table's header row."""
+
+    cells: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """A table of dated events, the column its dates stand in, and how surely it is one, from 0 to 1."""
+
+    table: Table
+    column: int
+    share: float
+    line: TitleLine
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines by which a paper is recognised."""
+
+    titles: tuple[TitleLine, ...]
+    headers: tuple[TitleLine, ...]
+    properties: tuple[TitleLine, ...]
+    headings: tuple[TitleLine, ...]
+    labels: tuple[TitleLine, ...]
+    table_headers: tuple[Header, ...]
+    events: Events | None
+    guidance: TitleLine | None
+
+
+def layout_of(reading: Reading) -> Layout:
+    """The lines of a Reading that may say what it is."""
+    titles = tuple(_title_blocks(_first_lines(reading.blocks)))
+    tables = tuple(tables_in(reading.blocks))
+    title = reading.properties.title
+    return Layout(
+        titles=titles,
+        headers=tuple(TitleLine(block.text, block.place) for block in reading.headers if not isinstance(block, Table)),
+        properties=(TitleLine(title, Place(part="file properties")),) if title else (),
+        headings=tuple(headings_of(reading.blocks)),
+        labels=tuple(_labels(reading.blocks)),
+        table_headers=tuple(header for table in tables if (header := header_of(table))),
+        events=max((found for table in tables if (found := events_of(table))), key=_events_rank, default=None),
+        guidance=next((line for line in titles[:2] if _GUIDANCE.search(line.text)), None),
+    )
+
+
+def _events_rank(events: Events) -> tuple[float, int]:
+    return events.share, len(events.table.rows)
+
+
+# -- titles
+
+
+def _first_lines(blocks: Iterable[Block]) -> list[TitleLine]:
+    """The lines of the first page that are set like titles: styled, alone in a table row, or short and unfinished."""
+    lines: list[TitleLine] = []
+    largest = 0.0
+    seen, is_list = 0, False
+    for block in blocks:
+        if seen >= _FIRST_LINES:
+            break
+        seen += 1 if not isinstance(block, Table) else min(4, len(block.rows))
+        if isinstance(block, Table):
+            lines += [
+                TitleLine(row[0].text.split("\n")[0], row[0].place, 0.95) for row in block.rows[:3] if _is_wide(row)
+            ]
+            continue
+        text = " ".join(block.text.split())
+        if isinstance(block, Heading):
+            is_list, largest = False, max(largest, block.size)
+            lines.append(TitleLine(text, block.place, 1.0 if block.level <= 1 or block.level >= WEAK_LEVEL else 0.85))
+        elif isinstance(block, Paragraph):
+            if not is_list and _is_title_like(text):
+                lines.append(TitleLine(text, block.place, 0.75 if block.size < largest else 0.85, is_styled=False))
+            is_list = is_list or bool(_MENTIONS.search(text))
+    return [line for line in lines if 0 < len(line.text.split()) <= _MAX_TITLE_WORDS * 2]
+
+
+def _is_title_like(text: str) -> bool:
+    if len(text.split()) > _MAX_TITLE_WORDS or text.endswith((".", ";", ",", "?", ":")) or _MENTIONS.search(text):
+        return False
+    head, colon, _ = text.partition(":")
+    return not colon or folded(head) in ("re", "subject", "title", "document", "form")
+
+
+def _is_wide(row: Row) -> bool:
+    return len([cell for cell in row if cell.text]) == 1 and bool(row[0].text) and (row[0].span > 1 or len(row) == 1)
+
+
+def _title_blocks(lines: list[TitleLine]) -> Iterator[TitleLine]:
+    """Neighbouring styled lines as one: a long title is often broken over two."""
+    block: list[TitleLine] = []
+    for line in lines:
+        if block and line.is_styled and block[-1].is_styled and len(block) < _BLOCK_LINES and _adjoin(block[-1], line):
+            block.append(line)
+            continue
+        if block:
+            yield _joined(block)
+        block = [line]
+    if block:
+        yield _joined(block)
+
+
+def _adjoin(first: TitleLine, second: TitleLine) -> bool:
+    a, b = first.place, second.place
+    if a.table or b.table:
+        return a.table == b.table and (b.row or 0) - (a.row or 0) == 1
+    return a.page == b.page and 0 <= (b.paragraph or 0) - (a.paragraph or 0) <= 2
+
+
+def _joined(block: list[TitleLine]) -> TitleLine:
+    breaks, total = [], 0
+    for line in block:
+        total += len(folded(line.text).split())
+        breaks.append(total)
+    return replace(block[0], text=" ".join(line.text for line in block), breaks=tuple(breaks))
+
+
+# -- headings and labels
+
+
+def headings_of(blocks: Iterable[Block]) -> Iterator[TitleLine]:
+    """Headings of the body, and table rows that hold one short line across the whole table."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield TitleLine(block.text, block.place)
+        elif isinstance(block, Table):
+            for row in block.rows:
+                if _is_wide(row) and len((first := row[0].text.split("\n")[0]).split()) <= _MAX_TITLE_WORDS:
+                    yield TitleLine(first, row[0].place)
+                for cell in row:
+                    yield from headings_of(each for each in cell.blocks if isinstance(each, Heading | Table))
+
+
+def _labels(blocks: Iterable[Block]) -> Iterator[TitleLine]:
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    if len(cell.text.split("\n")[0].split()) <= _MAX_LABEL_WORDS:
+                        yield TitleLine(cell.text.split("\n")[0], cell.place)
+                    yield from _labels(cell.blocks)
+        elif not isinstance(block, ListItem) or ":" in block.text:
+            for line in block.text.split("\n"):
+                head, colon, _ = line.partition(":")
+                if colon and len(head.split()) <= _MAX_LABEL_WORDS:
+                    yield TitleLine(head, block.place)
+
+
+# -- tables
+
+
+def header_of(table: Table) -> Header | None:
+    """The first row of a table that has several filled cells, where it is among the first two."""
+    for row in table.rows[:2]:
+        cells = tuple(cell.text for cell in row if cell.text)
+        if len(cells) > 1 and all(len(cell.split()) <= 12 for cell in cells):
+            return Header(cells, row[0].place)
+    return None
+
+
+def events_of(table: Table) -> Events | None:
+    """The table as one of dated events: a column of dates, and words beside them."""
+    if len(table.rows) < 3:
+        return None
+    header = next((row for row in table.rows[:2] if len(row) > 1), table.rows[0])
+    names = [label_key(cell.text) for cell in header]
+    columns = [cell.column for cell, name in zip(header, names, strict=True) if _DATE_WORDS.search(name)]
+    unnamed = _starts_with_date(table.rows[0][0].text) if table.rows[0] else False
+    for column in columns or ([1] if unnamed else []):
+        dated = [row for row in table.rows if any(c.column == column and _starts_with_date(c.text) for c in row)]
+        rest = [row for row in table.rows if any(cell.text for cell in row)]
+        told = [row for row in dated if sum(len(c.text.split()) for c in row if c.column != column) >= 3]
+        if len(told) >= 2 and len(told) >= 0.5 * (len(rest) - (not unnamed)):
+            share = 1.0 if any(_EVENT_WORDS.search(name) for name in names) else 0.6
+            return Events(table, column, share, TitleLine(" | ".join(c.text for c in header), header[0].place))
+    return None
+
+
+def _starts_with_date(text: str) -> bool:
+    found = next(iter(dates_found(text)), None)
+    return found is not None and found.start <= 12
