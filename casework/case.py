@@ -53,6 +53,20 @@ def same_case(new: CaseKey, known: CaseKey) -> bool | None:
     return True if reference and matter and _same_children(new, known) else None
 
 
+def may_be_one_arrival(new: CaseKey, known: CaseKey) -> bool:
+    """Whether loose papers that came together can be one submission.
+
+    They have the same reference, and neither ask for different things nor name only different children.
+    """
+    matters = {(key.panel, key.request_type) for key in (new, known) if key.panel is not None}
+    both_named = bool(new.children and known.children)
+    return (
+        same_reference(new.reference, known.reference)
+        and len(matters) <= 1
+        and (not both_named or _shares_child(new, known))
+    )
+
+
 def _shares_child(new: CaseKey, known: CaseKey) -> bool:
     return any(same_name(one, other) for one, _ in new.children for other, _ in known.children)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.calendar import age_on
 from casework.conditions import FactDefinition, FactKind, FactValue, Known, ShownBy, Silence
-from casework.document import Document, DocumentState, Field, Role
+from casework.document import Document, DocumentState, Role
 from casework.evidence import Evidence, Place
 from casework.words import first_phrase, fold
 from extractors.amounts import total_in
@@ -67,25 +67,28 @@ def _fields(documents: Sequence[Document], definition: FactDefinition, shown: Sh
         for field in document.fields:
             if field.id != shown.field or field.blank:
                 continue
-            value = _words_say(field.value, shown) if shown.words or shown.no_words else _field_says(field, definition)
+            value = (
+                _words_say(field.value, shown) if shown.words or shown.no_words else value_of(field.value, definition)
+            )
             if value is not None:
                 yield value, field.evidence
 
 
-def _field_says(field: Field, definition: FactDefinition) -> Known | None:
+def value_of(text: str, definition: FactDefinition) -> Known | None:
+    """What an answer says of a fact, by the fact's kind; None where it says nothing we understand."""
     match definition.kind:
         case FactKind.AMOUNT:
-            return total_in(field.value)
+            return total_in(text)
         case FactKind.WHOLE_NUMBER:
-            number = re.search(r"\d+", field.value)
+            number = re.search(r"\d+", text)
             return int(number[0]) if number else None
         case FactKind.DATE:
-            found = dates_in(field.value)
+            found = dates_in(text)
             return found[0] if found else None
         case FactKind.CHOICE:
-            return first_phrase(field.value, definition.choices)
+            return first_phrase(text, definition.choices)
         case FactKind.YES_NO:
-            return not _says_no(field.value)
+            return not _says_no(text)
 
 
 def _says_no(value: str) -> bool:

@@ -25,12 +25,16 @@ CLEAR_LEAD = 2
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What was said outside the papers: by options, by the drop, or by a person."""
+    """What was said outside the papers: by options or by the drop, for what the papers do not say.
+
+    What a person decided (`is_decided`) comes before what the papers say.
+    """
 
     authority: str | None = None
     edition: str | None = None
     panel: str | None = None
     request_type: str | None = None
+    is_decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ def identify_request(
     edition = given.edition or _edition_in_force(authority, on)
     panels = [panel for panel in authority.panels if panel.edition == edition]
     panel_sightings = _sightings(documents, {panel.id: panel.recognised_by for panel in panels}, PANEL_FIELDS)
-    panel = next((panel for panel in panels if panel.id == given.panel), None) or _leader(panels, panel_sightings)
+    named = next((panel for panel in panels if panel.id == given.panel), None)
+    panel = _chosen(named, _leader(panels, panel_sightings), given)
     if panel is None:
         return _unclear(authority.id, edition, panels, documents, panel_sightings)
     return _with_request_type(authority.id, panel, panel_sightings, documents, given)
@@ -62,7 +67,7 @@ def _with_request_type(
 ) -> Request:
     known = {kind.id: kind.recognised_by for kind in panel.request_types}
     sightings = _sightings(documents, known, REQUEST_FIELDS)
-    kind = panel.request_type(given.request_type or "") or _leader(panel.request_types, sightings)
+    kind = _chosen(panel.request_type(given.request_type or ""), _leader(panel.request_types, sightings), given)
     pointers = _pointers("panel", panel.id, panel_sightings)
     if kind is None:
         ranked = _ranked(sightings)[:3]
@@ -180,6 +185,10 @@ def _leader(subjects: Sequence[_Known], sightings: list[_Sighting]) -> _Known | 
     if first < CLEAR_LEAD * second:
         return None
     return next(subject for subject in subjects if subject.id == ranked[0])
+
+
+def _chosen(given: _Known | None, seen: _Known | None, how: Given) -> _Known | None:
+    return (given or seen) if how.is_decided else (seen or given)
 
 
 def _ranked(sightings: list[_Sighting]) -> list[str]:

@@ -1,0 +1,50 @@
+"""What the papers say of the sitting they are for, and of being urgent, with the words."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from casework.document import Document, Role
+from casework.evidence import Evidence
+from casework.words import first_phrase
+from extractors.dates import dates_in
+
+SITTING_FIELDS = ("panel_date",)
+URGENT = ("urgent", "urgently", "as a matter of urgency", "cannot wait until the next panel")
+NOT_URGENT = ("not urgent", "non urgent", "no urgency", "is not an urgent", "not an urgent")
+_FOR_PANEL = re.compile(
+    r"\bpanels?\b[^.\n]{0,40}?\b(?:on|of|for|dated|date)\b|\bon\b[^.\n]{0,30}\bpanel\b", re.IGNORECASE
+)
+
+
+def sitting_asked(documents: Sequence[Document]) -> tuple[date, Evidence] | None:
+    """The day of the sitting the papers ask for: from a form's field, else from the covering message."""
+    return next(iter((*_from_fields(documents), *_from_messages(documents))), None)
+
+
+def said_urgent(documents: Sequence[Document]) -> Evidence | None:
+    """The words of the covering message that call the request urgent, or None."""
+    for document in documents:
+        if document.role is not Role.MESSAGE:
+            continue
+        for passage in document.passages:
+            if first_phrase(passage.text, URGENT) and not first_phrase(passage.text, NOT_URGENT):
+                return Evidence(document.file, passage.place, passage.text)
+    return None
+
+
+def _from_fields(documents: Sequence[Document]) -> Iterator[tuple[date, Evidence]]:
+    for document in documents:
+        for field in document.fields if document.role is Role.FORM else ():
+            if field.id in SITTING_FIELDS and not field.blank:
+                for found in dates_in(field.value):
+                    yield found, field.evidence
+
+
+def _from_messages(documents: Sequence[Document]) -> Iterator[tuple[date, Evidence]]:
+    for document in documents:
+        for passage in document.passages if document.role is Role.MESSAGE else ():
+            cue = _FOR_PANEL.search(passage.text)
+            found = dates_in(passage.text[cue.start() :]) if cue else []
+            if found:
+                yield found[0], Evidence(document.file, passage.place, passage.text)

@@ -1,0 +1,106 @@
+"""Doing what the verdict calls for. Doing it twice does nothing more: each effect is kept under its screening."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from email import message_from_bytes
+
+from sqlalchemy import Connection
+
+from casework.finding import Verdict
+from generators.answer import Answer, from_json
+from generators.report import report_html
+from panelready.app import App
+from panelready.drafting import Draft, draft_reply
+from panelready.faults import reached
+from panelready.ids import reply_key
+from panelready.store import audit, effects, requests, submissions
+from panelready.store.effects import StoredReply, StoredSlot
+from panelready.store.originals import write_durably
+from panelready.store.requests import StoredRequest, StoredScreening
+from panelready.store.tables import OutboxState, RequestState
+
+
+def respond_to(request: StoredRequest, app: App) -> None:
+    """Write the report, then the reply, the slot or the task that the newest screening calls for."""
+    with app.engine.begin() as db:
+        screening = _newest(db, request)
+        previous = _previous(db, request)
+        parts = submissions.of_request(db, request.id)
+    answer = from_json(screening.answer)
+    write_report(app, screening, answer)
+    reached("report_written")
+    draft = draft_reply(app, request, screening.number, answer, previous, parts)
+    with app.engine.begin() as db:
+        if requests.get(db, request.id).state is not RequestState.SCREENED:
+            return
+        effects.supersede(db, request.id, app.now())
+        _take_effect(db, request, screening, answer, draft, app)
+        requests.move_on(db, request.id, RequestState.ANSWERED)
+        reached("before_answer_commit")
+    reached("after_answer_commit")
+    app.outbox.send_ready(app.now())
+
+
+def write_report(app: App, screening: StoredScreening, answer: Answer) -> None:
+    """Keep the report of a screening as a page and as JSON; writing it again writes the same."""
+    folder = app.reports_of(screening.request_id)
+    write_durably(folder / f"{screening.number}.json", screening.answer)
+    write_durably(folder / f"{screening.number}.html", report_html(answer).encode())
+
+
+def put_in_outbox(
+    db: Connection, request_id: str, number: int, kind: str, recipient: str | None, message: bytes
+) -> None:
+    """Put one reply in the outbox, ready to leave, under the Message-ID that it carries."""
+    identity = str(message_from_bytes(message)["Message-ID"])
+    key, state = reply_key(request_id, number, kind), OutboxState.READY
+    effects.add_reply(db, StoredReply(key, request_id, number, state, recipient, identity, message))
+
+
+def _take_effect(
+    db: Connection, request: StoredRequest, screening: StoredScreening, answer: Answer, draft: Draft, app: App
+) -> None:
+    number, now = screening.number, app.now()
+    for kind in _kinds(answer, app):
+        if not effects.claim(db, request.id, number, kind, now):
+            continue
+        if kind == "slot":
+            effects.add_slot(db, _slot(request, number, answer, now))
+        elif kind == "task":
+            why = list(answer.referred_because)
+            effects.add_task(db, request.id, None, number, "referred", why=why, draft=draft.message, made_at=now)
+        else:
+            put_in_outbox(db, request.id, number, kind, draft.recipient, draft.message)
+        audit.record(db, now, kind, request=request.id, number=number)
+        app.say(kind, request=request.id, number=number)
+
+
+def _kinds(answer: Answer, app: App) -> Sequence[str]:
+    """What a verdict causes."""
+    match answer.verdict:
+        case Verdict.READY:
+            return ("slot", "confirmation")
+        case Verdict.INCOMPLETE:
+            return ("reply", "slot") if app.lists_incomplete(answer) else ("reply",)
+        case Verdict.REFERRED:
+            return ("task",)
+
+
+def _slot(request: StoredRequest, number: int, answer: Answer, now: datetime) -> StoredSlot:
+    sitting = answer.sitting.date if answer.sitting else None
+    incomplete = answer.verdict is Verdict.INCOMPLETE
+    return StoredSlot(request.id, number, answer.authority or "", answer.panel or "", sitting, incomplete, now)
+
+
+def _newest(db: Connection, request: StoredRequest) -> StoredScreening:
+    screening = requests.screening(db, request.id, request.screenings)
+    if screening is None:
+        raise LookupError(request.id)
+    return screening
+
+
+def _previous(db: Connection, request: StoredRequest) -> Answer | None:
+    """The answer that people were last given about this request, or None."""
+    number = effects.last_answered(db, request.id)
+    last = requests.screening(db, request.id, number) if number is not None else None
+    return from_json(last.answer) if last is not None else None

@@ -1,0 +1,93 @@
+"""`panelready task`: settle one task."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from casework.errors import WrongUse
+from panelready.exits import Exit
+
+if TYPE_CHECKING:
+    from panelready.app import App
+    from panelready.deciding import Decision
+
+
+def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
+    """The options of `task`."""
+    parser.add_argument("id", type=int, help="the number that `panelready tasks` shows")
+    parser.add_argument("--data", metavar="DIR", type=Path, required=True, help="the service's data folder")
+    parser.add_argument("--waive", metavar="REQUIREMENT", action="append", default=[], help="let it go this time")
+    parser.add_argument(
+        "--retype", metavar=("FILE", "TYPE"), nargs=2, action="append", default=[], help="say what a file is"
+    )
+    parser.add_argument("--set", metavar="FIELD=VALUE", action="append", default=[], help="say what a field or fact is")
+    parser.add_argument("--request-type", metavar="ID", help="say what is asked: PANEL/REQUEST_TYPE or REQUEST_TYPE")
+    parser.add_argument("--link", metavar="REQUEST", help="these papers belong to that request")
+    parser.add_argument("--release", action="store_true", help="let the drafted reply leave")
+    parser.add_argument("--withdraw", action="store_true", help="the request is withdrawn")
+    parser.add_argument("--show-draft", action="store_true", help="print the drafted reply and change nothing")
+    parser.add_argument("--reason", metavar="TEXT", help="why, for the record; always needed to decide")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the decision down and have the request screened again."""
+    from panelready.deciding import settle
+    from panelready.running import beside, carry_out
+
+    with beside(options.data) as app:
+        if options.show_draft:
+            return _print_draft(app, options.id)
+        decisions = _decisions(options)
+        if not (options.reason or "").strip():
+            raise WrongUse("say why, with --reason TEXT: it is kept with the decision.")
+        request_id = settle(app, options.id, decisions, options.reason.strip())
+        done = carry_out(app)
+    print(f"Task {options.id} is settled; the decision is on the record of request {request_id}.")
+    if not done:
+        print("The service that is running carries it out now.")
+    print(f"See `panelready show {request_id} --data {options.data}`.")
+    return Exit.READY
+
+
+def _print_draft(app: "App", task_id: int) -> int:
+    from email import message_from_bytes, policy
+
+    from panelready.store import effects
+
+    with app.engine.begin() as db:
+        try:
+            draft = effects.task(db, task_id).draft or b""
+        except LookupError:
+            raise WrongUse(f"there is no task {task_id}.") from None
+    message = message_from_bytes(draft, policy=policy.default)
+    body = message.get_body(("plain",)) if draft else None
+    print(body.get_content() if body else "There is no drafted reply.")
+    return Exit.READY
+
+
+def _decisions(options: argparse.Namespace) -> "list[Decision]":
+    from casework.screening import ReviewAction as Act
+    from panelready.deciding import Decision
+
+    decisions = [Decision(Act.WAIVE, subject) for subject in options.waive]
+    decisions += [Decision(Act.RETYPE, file, kind) for file, kind in options.retype]
+    decisions += [_set(text) for text in options.set]
+    decisions += [Decision(Act.REQUEST_TYPE, value=options.request_type)] if options.request_type else []
+    ends = [Decision(Act.LINK, value=options.link)] if options.link else []
+    ends += [Decision(Act.RELEASE)] if options.release else []
+    ends += [Decision(Act.WITHDRAW)] if options.withdraw else []
+    if len(ends) > 1 or (ends and decisions):
+        raise WrongUse("--link, --release and --withdraw each stand alone.")
+    if not decisions + ends:
+        raise WrongUse("say what to do: --waive, --retype, --set, --request-type, --link, --release or --withdraw.")
+    return decisions + ends
+
+
+def _set(text: str) -> "Decision":
+    from casework.screening import ReviewAction as Act
+    from panelready.deciding import Decision
+
+    field, equals, value = text.partition("=")
+    if not equals or not field.strip():
+        raise WrongUse(f"--set {text}: write it as FIELD=VALUE.")
+    return Decision(Act.SET_FIELD, field.strip(), value.strip())

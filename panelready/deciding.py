@@ -1,0 +1,149 @@
+"""What a person decides about a request: written down with the reason, nothing overwritten, then screened again."""
+
+import getpass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from casework.errors import WrongUse
+from casework.finding import Outcome
+from casework.screening import Review, ReviewAction
+from generators.answer import Answer, from_json
+from panelready.answering import put_in_outbox
+from panelready.app import App
+from panelready.screening_step import recipient_of
+from panelready.store import audit, effects, requests, submissions
+from panelready.store.effects import StoredTask
+from panelready.store.requests import StoredRequest
+from panelready.store.tables import RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One thing a person asked for: what to do, to what, with which value."""
+
+    action: ReviewAction
+    subject: str = ""
+    value: str = ""
+
+
+def settle(app: App, task_id: int, decisions: Sequence[Decision], reason: str) -> str:
+    """Write down decisions about a task's request and have it screened again; the request's id.
+
+    Raises WrongUse, naming what is possible, before anything is written.
+    """
+    with app.engine.begin() as db:
+        task = _open_task(db, task_id)
+        request = requests.get(db, task.request_id or "")
+        answer = _answer(db, request)
+        for decision in decisions:
+            _check(db, app, request, answer, decision)
+        for decision in decisions:
+            review = Review(decision.action, decision.subject, decision.value, reason, getpass.getuser())
+            requests.add_review(db, request.id, task.id, review, app.now())
+            audit.record(db, app.now(), "decided", request=request.id, action=decision.action, task=task.id)
+        _carry_out(db, app, request, task, decisions)
+        return request.id
+
+
+def _open_task(db: Connection, task_id: int) -> StoredTask:
+    try:
+        task = effects.task(db, task_id)
+    except LookupError:
+        raise WrongUse(f"there is no task {task_id}. `panelready tasks` lists those that are open.") from None
+    if task.state != "open":
+        raise WrongUse(f"task {task_id} is no longer open ({task.state}). `panelready tasks` lists those that are.")
+    return task
+
+
+def _answer(db: Connection, request: StoredRequest) -> Answer:
+    screening = requests.screening(db, request.id, request.screenings)
+    if screening is None:
+        raise WrongUse("this request has not been screened yet; try again in a moment.")
+    return from_json(screening.answer)
+
+
+def _carry_out(
+    db: Connection, app: App, request: StoredRequest, task: StoredTask, decisions: Sequence[Decision]
+) -> None:
+    actions = {decision.action: decision for decision in decisions}
+    now = app.now()
+    effects.settle_task(db, task.id, now)
+    if ReviewAction.WITHDRAW in actions:
+        effects.supersede(db, request.id, now)
+        requests.move_on(db, request.id, RequestState.WITHDRAWN)
+    elif ReviewAction.LINK in actions:
+        _link(db, app, request, actions[ReviewAction.LINK].value)
+    elif ReviewAction.RELEASE in actions:
+        _release(db, app, request, task)
+    else:
+        requests.move_on(db, request.id, RequestState.WAITING, wake_at=now)
+
+
+def _release(db: Connection, app: App, request: StoredRequest, task: StoredTask) -> None:
+    """Let the drafted reply leave; one that may have left already only counts as left."""
+    if task.kind == "may_have_left":
+        return
+    recipient = recipient_of(submissions.of_request(db, request.id))
+    put_in_outbox(db, request.id, task.number, "reply", recipient, task.draft or b"")
+    audit.record(db, app.now(), "released", request=request.id, number=task.number)
+
+
+def _link(db: Connection, app: App, request: StoredRequest, other: str) -> None:
+    """Give this request's papers to another one, which is then screened with them."""
+    now = app.now()
+    for part in submissions.of_request(db, request.id):
+        submissions.move_on(db, part.id, part.state, request_id=other)
+    effects.supersede(db, request.id, now)
+    requests.move_on(db, request.id, RequestState.MERGED, merged_into=other)
+    requests.move_on(db, other, RequestState.WAITING, wake_at=now)
+    audit.record(db, now, "papers_linked", request=other, linked=request.id)
+
+
+def _check(db: Connection, app: App, request: StoredRequest, answer: Answer, decision: Decision) -> None:
+    match decision.action:
+        case ReviewAction.WAIVE:
+            _check_waiver(answer, decision.subject)
+        case ReviewAction.RETYPE:
+            _one_of("file", decision.subject, [document.file for document in answer.documents])
+            _one_of("document type", decision.value, app.policy.document_types)
+        case ReviewAction.SET_FIELD:
+            _one_of("field or fact", decision.subject, {*app.terms.fields, *app.policy.facts})
+        case ReviewAction.REQUEST_TYPE:
+            _one_of("request type", decision.value, _request_types(app, request.authority))
+        case ReviewAction.LINK:
+            _check_link(db, request, decision.value)
+        case ReviewAction.RELEASE | ReviewAction.WITHDRAW:
+            pass
+
+
+def _check_waiver(answer: Answer, subject: str) -> None:
+    acting = [each for each in (*answer.findings, *answer.rules) if Outcome(each.outcome).who_acts != "nobody"]
+    names = [getattr(each, "requirement", None) or getattr(each, "rule", "") for each in acting]
+    names += [each.reason for each in answer.submission if Outcome(each.outcome).who_acts != "nobody"]
+    _one_of("open requirement", subject, names)
+
+
+def _request_types(app: App, authority: str | None) -> list[str]:
+    known = app.policy.authorities.get(authority or "")
+    panels = known.panels if known else ()
+    kinds = [f"{panel.id}/{kind.id}" for panel in panels for kind in panel.request_types]
+    return sorted({*kinds, *(kind.split("/")[1] for kind in kinds)})
+
+
+def _check_link(db: Connection, request: StoredRequest, other: str) -> None:
+    try:
+        into = requests.get(db, other)
+    except LookupError:
+        raise WrongUse(f"there is no request {other}. `panelready show` finds one by its case reference.") from None
+    if into.id == request.id or into.authority != request.authority or into.merged_into:
+        raise WrongUse(
+            f"papers of {request.id} cannot be linked to {other}: it is the same request, or another council's."
+        )
+
+
+def _one_of(what: str, said: str, known: Iterable[str]) -> None:
+    ids = sorted(set(known))
+    if said not in ids:
+        raise WrongUse(f"{what} {said!r} is not known here. There are: {', '.join(ids) or 'none'}.")

@@ -1,0 +1,93 @@
+"""What is wrong with the set-up, inconsistent, or stuck; each in a sentence that says what to do."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from panelready.app import App
+from panelready.store import effects, tables
+from panelready.store.tables import OutboxState, RequestState, SubmissionState
+
+OURS = ("casework", "extractors", "generators", "ingest", "panelready", "policy", "validators", "watch_folders")
+NO_PROGRESS = timedelta(minutes=10)
+
+
+def examine(app: App) -> Iterator[str]:
+    """Everything that needs a person; nothing where all is well."""
+    yield from app.data.faults()
+    yield from _names()
+    yield from _drops(app)
+    yield from _unset(app)
+    yield from _lost_originals(app)
+    yield from _stuck(app)
+
+
+def notes(app: App) -> Iterator[str]:
+    """What is worth knowing about this machine, though nothing is wrong."""
+    walls = app.room.walls()
+    yield f"Files are read in child processes behind: {', '.join(walls) or 'nothing but a time limit'}."
+    yield "Pages that are pictures are not read yet: such papers go to a person."
+
+
+def _names() -> Iterator[str]:
+    owners = packages_distributions()
+    for name in OURS:
+        others = sorted(set(owners.get(name, [])) - {"panelready"})
+        if others:
+            yield f"{', '.join(others)} also installs a package {name}. Give PanelReady an environment of its own."
+
+
+def _drops(app: App) -> Iterator[str]:
+    if not app.settings.drops:
+        yield "No drop is set, so nothing can arrive. Add one to panelready.yaml; the README shows how."
+    for drop in app.settings.drops:
+        if not drop.folder.is_dir():
+            yield f"The folder of drop {drop.name} is not there: {drop.folder}. Make it, or mount its share."
+        elif not _may_write(drop.folder) and not drop.leave:
+            yield f"We may not move papers out of drop {drop.name}. Give write access, or set leave: true."
+        if drop.reply_to is None:
+            yield f"Drop {drop.name} names no reply_to: replies to papers without a sender will have no address."
+
+
+def _unset(app: App) -> Iterator[str]:
+    for drop in app.settings.drops:
+        authority = app.policy.authorities[drop.authority]
+        days = [panel.name for panel in authority.panels if not panel.sits]
+        if days:
+            yield (
+                f"{authority.name}: the days of {', '.join(days)} are not set. Ready requests wait as “date to be "
+                f"set”; set them in {app.data.councils / drop.authority}.yaml."
+            )
+
+
+def _lost_originals(app: App) -> Iterator[str]:
+    with app.engine.begin() as db:
+        contents = set(db.execute(select(tables.arrived_file.c.content)).scalars())
+    lost = sum(not app.originals.holds(content) for content in contents)
+    if lost:
+        yield f"{lost} originals are in the books but not on the disk. Restore them from a backup."
+
+
+def _stuck(app: App) -> Iterator[str]:
+    before = app.now() - NO_PROGRESS
+    with app.engine.begin() as db:
+        for table, open_states in (
+            (tables.submission, (SubmissionState.RECEIVED, SubmissionState.OPENED, SubmissionState.READ)),
+            (tables.request, (RequestState.WAITING, RequestState.SCREENED)),
+        ):
+            for identity in db.execute(select(table.c.id).where(table.c.state == "stuck")).scalars():
+                yield f"{table.name} {identity} is stuck: run `panelready show {identity}`, then `panelready requeue`."
+            idle = (table.c.state.in_(open_states)) & (table.c.wake_at < before)
+            count = db.execute(select(func.count()).select_from(table).where(idle)).scalar_one()
+            if count:
+                yield f"{count} {table.name}s have waited over 10 minutes for a step. Is the service running?"
+        for reply in effects.replies(db, OutboxState.HELD):
+            yield f"A reply of request {reply.request_id} may have left before a crash; `panelready tasks` lists it."
+
+
+def _may_write(folder: Path) -> bool:
+    return os.access(folder, os.W_OK)

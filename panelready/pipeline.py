@@ -1,0 +1,141 @@
+"""The way of one request through the stages, on one screen; and what people decided, applied to the papers first."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from casework.checklist import Checklist
+from casework.conditions import FactDefinition, FactKind, FactValue
+from casework.document import Document, Field, Role
+from casework.evidence import Evidence, Place
+from casework.finding import Finding, Verdict
+from casework.request import Pointer, Request
+from casework.screening import Review, ReviewAction, Screening
+from extractors.facts import gather_facts, value_of
+from extractors.request_cues import said_urgent, sitting_asked
+from generators.contract import ReplyDecision
+from validators.check import check, facts_needed
+from validators.load_policy import Policy
+from validators.match import Papers
+from validators.request import Given, identify_request
+from validators.sitting import choose_sitting
+from validators.submission import check_submission, nothing_was_asked
+from validators.waive import apply_waivers
+
+NOTHING_GIVEN = Given()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Everything held for one request: what was read, when the newest of it came, and what was said beside it."""
+
+    documents: tuple[Document, ...]
+    received: datetime | None = None
+    given: Given = NOTHING_GIVEN
+    reviews: tuple[Review, ...] = ()
+    limits: tuple[str, ...] = ()
+    beside: tuple[Finding, ...] = ()
+    """Findings the application adds: it alone knows of other requests."""
+
+
+def screen(held: Held, policy: Policy, today: date) -> Screening:
+    """Check everything we hold for one request against its panel's checklist, and reach a verdict."""
+    documents = tuple(_as_reviewed(document, held.reviews) for document in held.documents)
+    request = identify_request(documents, policy.authorities, _given(held), today)
+    request = _with_sitting(request, documents, policy, today, held.received)
+    findings = [*held.beside, *check_submission(documents, request)]
+    checklist = _checklist(policy, request)
+    if checklist is not None:
+        findings += _check(checklist, documents, request, policy, today, held.reviews)
+    limits = held.limits + tuple(limit for document in documents for limit in document.limits)
+    return Screening(request, documents, tuple(apply_waivers(findings, held.reviews)), today, limits)
+
+
+def decide_reply(screening: Screening, recipient: str | None) -> ReplyDecision:
+    """Whether the answer may go to the social worker without a person looking first."""
+    if screening.verdict is Verdict.REFERRED:
+        return ReplyDecision(send=False, held_because="referred")
+    return ReplyDecision(send=recipient is not None, held_because=None if recipient else "no_recipient")
+
+
+def _check(
+    checklist: Checklist,
+    documents: Sequence[Document],
+    request: Request,
+    policy: Policy,
+    today: date,
+    reviews: Iterable[Review],
+) -> list[Finding]:
+    as_of = request.sitting.day or today
+    definitions = policy.facts_of(checklist.authority)
+    facts = gather_facts(documents, definitions, facts_needed(checklist), as_of)
+    facts |= {**request.known_facts, **_facts_set(reviews, definitions)}
+    findings = check(checklist, Papers(documents, policy.document_types, as_of, today), facts, definitions)
+    nothing = nothing_was_asked(documents, findings)
+    return [*findings, nothing] if nothing else findings
+
+
+def _checklist(policy: Policy, request: Request) -> Checklist | None:
+    if request.authority is None or request.edition is None or not request.is_clear:
+        return None
+    return policy.checklist(request.authority, request.edition, request.panel or "", request.request_type or "")
+
+
+def _with_sitting(
+    request: Request, documents: Sequence[Document], policy: Policy, today: date, received: datetime | None
+) -> Request:
+    urgent = said_urgent(documents)
+    asked = sitting_asked(documents)
+    pointers = request.pointers
+    pointers += (Pointer("urgent", urgent),) if urgent else ()
+    pointers += (Pointer("sitting", asked[1]),) if asked else ()
+    request = replace(request, urgent=urgent is not None, pointers=pointers)
+    authority = policy.authorities.get(request.authority or "")
+    panel = authority.panel(request.panel or "", request.edition or "") if authority else None
+    if authority is None or panel is None:
+        return request
+    closed = policy.closed_days(authority.id)
+    return replace(request, sitting=choose_sitting(panel, asked[0] if asked else None, today, received, closed))
+
+
+def _given(held: Held) -> Given:
+    """What a person set last outweighs what was given at first."""
+    given = held.given
+    for review in held.reviews:
+        if review.action is ReviewAction.REQUEST_TYPE:
+            *panel, kind = review.value.split("/")
+            given = replace(given, panel=panel[-1] if panel else given.panel, request_type=kind, is_decided=True)
+    return given
+
+
+def _as_reviewed(document: Document, reviews: Iterable[Review]) -> Document:
+    """A document with the type and the fields that a person gave it."""
+    for review in reviews:
+        if review.action is ReviewAction.RETYPE and review.subject == document.file:
+            seen = Evidence(document.file, Place(), f"said by {review.who}")
+            document = replace(document, type=review.value, likeliest=(), confidence=1.0, why=(seen,))
+        if review.action is ReviewAction.SET_FIELD and document.role is Role.FORM:
+            document = _with_field(document, review)
+    return document
+
+
+def _with_field(document: Document, review: Review) -> Document:
+    known = document.field(review.subject)
+    label = known.label if known else review.subject.replace("_", " ")
+    seen = Evidence(document.file, Place(), f"set by {review.who}: {review.value}")
+    field = Field(review.subject, label, review.value, blank=not review.value.strip(), evidence=seen)
+    others = (each for each in document.fields if each.id != review.subject)
+    return replace(document, fields=(*others, field))
+
+
+def _facts_set(reviews: Iterable[Review], definitions: Mapping[str, FactDefinition]) -> dict[str, FactValue]:
+    """Facts that a person stated: `--set FACT=VALUE` where the name is a fact's and not a field's."""
+    facts = {}
+    for review in reviews:
+        if review.action is ReviewAction.SET_FIELD and review.subject in definitions:
+            definition = definitions[review.subject]
+            seen = Evidence("decision", Place(), f"set by {review.who}: {review.value}")
+            said_yes = definition.kind is FactKind.YES_NO and review.value.strip().lower() in ("yes", "true")
+            value = True if said_yes else value_of(review.value, definition)
+            facts[definition.id] = FactValue(definition.id, value, (seen,))
+    return facts

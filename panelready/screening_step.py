@@ -1,0 +1,110 @@
+"""The step from papers to a numbered screening: everything held for a request, checked, and the answer kept."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from casework.document import Document
+from casework.finding import About, Finding, Outcome, Reason
+from generators.answer import Answer, answer_of, as_json
+from panelready.app import App
+from panelready.clock import local
+from panelready.faults import reached
+from panelready.pipeline import Held, decide_reply, screen
+from panelready.store import audit, effects, requests, submissions
+from panelready.store.requests import StoredRequest, StoredScreening
+from panelready.store.submissions import StoredSubmission
+from panelready.store.tables import RequestState
+from validators.request import Given
+
+
+def screen_request(request: StoredRequest, app: App) -> None:
+    """Screen everything held for a request; where nothing has changed since the last answer, nothing follows."""
+    with app.engine.begin() as db:
+        parts = submissions.of_request(db, request.id)
+        held = _held(db, request, parts, app)
+    screening = screen(held, app.policy, app.today())
+    decision = decide_reply(screening, recipient_of(parts))
+    answer = answer_of(screening, app.terms, received=held.received, reply=decision)
+    number, basis, now = request.screenings + 1, _basis(answer), app.now()
+    stored = StoredScreening(request.id, number, now, app.today(), answer.verdict, basis, as_json(answer))
+    with app.engine.begin() as db:
+        current = requests.get(db, request.id)
+        if current.screenings != request.screenings or current.wake_at > request.wake_at:
+            return  # papers or a decision came while we looked: the next round sees them
+        requests.add_screening(db, stored)
+        unchanged = _is_unchanged(db, request.id, basis)
+        state = RequestState.ANSWERED if unchanged else RequestState.SCREENED
+        requests.move_on(db, request.id, state)
+        audit.record(db, now, "screened", request=request.id, number=number, verdict=answer.verdict, same=unchanged)
+        reached("before_screening_commit")
+    reached("after_screening_commit")
+    app.say("screened", request=request.id, number=number, verdict=answer.verdict)
+
+
+def recipient_of(parts: Sequence[StoredSubmission]) -> str | None:
+    """Whom a reply goes to: the newest sender of a message, else what the drop names."""
+    for part in reversed(parts):
+        address = part.message.sender if part.message else None
+        if address or part.reply_to:
+            return address or part.reply_to
+    return None
+
+
+def _held(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmission], app: App) -> Held:
+    documents = _each_once(document for part in parts for document in submissions.documents(db, part.id))
+    beside = [_may_be_the_same_case(request.alike)] if request.alike else []
+    return Held(
+        documents,
+        received=_received(parts),
+        given=Given(authority=request.authority, panel=_panel_of_drops(parts, app)),
+        reviews=tuple(requests.reviews(db, request.id)),
+        limits=tuple(limit for part in parts for limit in part.limits),
+        beside=tuple(beside),
+    )
+
+
+def _received(parts: Sequence[StoredSubmission]) -> datetime | None:
+    """When the newest papers came, in London: a message's own time where it has one, since it was sent then."""
+    times = [
+        part.message.sent_at if part.message and part.message.sent_at else local(part.received_at) for part in parts
+    ]
+    return max((time.replace(tzinfo=None) for time in times), default=None)
+
+
+def _panel_of_drops(parts: Sequence[StoredSubmission], app: App) -> str | None:
+    panels = {app.panel_of_drop(part.drop_name) for part in parts}
+    return panels.pop() if len(panels) == 1 else None
+
+
+def _each_once(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """The documents, without a second copy of the same file's pages."""
+    known: dict[tuple[str, tuple[int, int] | None, str | None], Document] = {}
+    for document in documents:
+        known.setdefault((document.content or document.file, document.pages, document.unreadable), document)
+    return tuple(known.values())
+
+
+def _may_be_the_same_case(other: str) -> Finding:
+    reason = Reason.SAME_CASE
+    return Finding(About.SUBMISSION, reason.value, Outcome.UNSURE, reason, {"request": other})
+
+
+def _basis(answer: Answer) -> str:
+    """A hash of what people would be told: unchanged means that nothing needs to be said again."""
+    said = [
+        [answer.verdict, answer.panel, answer.request_type, str(answer.sitting.date if answer.sitting else None)],
+        [[each.requirement, each.for_child, each.outcome, each.text, each.blank] for each in answer.findings],
+        [[each.rule, each.outcome, each.text] for each in answer.rules],
+        [[each.code, each.outcome, each.text] for each in answer.submission],
+    ]
+    return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+
+
+def _is_unchanged(db: Connection, request_id: str, basis: str) -> bool:
+    number = effects.last_answered(db, request_id)
+    last = requests.screening(db, request_id, number) if number is not None else None
+    return last is not None and last.basis == basis

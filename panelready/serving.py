@@ -1,0 +1,110 @@
+"""The service: drops watched, arrivals taken, whatever is open advanced, replies sent, until it is told to stop."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from casework.errors import TemporaryFailure
+from ingest.whole import is_whole
+from panelready.app import App
+from panelready.custody import take_arrival
+from panelready.settings import Drop
+from panelready.steps import advance_request, advance_submission
+from panelready.store import requests, submissions
+from panelready.work.embedded import Embedded, Work
+from watch_folders.arriving import SettleRule, Trouble
+from watch_folders.channel import CHANNELS, Channel
+
+ADVANCE: dict[str, Callable[[str, App], None]] = {"submission": advance_submission, "request": advance_request}
+
+
+class Watching:
+    """The drops, looked at every `poll` seconds; one drop's trouble keeps no other from being looked at."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self._channels = [(drop, channel_of(drop, app)) for drop in app.settings.drops]
+        self._next = 0.0
+        self._said: set[tuple[str, str]] = set()
+
+    def look(self) -> None:
+        """Look at each drop whose time has come, and take what has arrived."""
+        if time.monotonic() < self._next:
+            return
+        for drop, channel in self._channels:
+            self._look_at(drop, channel)
+        self._next = time.monotonic() + self._app.settings.service.poll
+
+    def _look_at(self, drop: Drop, channel: Channel) -> None:
+        found = channel.look(self._app.now(), time.monotonic())
+        self._tell(drop, found.troubles)
+        for arrival in found.arrivals:
+            try:
+                take_arrival(arrival, channel, drop, self._app)
+            except TemporaryFailure as problem:
+                self._once(drop, "cannot_take", str(problem))
+                return
+
+    def _tell(self, drop: Drop, troubles: Sequence[Trouble]) -> None:
+        for trouble in troubles:
+            self._once(drop, trouble.kind.value, trouble.message)
+
+    def _once(self, drop: Drop, kind: str, message: str) -> None:
+        """Say each kind of trouble once, not at every look."""
+        if (drop.name, kind) not in self._said:
+            self._said.add((drop.name, kind))
+            self._app.say("drop_trouble", channel=drop.name.replace("-", "_"), reason=kind)
+
+
+def channel_of(drop: Drop, app: App) -> Channel:
+    """The channel that watches a drop."""
+    service = app.settings.service
+    return CHANNELS["folder"](
+        drop.name,
+        drop.folder,
+        seen=app.seen,
+        settle=SettleRule(seconds=service.settle_network if drop.network else service.settle),
+        leave=drop.leave,
+        taken=None if drop.leave else drop.taken,
+        is_whole=is_whole,
+    )
+
+
+def carrier(app: App, look: Callable[[], None] = lambda: None) -> Embedded:
+    """The embedded carrier of this app's work."""
+    pause = min(app.settings.service.poll, 1.0)
+    return Embedded(
+        lambda limit: due(app, limit), lambda work: advance(app, work), look, app.settings.service.workers, pause
+    )
+
+
+def due(app: App, limit: int) -> list[Work]:
+    """What a step can be done for now: papers before answers, so that late papers are seen before their request is."""
+    now = app.now()
+    with app.engine.begin() as db:
+        papers: list[Work] = [("submission", each) for each in submissions.open_ids(db, now, limit)]
+        return papers + [("request", each) for each in requests.open_ids(db, now, limit)]
+
+
+def advance(app: App, work: Work) -> None:
+    """Do the next step of one piece of work."""
+    kind, identity = work
+    ADVANCE[kind](identity, app)
+
+
+def serve(app: App, stopped: threading.Event) -> None:
+    """Run the service until told to stop."""
+    app.data.wipe_temporary()
+    app.outbox.settle_interrupted(app.now())
+    watching = Watching(app)
+    outbox_due = [app.now()]
+
+    def look() -> None:
+        watching.look()
+        if app.now() >= outbox_due[0]:
+            app.outbox.settle_interrupted(app.now())
+            app.outbox.send_ready(app.now())
+            outbox_due[0] = app.now() + timedelta(seconds=5)
+
+    carrier(app, look).run(stopped)

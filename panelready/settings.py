@@ -1,0 +1,130 @@
+"""The settings file `panelready.yaml`: typed, documented, checked at start; no secrets in it.
+
+```yaml
+service:
+  quiet: 30            # seconds without new papers before a request is screened
+  settle: 10           # seconds a file must stay unchanged before it is taken (30 for a network folder)
+  poll: 5              # seconds between two looks at each drop
+  team: the panel administrators
+  sender: panels@council.example
+drops:
+  - name: legal-gateway
+    authority: devon
+    folder: /srv/panels/legal-gateway
+    reply_to: team-inbox@council.example
+    leave: false       # true: papers stay where they are and are remembered instead of moved
+    network: false     # true: a share or a synced folder; looked at by polling, with a longer wait
+```
+"""
+
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from casework.errors import SettingsError
+
+FILE_NAME = "panelready.yaml"
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Service(_Strict):
+    """How the service behaves. Times are in seconds, sizes in megabytes."""
+
+    quiet: float = Field(30, ge=0, description="Seconds without new papers before a request is screened.")
+    settle: float = Field(10, ge=0, description="Seconds a local file must stay unchanged before it is taken.")
+    settle_network: float = Field(30, ge=0, description="The same for a network or synced folder.")
+    poll: float = Field(5, gt=0, description="Seconds between two looks at each drop.")
+    workers: int = Field(2, ge=1, le=32, description="How many files are read at the same time.")
+    read_seconds: float = Field(60, gt=0, description="Longest time that reading one file may take.")
+    read_memory: int = Field(1024, ge=256, description="Most memory that reading one file may take, in megabytes.")
+    attempts: int = Field(5, ge=1, description="How often a step is tried before it counts as stuck.")
+    lease: float = Field(120, gt=0, description="Seconds after which a reply that was being sent is looked into.")
+    team: str = Field("the panel administrators", description="On whose behalf replies are sent.")
+    sender: str = Field("panels@council.example", description="The address that replies come from.")
+    mail_domain: str = Field("panelready.invalid", description="The right side of the message ids we make.")
+
+
+class Drop(_Strict):
+    """A folder where submissions are left for one council."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,60}$", description="A short name, in small letters.")
+    authority: str = Field(description="Which council's papers arrive here: the id of a folder of policy/authorities.")
+    folder: Path = Field(description="The folder itself. Each sub-folder or loose file in it is one submission.")
+    panel: str | None = Field(None, description="The panel it is for, where a drop serves only one.")
+    reply_to: str | None = Field(None, description="Where the reply goes when the papers name no sender.")
+    leave: bool = Field(False, description="True leaves papers where they are; false moves them to taken/ beside it.")
+    network: bool = Field(False, description="True for a share or a synced folder.")
+
+    @field_validator("reply_to")
+    @classmethod
+    def _is_an_address(cls, address: str | None) -> str | None:
+        if address is not None and (address.count("@") != 1 or any(mark in address for mark in " \r\n,;<>")):
+            raise ValueError("must be one e-mail address, such as team@council.example")
+        return address
+
+    @property
+    def taken(self) -> Path:
+        """Where papers go once they are in our custody."""
+        return self.folder.parent / "taken" / self.folder.name
+
+
+class Settings(_Strict):
+    """Everything that can be set, with what it is when nobody sets it."""
+
+    service: Service = Service()
+    drops: tuple[Drop, ...] = ()
+
+    @model_validator(mode="after")
+    def _drops_are_apart(self) -> "Settings":
+        names = [drop.name for drop in self.drops]
+        folders = [drop.folder.resolve() for drop in self.drops]
+        if len(set(names)) < len(names):
+            raise ValueError("two drops have the same name")
+        if any(one != other and one in other.parents for one in folders for other in folders):
+            raise ValueError("one drop's folder lies inside another's")
+        if len(set(folders)) < len(folders):
+            raise ValueError("two drops have the same folder")
+        return self
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in that file; relative folders are taken from where the file lies.
+
+    Raises SettingsError naming the file, the setting and what is allowed.
+    """
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        settings = Settings.model_validate(data)
+    except FileNotFoundError:
+        raise SettingsError(f"{path}: there is no settings file here. The README shows one to start from.") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as problem:
+        raise SettingsError(f"{path}: this is not a YAML file we can read: {_first_line(problem)}") from None
+    except ValidationError as problem:
+        raise SettingsError(f"{path}: {_faults(problem)}") from None
+    drops = tuple(drop.model_copy(update={"folder": path.parent / drop.folder}) for drop in settings.drops)
+    return settings.model_copy(update={"drops": drops})
+
+
+def _faults(problem: ValidationError) -> str:
+    faults = []
+    for fault in problem.errors(include_input=False, include_url=False):
+        where = ".".join(str(part) for part in fault["loc"]) or "the file as a whole"
+        allowed = f" (allowed here: {', '.join(_keys_at(fault['loc']))})" if fault["type"] == "extra_forbidden" else ""
+        faults.append(f"{where}: {fault['msg']}{allowed}")
+    return "; ".join(faults)
+
+
+def _keys_at(place: tuple[int | str, ...]) -> list[str]:
+    section = place[0] if len(place) > 1 else None
+    model = {"service": Service, "drops": Drop}.get(str(section), Settings)
+    return sorted(model.model_fields)
+
+
+def _first_line(problem: Exception) -> str:
+    mark = getattr(problem, "problem_mark", None)
+    what = getattr(problem, "problem", None) or str(problem).splitlines()[0]
+    return f"line {mark.line + 1}: {what}" if mark is not None else what

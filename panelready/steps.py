@@ -1,0 +1,160 @@
+"""Which step follows which state, and the one place where a bug is caught: it parks the work as stuck, never loses it.
+
+`advance_submission` and `advance_request` look at the stored state, do the one step it calls for, and write the
+result, its effects and the new state in one transaction. A step done twice has its effect once.
+"""
+
+import traceback
+from collections.abc import Callable
+from datetime import timedelta
+
+from casework.errors import TemporaryFailure
+from panelready.answering import respond_to
+from panelready.app import App
+from panelready.faults import reached
+from panelready.ids import request_id as request_id_of
+from panelready.joining import case_key, find_request, widened
+from panelready.opening import open_in
+from panelready.plain import to_plain
+from panelready.screening_step import screen_request
+from panelready.store import audit, requests, submissions
+from panelready.store.requests import StoredRequest
+from panelready.store.submissions import StoredSubmission
+from panelready.store.tables import RequestState, SubmissionState
+from validators.request import Given
+
+RETRY_AFTER = timedelta(seconds=2)
+"""Doubled with each failure."""
+
+
+def open_files(submission: StoredSubmission, app: App) -> None:
+    """Open messages and archives, and keep every file found inside."""
+    with app.engine.begin() as db:
+        arrived = submissions.arrived_files(db, submission.id)
+    with app.scratch(submission.id) as folder:
+        opened = open_in(app.room, [(app.originals.path(file.content), file.path) for file in arrived], folder)
+        for file in opened.files:
+            leaf = folder / file.content
+            if leaf.is_file():
+                app.originals.adopt(leaf, file.content)
+    reached("opened")
+    with app.engine.begin() as db:
+        submissions.set_files(db, submission.id, opened.files)
+        message = to_plain(opened.message) if opened.message else None
+        state = SubmissionState.OPENED
+        submissions.move_on(db, submission.id, state, message=message, limits=list(opened.limits_hit))
+        audit.record(db, app.now(), "opened", submission=submission.id, files=len(opened.files))
+
+
+def read_files(submission: StoredSubmission, app: App) -> None:
+    """Read each file that has not been read yet; a file that cannot be read is a document that says so."""
+    with app.engine.begin() as db:
+        unread = submissions.unread(db, submission.id)
+    for number, file in unread:
+        documents = app.room.read(file, app.originals.path(file.content))
+        reached("before_read_commit")
+        with app.engine.begin() as db:
+            submissions.set_documents(db, submission.id, number, documents)
+    with app.engine.begin() as db:
+        submissions.move_on(db, submission.id, SubmissionState.READ)
+        audit.record(db, app.now(), "read", submission=submission.id, files=len(unread))
+    reached("after_read")
+
+
+def join_request(submission: StoredSubmission, app: App) -> None:
+    """Find the request these papers belong to, or open one; it is screened after the quiet time."""
+    now = app.now()
+    quiet = timedelta(seconds=app.settings.service.quiet)
+    with app.engine.begin() as db:
+        documents = submissions.documents(db, submission.id)
+        given = Given(authority=submission.authority, panel=app.panel_of_drop(submission.drop_name))
+        key = case_key(documents, app.policy, given, app.today())
+        joined = find_request(db, submission.authority, key, submission.message, now, quiet)
+        request_id = joined.request_id or request_id_of(submission.id)
+        if joined.request_id is None:
+            state = RequestState.WAITING
+            new = StoredRequest(request_id, submission.authority, state, now + quiet, now, key, alike=joined.alike)
+            requests.add(db, new)
+        else:
+            known = requests.get(db, request_id)
+            requests.set_key(db, request_id, widened(known.key, key))
+            requests.move_on(db, request_id, RequestState.WAITING, wake_at=now + quiet)
+        submissions.move_on(db, submission.id, SubmissionState.JOINED, request_id=request_id)
+        how = "joined" if joined.request_id else "opened_request"
+        audit.record(db, now, how, submission=submission.id, request=request_id, alike=joined.alike)
+        reached("before_join_commit")
+    reached("after_join_commit")
+    app.say("joined", submission=submission.id, request=request_id)
+
+
+SUBMISSION_STEPS: dict[SubmissionState, Callable[[StoredSubmission, App], None]] = {
+    SubmissionState.RECEIVED: open_files,
+    SubmissionState.OPENED: read_files,
+    SubmissionState.READ: join_request,
+}
+
+REQUEST_STEPS: dict[RequestState, Callable[[StoredRequest, App], None]] = {
+    RequestState.WAITING: screen_request,
+    RequestState.SCREENED: respond_to,
+}
+
+
+def advance_submission(submission_id: str, app: App) -> None:
+    """Do the one step that a submission's state calls for."""
+    with app.engine.begin() as db:
+        submission = submissions.get(db, submission_id)
+    step = SUBMISSION_STEPS.get(submission.state)
+    if step is None:
+        return
+    failed = _try(lambda: step(submission, app))
+    if failed:
+        stuck = _is_stuck(failed, submission.failures, app)
+        state = SubmissionState.STUCK if stuck else submission.state
+        with app.engine.begin() as db:
+            submissions.move_on(db, submission.id, state, **_failure(failed, submission.failures, app))
+            audit.record(db, app.now(), "failed", submission=submission.id, failures=submission.failures + 1)
+        app.say("stuck" if stuck else "will_retry", submission=submission.id)
+
+
+def advance_request(request_id: str, app: App) -> None:
+    """Do the one step that a request's state calls for, if its time has come."""
+    with app.engine.begin() as db:
+        request = requests.get(db, request_id)
+    step = REQUEST_STEPS.get(request.state)
+    if step is None or request.wake_at > app.now():
+        return
+    failed = _try(lambda: step(request, app))
+    if failed:
+        stuck = _is_stuck(failed, request.failures, app)
+        state = RequestState.STUCK if stuck else request.state
+        with app.engine.begin() as db:
+            requests.move_on(db, request.id, state, **_failure(failed, request.failures, app))
+            audit.record(db, app.now(), "failed", request=request.id, failures=request.failures + 1)
+        app.say("stuck" if stuck else "will_retry", request=request.id)
+
+
+def _try(step: Callable[[], None]) -> BaseException | None:
+    """Run a step; the exception that ended it, or None."""
+    try:
+        step()
+    except Exception as problem:
+        # The one broad catch of the program: whatever goes wrong in a step concerns this piece of work alone.
+        return problem
+    return None
+
+
+def _is_stuck(problem: BaseException, failures: int, app: App) -> bool:
+    """What the world does to us passes; anything else is a bug, and is not tried for ever."""
+    return not isinstance(problem, TemporaryFailure) and failures + 1 >= app.settings.service.attempts
+
+
+def _failure(problem: BaseException, failures: int, app: App) -> dict[str, object]:
+    wait = RETRY_AFTER * 2 ** min(failures, 8)
+    return {"failures": failures + 1, "wake_at": app.now() + wait, "trouble": _without_contents(problem)}
+
+
+def _without_contents(problem: BaseException) -> str:
+    """Where it went wrong and the kind of exception: its message might repeat words of a paper."""
+    where = traceback.format_tb(problem.__traceback__)
+    said = f": {problem}" if isinstance(problem, TemporaryFailure) else ""
+    return "".join(where) + type(problem).__name__ + said

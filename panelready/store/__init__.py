@@ -1,0 +1,1 @@
+"""What is kept: our tables, which are the truth, and the originals as they came."""

@@ -1,0 +1,180 @@
+"""What a screening caused: a reply, a slot or a task, each at most once per screening and kind."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from panelready.store import tables
+from panelready.store.tables import OutboxState
+
+
+@dataclass(frozen=True, slots=True)
+class StoredTask:
+    """What a person has to settle: which request and screening, why, and the drafted reply."""
+
+    id: int
+    request_id: str | None
+    submission_id: str | None
+    number: int
+    kind: str
+    state: str
+    why: list[str]
+    draft: bytes | None
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSlot:
+    """A place on an agenda; `sitting` is None where the date is still to be set."""
+
+    request_id: str
+    number: int
+    authority: str
+    panel: str
+    sitting: date | None
+    incomplete: bool
+    offered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReply:
+    """A reply in the outbox and how far it has come."""
+
+    key: str
+    request_id: str
+    number: int
+    state: OutboxState
+    recipient: str | None
+    message_id: str
+    message: bytes
+    held_because: str | None = None
+    owner: str | None = None
+    claimed_at: datetime | None = None
+    sent_at: datetime | None = None
+
+
+def claim(db: Connection, request_id: str, number: int, kind: str, at: datetime) -> bool:
+    """Whether this effect is ours to make; False where this screening has already had it."""
+    table = tables.effect
+    done = select(table.c.kind).where(table.c.request_id == request_id, table.c.number == number, table.c.kind == kind)
+    if db.execute(done).scalar_one_or_none() is not None:
+        return False
+    db.execute(insert(table).values(request_id=request_id, number=number, kind=kind, made_at=at))
+    return True
+
+
+def last_answered(db: Connection, request_id: str) -> int | None:
+    """The number of the newest screening that had an effect, or None."""
+    table = tables.effect
+    newest = select(table.c.number).where(table.c.request_id == request_id).order_by(table.c.number.desc()).limit(1)
+    number: int | None = db.execute(newest).scalar_one_or_none()
+    return number
+
+
+def supersede(db: Connection, request_id: str, at: datetime) -> None:
+    """Take back what earlier screenings caused and nobody has acted on: slots, open tasks, replies not yet sent."""
+    db.execute(update(tables.slot).where(tables.slot.c.request_id == request_id).values(current=False))
+    open_tasks = (tables.task.c.request_id == request_id) & (tables.task.c.state == "open")
+    db.execute(update(tables.task).where(open_tasks).values(state="superseded", settled_at=at))
+    waiting = (tables.outbox.c.request_id == request_id) & (tables.outbox.c.state == OutboxState.READY)
+    db.execute(update(tables.outbox).where(waiting).values(state=OutboxState.CANCELLED))
+
+
+def add_slot(db: Connection, slot: StoredSlot) -> None:
+    """Put a request on an agenda."""
+    row = {field: getattr(slot, field) for field in StoredSlot.__dataclass_fields__}
+    db.execute(insert(tables.slot).values(**row, current=True))
+
+
+def slots(db: Connection, authority: str, panel: str, sitting: date | None) -> list[StoredSlot]:
+    """The places on one agenda, in the order they were offered."""
+    table = tables.slot
+    on_day = table.c.sitting.is_(None) if sitting is None else table.c.sitting == sitting
+    query = select(*(table.c[field] for field in StoredSlot.__dataclass_fields__)).where(
+        table.c.authority == authority, table.c.panel == panel, on_day, table.c.current
+    )
+    rows = db.execute(query.order_by(table.c.offered_at, table.c.request_id))
+    return [StoredSlot(*row) for row in rows]
+
+
+def sittings(db: Connection, authority: str, panel: str) -> list[date | None]:
+    """The days for which a panel's agenda holds anything; None stands for a day still to be set."""
+    table = tables.slot
+    query = select(table.c.sitting).where(table.c.authority == authority, table.c.panel == panel, table.c.current)
+    return sorted(set(db.execute(query).scalars()), key=lambda day: day or date.max)
+
+
+def add_task(
+    db: Connection, request_id: str | None, submission_id: str | None, number: int, kind: str, **rest: Any
+) -> int:
+    """Give a person something to settle; `rest` holds why, draft and made_at."""
+    row = {"request_id": request_id, "submission_id": submission_id, "number": number, "kind": kind, "state": "open"}
+    made = db.execute(insert(tables.task).values(**row, **rest).returning(tables.task.c.id))
+    task_id: int = made.scalar_one()
+    return task_id
+
+
+def task(db: Connection, task_id: int) -> StoredTask:
+    """The task of that number; LookupError where there is none."""
+    found = _tasks(db, tables.task.c.id == task_id)
+    if not found:
+        raise LookupError(str(task_id))
+    return found[0]
+
+
+def open_tasks(db: Connection) -> list[StoredTask]:
+    """What people have to settle, oldest first."""
+    return _tasks(db, tables.task.c.state == "open")
+
+
+def tasks_of(db: Connection, request_id: str) -> list[StoredTask]:
+    """Every task a request has had."""
+    return _tasks(db, tables.task.c.request_id == request_id)
+
+
+def settle_task(db: Connection, task_id: int, at: datetime) -> None:
+    """Mark a task as settled by a person."""
+    db.execute(update(tables.task).where(tables.task.c.id == task_id).values(state="settled", settled_at=at))
+
+
+def add_reply(db: Connection, reply: StoredReply) -> None:
+    """Put a reply in the outbox."""
+    row = {field: getattr(reply, field) for field in StoredReply.__dataclass_fields__}
+    db.execute(insert(tables.outbox).values(row))
+
+
+def replies(db: Connection, state: OutboxState | None = None, request_id: str | None = None) -> list[StoredReply]:
+    """Replies in the outbox, by state or by request, oldest first."""
+    table = tables.outbox
+    query = select(*(table.c[field] for field in StoredReply.__dataclass_fields__))
+    if state is not None:
+        query = query.where(table.c.state == state)
+    if request_id is not None:
+        query = query.where(table.c.request_id == request_id)
+    rows = db.execute(query.order_by(table.c.number, table.c.key)).mappings()
+    return [StoredReply(**{**row, "state": OutboxState(row["state"])}) for row in rows]
+
+
+def reply(db: Connection, key: str) -> StoredReply | None:
+    """The reply of that key, or None."""
+    table = tables.outbox
+    query = select(*(table.c[field] for field in StoredReply.__dataclass_fields__)).where(table.c.key == key)
+    row = db.execute(query).mappings().one_or_none()
+    return None if row is None else StoredReply(**{**row, "state": OutboxState(row["state"])})
+
+
+def move_reply(db: Connection, key: str, to: OutboxState, *, was: OutboxState, **changes: Any) -> bool:
+    """Move a reply on, unless it is no longer in the state it was thought to be in; whether it moved."""
+    table = tables.outbox
+    moved = db.execute(update(table).where(table.c.key == key, table.c.state == was).values(state=to, **changes))
+    return moved.rowcount == 1
+
+
+def _tasks(db: Connection, condition: Any) -> list[StoredTask]:
+    table = tables.task
+    rows = db.execute(
+        select(*(table.c[field] for field in StoredTask.__dataclass_fields__)).where(condition).order_by(table.c.id)
+    )
+    return [StoredTask(*row) for row in rows]

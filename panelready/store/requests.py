@@ -1,0 +1,161 @@
+"""Requests in the database: their key, their screenings, and what people decided."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, insert, or_, select, update
+
+from casework.case import CaseKey
+from casework.screening import Review, ReviewAction
+from panelready.plain import from_plain, to_plain
+from panelready.store import tables
+from panelready.store.tables import RequestState
+
+OPEN_STATES = (RequestState.WAITING, RequestState.SCREENED)
+LIVE_STATES = (RequestState.WAITING, RequestState.SCREENED, RequestState.ANSWERED, RequestState.STUCK)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRequest:
+    """A request's row. `screenings` counts them; times are UTC."""
+
+    id: str
+    authority: str | None
+    state: RequestState
+    wake_at: datetime
+    created_at: datetime
+    key: CaseKey
+    failures: int = 0
+    trouble: str | None = None
+    screenings: int = 0
+    merged_into: str | None = None
+    alike: str | None = None
+    """Another request that may be the same case; a person links the two, or lets it be."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredScreening:
+    """One screening: its number within the request, its verdict, and the answer as JSON bytes."""
+
+    request_id: str
+    number: int
+    made_at: datetime
+    as_of: date
+    verdict: str
+    basis: str
+    answer: bytes
+
+
+def add(db: Connection, request: StoredRequest) -> None:
+    """Write a new request."""
+    row = {
+        "id": request.id,
+        "authority": request.authority,
+        "state": request.state,
+        "wake_at": request.wake_at,
+        "created_at": request.created_at,
+        "failures": 0,
+        "key": to_plain(request.key),
+        "reference": request.key.reference,
+        "screenings": 0,
+        "alike": request.alike,
+    }
+    db.execute(insert(tables.request).values(row))
+
+
+def get(db: Connection, request_id: str) -> StoredRequest:
+    """The request of that id; LookupError where there is none."""
+    row = db.execute(select(tables.request).where(tables.request.c.id == request_id)).mappings().one_or_none()
+    if row is None:
+        raise LookupError(request_id)
+    return _request(row)
+
+
+def live(db: Connection, authority: str | None) -> list[StoredRequest]:
+    """The requests of a council that later papers may still join, newest first."""
+    table = tables.request
+    query = select(table).where(table.c.authority == authority, table.c.state.in_(LIVE_STATES))
+    return [_request(row) for row in db.execute(query.order_by(table.c.created_at.desc(), table.c.id)).mappings()]
+
+
+def of_message(db: Connection, message_ids: Sequence[str]) -> str | None:
+    """The request whose reply carried one of these message ids, or None."""
+    table = tables.outbox
+    found = select(table.c.request_id).where(table.c.message_id.in_(message_ids)).order_by(table.c.number.desc())
+    request_id: str | None = db.execute(found.limit(1)).scalar_one_or_none()
+    return request_id
+
+
+def move_on(db: Connection, request_id: str, state: RequestState, **changes: Any) -> None:
+    """Put a request into its next state; a step that succeeded clears earlier failures."""
+    changes = {"failures": 0, "trouble": None, **changes}
+    table = tables.request
+    db.execute(update(table).where(table.c.id == request_id).values(state=state, **changes))
+
+
+def set_key(db: Connection, request_id: str, key: CaseKey) -> None:
+    """Write down by what later papers will know this request."""
+    table = tables.request
+    db.execute(update(table).where(table.c.id == request_id).values(key=to_plain(key), reference=key.reference))
+
+
+def add_screening(db: Connection, screening: StoredScreening) -> None:
+    """Write a screening and count it; the number is unique within its request."""
+    row = {field: getattr(screening, field) for field in StoredScreening.__dataclass_fields__}
+    db.execute(insert(tables.screening).values(row))
+    table = tables.request
+    db.execute(update(table).where(table.c.id == screening.request_id).values(screenings=screening.number))
+
+
+def screening(db: Connection, request_id: str, number: int) -> StoredScreening | None:
+    """One screening of a request, or None."""
+    table = tables.screening
+    found = select(table).where(table.c.request_id == request_id, table.c.number == number)
+    row = db.execute(found).mappings().one_or_none()
+    return StoredScreening(**row) if row is not None else None
+
+
+def screenings(db: Connection, request_id: str) -> list[StoredScreening]:
+    """All screenings of a request, in order."""
+    table = tables.screening
+    rows = db.execute(select(table).where(table.c.request_id == request_id).order_by(table.c.number)).mappings()
+    return [StoredScreening(**row) for row in rows]
+
+
+def open_ids(db: Connection, now: datetime, limit: int) -> list[str]:
+    """Requests that a step can be done for now, oldest wake-up first."""
+    table = tables.request
+    due = and_(table.c.state.in_(OPEN_STATES), table.c.wake_at <= now)
+    return list(db.execute(select(table.c.id).where(due).order_by(table.c.wake_at, table.c.id).limit(limit)).scalars())
+
+
+def find(db: Connection, words: str) -> list[str]:
+    """The requests a person may mean: by request id, submission id, task id or case reference."""
+    by_submission = select(tables.submission.c.request_id).where(tables.submission.c.id == words)
+    by_task = select(tables.task.c.request_id).where(tables.task.c.id == int(words)) if words.isdigit() else None
+    asked = [tables.request.c.id == words, tables.request.c.id.in_(by_submission), tables.request.c.reference == words]
+    if by_task is not None:
+        asked.append(tables.request.c.id.in_(by_task))
+    return list(db.execute(select(tables.request.c.id).where(or_(*asked)).order_by(tables.request.c.id)).scalars())
+
+
+def add_review(db: Connection, request_id: str, task_id: int | None, review: Review, at: datetime) -> None:
+    """Write down a person's decision."""
+    row = {"request_id": request_id, "task_id": task_id, "made_at": at, **to_plain(review)}
+    db.execute(insert(tables.review).values(row))
+
+
+def reviews(db: Connection, request_id: str) -> list[Review]:
+    """What people decided about a request, in order."""
+    table = tables.review
+    rows = db.execute(select(table).where(table.c.request_id == request_id).order_by(table.c.id)).mappings()
+    return [
+        Review(ReviewAction(row["action"]), row["subject"], row["value"], row["reason"], row["who"]) for row in rows
+    ]
+
+
+def _request(row: RowMapping) -> StoredRequest:
+    values = {key: row[key] for key in StoredRequest.__dataclass_fields__}
+    return StoredRequest(**{**values, "state": RequestState(row["state"]), "key": from_plain(CaseKey, row["key"])})

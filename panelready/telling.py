@@ -1,0 +1,164 @@
+"""Stories for people at a terminal: open tasks, and everything that happened to one request."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from casework.errors import WrongUse
+from casework.finding import Outcome
+from generators.answer import Answer, from_json
+from generators.plainly import one_line, wrapped
+from panelready.app import App
+from panelready.clock import local
+from panelready.store import audit, effects, requests, submissions
+from panelready.store.requests import StoredScreening
+
+SAID = {
+    "received": "Papers came and are in our custody",
+    "seen_again": "The same papers were seen again; nothing to do",
+    "opened": "Messages and archives were opened",
+    "read": "The papers were read",
+    "opened_request": "They opened this request",
+    "joined": "They joined this request",
+    "screened": "Screened",
+    "reply": "A reply was written",
+    "confirmation": "A confirmation was written",
+    "reply_sent": "It left for the outbox folder",
+    "reply_held": "It may have left already, so a person decides",
+    "slot": "Put on the panel's agenda",
+    "task": "Referred to an administrator",
+    "decided": "A person decided",
+    "released": "The drafted reply was released",
+    "papers_linked": "Papers of another request were linked to this one",
+    "failed": "A step failed and is tried again",
+    "requeued": "Tried again by a person",
+}
+
+
+def task_rows(app: App) -> list[dict[str, Any]]:
+    """Each open task with what a person needs to see at a glance."""
+    rows = []
+    with app.engine.begin() as db:
+        for task in effects.open_tasks(db):
+            request = requests.get(db, task.request_id or "")
+            screening = requests.screening(db, request.id, task.number)
+            answer = from_json(screening.answer) if screening else None
+            rows.append(
+                {
+                    "task": task.id,
+                    "request": request.id,
+                    "kind": task.kind,
+                    "why": task.why,
+                    "panel": answer.names.panel if answer else None,
+                    "request_type": answer.names.request_type if answer else None,
+                    "case_reference": answer.case_reference if answer else None,
+                    "look_at": _unsure(answer) if answer else [],
+                    "report": str(app.reports_of(request.id) / f"{task.number}.html"),
+                    "made_at": task.made_at,
+                }
+            )
+    return rows
+
+
+def task_lines(row: dict[str, Any], made_at: datetime, data: Path) -> Iterator[str]:
+    """One task, for a terminal."""
+    what = " · ".join(filter(None, (row["panel"] or "panel not clear", row["request_type"], row["case_reference"])))
+    yield f"Task {row['task']}  {one_line(what)}  ({made_at:%d %B %Y %H:%M})"
+    for each in row["look_at"]:
+        yield wrapped(f"{each['subject']}: {each['text']}", width=100, first="  ? ", indent="    ")
+    if row["kind"] == "may_have_left":
+        yield "  ? This reply may have left before the service stopped. Look for it, then settle this with --release."
+    yield f"  Report: {row['report']}"
+    yield f"  Settle: panelready task {row['task']} --data {data} --help"
+    yield ""
+
+
+def story(app: App, words: str) -> Iterator[str]:
+    """Everything that happened to the request a person means; WrongUse where it is none, or several."""
+    with app.engine.begin() as db:
+        request = requests.get(db, _the_one(requests.find(db, words), words))
+        parts = submissions.of_request(db, request.id)
+        screenings = requests.screenings(db, request.id)
+        trail = audit.trail_of(db, request.id, [part.id for part in parts])
+        tasks = [task for task in effects.tasks_of(db, request.id) if task.state == "open"]
+        reviews = requests.reviews(db, request.id)
+    yield f"Request {request.id}: {request.state}"
+    if screenings:
+        yield from _newest(from_json(screenings[-1].answer))
+    yield ""
+    for entry in trail:
+        yield f"  {local(entry.at):%d %b %Y %H:%M:%S}  {_what_happened(entry.event, dict(entry.detail))}"
+    for review in reviews:
+        about = " ".join(filter(None, (review.subject, review.value)))
+        done = f"{review.action.replace('_', ' ')} {one_line(about)}".strip()
+        yield f"  Decided by {review.who}: {done} — {one_line(review.reason)}"
+    for task in tasks:
+        yield f"  Open: task {task.id}"
+    if request.trouble:
+        yield f"  Trouble: {request.trouble.splitlines()[-1]}"
+    for screening in screenings:
+        yield f"  Report {screening.number}: {app.reports_of(request.id) / f'{screening.number}.html'}"
+
+
+def why(app: App, words: str, subject: str) -> Iterator[str]:
+    """One requirement or rule of a request's newest screening: the quotation, the finding and the evidence."""
+    with app.engine.begin() as db:
+        screenings = requests.screenings(db, _the_one(requests.find(db, words), words))
+    answer = from_json(_last(screenings, words).answer)
+    found = [each for each in (*answer.findings, *answer.rules) if _subject(each) == subject]
+    if not found:
+        known = ", ".join(_subject(each) for each in (*answer.findings, *answer.rules))
+        raise WrongUse(f"nothing is called {subject} there. There are: {known}.")
+    for each in found:
+        yield f"{subject}: {each.outcome}"
+        yield wrapped(each.text, width=100, first="  ", indent="  ")
+        if each.quote and each.source:
+            yield wrapped(f"The council's words: “{each.quote}”", width=100, first="  ", indent="  ")
+            yield f"  {each.source.title}, {each.source.at} (line {each.source.line})"
+        for seen in each.evidence:
+            yield wrapped(f"We saw “{seen.words}” in {seen.file}, {seen.place}", width=100, first="  ", indent="  ")
+
+
+def _newest(answer: Answer) -> Iterator[str]:
+    yield one_line(f"{answer.names.panel or 'Panel not clear'}: {answer.names.request_type or 'request not clear'}")
+    day = answer.sitting.date if answer.sitting else None
+    yield f"Newest verdict: {answer.verdict.value}, sitting {f'{day:%d %B %Y}' if day else 'not set'}"
+    for each in (*answer.findings, *answer.rules):
+        if Outcome(each.outcome).who_acts != "nobody":
+            yield wrapped(f"{_subject(each)}: {each.text}", width=100, first="  - ", indent="    ")
+
+
+def _what_happened(event: str, detail: dict[str, Any]) -> str:
+    said = SAID.get(event, event.replace("_", " "))
+    about = ", ".join(f"{key} {value}" for key, value in detail.items() if value not in (None, False, ""))
+    return f"{said} ({about})" if about else said
+
+
+def _unsure(answer: Answer) -> list[dict[str, str]]:
+    doubts = [
+        {"subject": _subject(each), "text": each.text}
+        for each in (*answer.findings, *answer.rules)
+        if each.outcome is Outcome.UNSURE
+    ]
+    return doubts + [
+        {"subject": each.reason, "text": each.text} for each in answer.submission if each.outcome is Outcome.UNSURE
+    ]
+
+
+def _subject(finding: Any) -> str:
+    return getattr(finding, "requirement", None) or str(finding.rule)
+
+
+def _the_one(found: list[str], words: str) -> str:
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise WrongUse(f"nothing is known as {words}. Give a request id, a task number or a case reference.")
+    raise WrongUse(f"several requests are known as {words}: {', '.join(found)}.")
+
+
+def _last(screenings: list[StoredScreening], words: str) -> StoredScreening:
+    if not screenings:
+        raise WrongUse(f"{words} has not been screened yet.")
+    return screenings[-1]

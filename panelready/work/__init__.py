@@ -1,0 +1,1 @@
+"""What carries the work: it knows ids and states, and nothing of panels."""
