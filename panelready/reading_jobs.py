@@ -1,0 +1,79 @@
+"""What a reading child can be asked to do: JOBS, a table from the job's name to what does it.
+
+Each entry imports what it needs when the first such job comes, so that a child that only reads Word files never pays
+for the PDF reader. It gives back a function from the job's JSON data to the answer's.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from casework.document import Document, DocumentType
+from panelready.plain import Plain, from_plain, to_plain
+
+Job = Mapping[str, Any]
+Doer = Callable[[Job], Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What papers look like, as the policy says and as `Catalogue.of` takes it; a child loads no policy itself.
+
+    `placeholders` are the words that leave a field blank, and those that defer it.
+    """
+
+    types: Mapping[str, DocumentType]
+    placeholders: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+
+NO_LESSON = Lesson({})
+
+
+def _opening(_: Lesson) -> Doer:
+    from ingest.limits import Limits
+    from ingest.open_submission import open_submission
+
+    def do(job: Job) -> Plain:
+        files = [(Path(path), name) for path, name in job["files"]]
+        return to_plain(open_submission(files, Path(job["into"]), from_plain(Limits, job["limits"])))
+
+    return do
+
+
+def _reading(lesson: Lesson) -> Doer:
+    from extractors.catalogue import Catalogue
+    from extractors.read import read
+
+    catalogue = Catalogue.of(lesson.types, lesson.placeholders)
+
+    def do(job: Job) -> Plain:
+        documents = read(
+            Path(job["path"]),
+            name=job["name"],
+            kind=job["kind"],
+            content=job["content"],
+            inside=tuple(job["inside"]),
+            catalogue=catalogue,
+        )
+        return to_plain(documents, tuple[Document, ...])
+
+    return do
+
+
+def _showing(_: Lesson) -> Doer:
+    from extractors.read import reading_of
+    from extractors.reading import UnreadableFile
+
+    def do(job: Job) -> Plain:
+        try:
+            return {"reading": to_plain(reading_of(Path(job["path"]), job["kind"]))}
+        except UnreadableFile as unreadable:
+            return {"unreadable": unreadable.reason.value}
+
+    return do
+
+
+JOBS: Mapping[str, Callable[[Lesson], Doer]] = {"open": _opening, "read": _reading, "reading": _showing}
+EVERY_READER = ("ingest.open_submission", "extractors.read", "extractors.docx_reader", "extractors.pdf_reader")
+"""What the service imports in each child beforehand."""

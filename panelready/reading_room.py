@@ -1,0 +1,215 @@
+"""The reading room: everything that parses arrived bytes runs in its child processes, within limits.
+
+A hostile file ends a child and not us; it costs its own submission a person's look, and its neighbours nothing.
+Children answer in JSON and never in pickle, because a file may have taken over the child that read it, and loading a
+pickle runs whatever its writer wished. For the same reason nothing in an answer is taken on trust: records must fit
+their classes, a document is booked to the file we asked about, and an unpacked file is copied out under the hash we
+compute. Why not pebble or multiprocessing: docs/decisions/0002-reading-room-of-our-own.md.
+"""
+
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from casework.document import Document, DocumentType, Unreadable
+from casework.errors import TemporaryFailure
+from casework.submission import SubmittedFile
+from panelready.confinement import Cell
+from panelready.in_order import in_order
+from panelready.log import Log
+from panelready.plain import Plain, from_plain, to_plain
+from panelready.reading_answers import Opened, Trouble, documents_from, take_files, unreadable
+from panelready.reading_child import ChildSettings
+from panelready.reading_jobs import Lesson
+from panelready.reading_pool import Pool
+from panelready.reading_process import Broken, Child
+
+if TYPE_CHECKING:
+    from extractors.reading import Reading
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLimits:
+    """What one job may take, and after how many jobs a child is replaced.
+
+    `memory_mb_by_kind` gives a kind of file its own share; scans need room for the engine that reads them.
+    """
+
+    seconds: float = 20.0
+    memory_mb: int = 1024
+    output_mb: int = 64
+    jobs_per_child: int = 200
+    file_mb: int = 256
+    memory_mb_by_kind: Mapping[str, int] = field(default_factory=dict)
+
+    def memory_mb_for(self, kind: str) -> int:
+        """What a job on this kind of file may take."""
+        return self.memory_mb_by_kind.get(kind, self.memory_mb)
+
+    @property
+    def most_memory_mb(self) -> int:
+        """What no job may exceed."""
+        return max(self.memory_mb, *self.memory_mb_by_kind.values(), 0)
+
+
+class ReadingRoom:
+    """Opens and reads files in child processes; any thread may ask. Give it a folder of its own, and close it."""
+
+    def __init__(
+        self,
+        workers: int,
+        limits: RoomLimits,
+        folder: Path,
+        *,
+        warm: tuple[str, ...] = (),
+        log: Log | None = None,
+        jobs: str = "panelready.reading_jobs",
+    ) -> None:
+        self._workers = workers
+        self._limits = limits
+        self._folder = folder
+        self._log = log or Log()
+        self._warm = warm
+        self._jobs = jobs
+        self._lesson: Plain = None
+        self._names = itertools.count(1)
+        self._pool = Pool(workers, self._new_child)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every child; whoever still waits gets TemporaryFailure, so that no file is called damaged for it."""
+        self._pool.close()
+
+    def prestart(self, count: int = 1) -> None:
+        """Have children started meanwhile, without waiting for them."""
+        self._pool.prestart(count)
+
+    def teach(
+        self, types: Mapping[str, DocumentType], placeholders: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    ) -> None:
+        """Say what papers look like and which words leave a field blank or defer it; needed before `read`."""
+        self._lesson = to_plain(Lesson(types, placeholders))
+
+    def walls(self) -> tuple[str, ...]:
+        """Which of `panelready.confinement.WALLS` stand around a child on this system, for `panelready doctor`."""
+        return self._pool.ask(lambda child: child.greet())
+
+    def open(self, files: Sequence[tuple[Path, str]], into: Path, limits: object) -> Opened | Unreadable:
+        """Unpack what arrived, as (path, name as sent), into a folder that exists, each file under its SHA-256.
+
+        `limits` are an `ingest.limits.Limits`. On Unreadable nothing of it may be used, and `into` is for the caller
+        to wipe. Raises OSError where a file that was given is not there to be read, TemporaryFailure where the disk
+        is full.
+        """
+        _check_readable([path for path, _ in files])
+        named = [[str(path.absolute()), name] for path, name in files]
+        job = {"do": "open", "files": named, "limits": to_plain(limits)}
+
+        def open_in(child: Child) -> Opened | Trouble:
+            unpacked = child.folder / "unpacked"
+            unpacked.mkdir()
+            try:
+                return self._ask(
+                    child,
+                    {**job, "into": str(unpacked)},
+                    lambda done: take_files(from_plain(Opened, done), unpacked, into),
+                )
+            finally:
+                shutil.rmtree(unpacked, ignore_errors=True)
+
+        opened = self._have_done("open", open_in)
+        return opened.reason if isinstance(opened, Trouble) else opened
+
+    def read(self, file: SubmittedFile, path: Path) -> tuple[Document, ...]:
+        """The documents of one file, at least one; whatever becomes of its child, exactly one unreadable.
+
+        Raises OSError where the file is not there to be read: that is our trouble, not the paperwork's.
+        """
+        if file.refused is not None:
+            return (unreadable(file, Trouble(file.refused)),)
+        _check_readable([path])
+        job: dict[str, Plain] = {"do": "read", "path": str(path.absolute()), "name": file.name, "kind": file.kind}
+        job |= {"content": file.content, "inside": list(file.inside)}
+        documents = self._have_done(
+            "read", lambda child: self._ask(child, job, lambda done: documents_from(done, file)), file.content
+        )
+        return (unreadable(file, documents),) if isinstance(documents, Trouble) else documents
+
+    def read_all(
+        self, files: Sequence[tuple[SubmittedFile, Path]], progress: Callable[[int, int], None] = lambda done, of: None
+    ) -> list[tuple[Document, ...]]:
+        """The documents of each file, in the order given; `progress` hears how many are done, of how many."""
+        return in_order(lambda item: self.read(*item), files, self._workers, progress)
+
+    def reading(self, path: Path, kind: str) -> "Reading | Unreadable":
+        """What a reader sees in one file, before anything is recognised, for `panelready read`."""
+        from extractors.reading import Reading
+
+        def result(done: Plain) -> Reading | Unreadable:
+            return Unreadable(done["unreadable"]) if "unreadable" in done else from_plain(Reading, done["reading"])
+
+        _check_readable([path])
+        job = {"do": "reading", "path": str(path.absolute()), "kind": kind}
+        seen: Reading | Unreadable | Trouble = self._have_done("reading", lambda child: self._ask(child, job, result))
+        return seen.reason if isinstance(seen, Trouble) else seen
+
+    def _new_child(self) -> Child:
+        folder = self._folder.absolute() / f"child-{next(self._names)}"
+        cell = Cell(str(folder), os.getpid(), self._limits.most_memory_mb, self._limits.file_mb)
+        settings = ChildSettings(cell, self._limits.output_mb, self._warm, self._jobs)
+        return Child(folder, settings, self._limits.jobs_per_child)
+
+    def _ask(self, child: Child, job: Mapping[str, Plain], result: Callable[[Plain], T]) -> T | Trouble:
+        """What the child makes of the job; Broken where it does not live to answer, or answers what is no answer."""
+        memory_mb = self._limits.memory_mb_for(job.get("kind", ""))
+        answer = child.ask(job, self._lesson, self._limits.seconds, memory_mb)
+        if answer.get("failed") == "disk":
+            raise TemporaryFailure("The disk is full or cannot be written; make room where the data folder lies.")
+        if "failed" in answer:
+            return self._trouble(str(answer["failed"]), answer.get("at"), answer.get("kind"))
+        try:
+            return result(answer["done"])
+        except (KeyError, TypeError, ValueError):
+            child.retire()
+            raise Broken("crash") from None
+
+    def _have_done(self, job: str, work: Callable[[Child], T | Trouble], content: str | None = None) -> T | Trouble:
+        """The job's result, or its trouble as a fact about the paperwork; trouble is logged by its id."""
+        try:
+            outcome = self._pool.ask(work)
+        except Broken as broken:
+            outcome = self._trouble(broken.how)
+        if isinstance(outcome, Trouble):
+            about = {"reason": outcome.reason.value, "at": outcome.at, "kind": outcome.kind}
+            self._log.warning("not_read", job=job, content=content, **about)
+        return outcome
+
+    def _trouble(self, how: str, at: str | None = None, kind: str | None = None) -> Trouble:
+        match how:
+            case "time":
+                return Trouble(Unreadable.UNSAFE, f"reading took longer than {self._limits.seconds:g} seconds")
+            case "memory":
+                return Trouble(Unreadable.TOO_LARGE, "reading needed more memory than it may have")
+            case "output":
+                return Trouble(Unreadable.TOO_LARGE, f"what was read is larger than {self._limits.output_mb} MB")
+            case "refused":
+                return Trouble(Unreadable.UNSAFE, "reading tried to reach outside", at, kind)
+            case _:
+                return Trouble(Unreadable.DAMAGED, None, at, kind)
+
+
+def _check_readable(paths: Sequence[Path]) -> None:
+    """Find out here, where it raises OSError, that a file is gone; in a child it would look damaged."""
+    for path in paths:
+        path.open("rb").close()
