@@ -40,4 +40,6 @@ def _without(markup: str, start: str, end: str) -> str:
         if close < 0:
             return "".join(kept)
         at = close + len(end)
+        if not end.endswith(">"):
+            at = (lowered.find(">", at) + 1) or at
     return "".join([*kept, markup[at:]])

@@ -9,7 +9,6 @@ open over lunch is read as last saved, and a lock left by a crash blocks nothing
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -126,8 +125,8 @@ class LocalFolder:
         if entry is None:
             return
         if self._taken is None:
-            for key, file in _keyed(entry.files):
-                self._seen.remember(self.source, key, file.stamp.size, file.stamp.mtime_ns)
+            for file in entry.files:
+                self._seen.remember(self.source, _key(file), file.stamp.size, file.stamp.mtime_ns)
             return
         try:
             leave(self.root, entry.name, frozenset(entry.files), self._taken)
@@ -161,7 +160,7 @@ class LocalFolder:
         """Drop from `seen` what was there at the last look; a look that saw nothing, or not all, proves nothing."""
         if self._taken is not None or not found.is_complete or not found.entries:
             return
-        keys = frozenset(key for entry in found.entries for key, _ in _keyed(entry.files))
+        keys = frozenset(_key(file) for file in found.files)
         for key in self._keys - keys:
             self._seen.forget(self.source, key)
         self._keys = keys
@@ -170,8 +169,7 @@ class LocalFolder:
         if self._taken is not None or not entry.is_complete:
             return False
         return all(
-            self._seen.lookup(self.source, key) == (file.stamp.size, file.stamp.mtime_ns)
-            for key, file in _keyed(entry.files)
+            self._seen.lookup(self.source, _key(file)) == (file.stamp.size, file.stamp.mtime_ns) for file in entry.files
         )
 
     def _watched(self, entry: Entry, tick: float) -> _Watch:
@@ -241,13 +239,9 @@ def _pause(watch: _Watch) -> None:
     watch.pause = min(2**watch.failures, LONGEST_PAUSE)
 
 
-def _keyed(files: Iterable[FoundFile]) -> Iterator[tuple[str, FoundFile]]:
-    """Each file with its key, composed and case-folded; names that differ only so are told apart by a number."""
-    used: dict[str, int] = {}
-    for file in files:
-        key = unicodedata.normalize("NFC", readable(file.parts).casefold())
-        used[key] = used.get(key, 0) + 1
-        yield (key if used[key] == 1 else f"{key}\0{used[key]}"), file
+def _key(file: FoundFile) -> str:
+    """The file's path exactly as the file system has it: folded, two files could share a key and be read for ever."""
+    return "/".join(file.parts).encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _offer_id(entry: Entry) -> str:
