@@ -1,7 +1,7 @@
 """Which sitting a request asks for, and which one its papers make."""
 
 from collections.abc import Set
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from casework.calendar import next_sitting, papers_due
 from casework.panel import Panel
@@ -13,14 +13,17 @@ def choose_sitting(
 ) -> Sitting:
     """The sitting asked for where the papers make it, else the next one they make.
 
-    Without `received` lateness is not judged. Where the panel's days are not set, the day asked for stands.
+    Without `received` lateness is not judged: a day that was asked for stands, and otherwise the papers count as
+    having come when `today` began. Where the panel's days are not set, the day asked for stands too.
     """
+    ahead = asked if asked is not None and asked >= today else None
     if not panel.sits:
-        return Sitting(asked=asked, day=asked if asked and asked >= today else None)
-    first = next_sitting(panel.sits, max(asked or today, today), closed)
-    day = _first_in_time(panel, first, received, closed)
+        return Sitting(asked=asked, day=ahead)
+    first = next_sitting(panel.sits, ahead or today, closed)
+    came = received or (None if ahead else datetime.combine(today, time.min))
+    day = _first_in_time(panel, first, came, closed)
     due = papers_due(panel.papers_due, day, closed) if day else None
-    late = asked is not None and received is not None and _is_late(panel, first, received, closed)
+    late = asked is not None and received is not None and (ahead is None or _is_late(panel, first, received, closed))
     return Sitting(asked=asked, day=day, papers_due=due, late=late)
 
 
