@@ -52,6 +52,10 @@ class Policy:
             self._checklists[key] = _load_checklist(self.root, key, self._ids[authority])
         return self._checklists[key]
 
+    def ids_of(self, authority: str) -> Ids:
+        """The ids that council's files may refer to."""
+        return self._ids[authority]
+
     def facts_of(self, authority: str) -> Mapping[str, FactDefinition]:
         """The facts, with silence meaning what that council says it means."""
         told = self._overlays[authority].facts
@@ -174,8 +178,8 @@ def _check_told(told: Overlay, own: AuthorityFile, authority: str) -> None:
 def _load_checklist(place: Traversable, key: tuple[str, str, str, str], ids: Ids) -> Checklist | None:
     authority, edition, panel, request_type = key
     folder = f"authorities/{authority}/checklists/{edition}/{panel}"
-    own = _read_checklist(place, f"{folder}/{request_type}.yaml", key, ids)
-    if own is None or request_type == EVERY_REQUEST:
+    own = None if request_type == EVERY_REQUEST else _read_checklist(place, f"{folder}/{request_type}.yaml", key, ids)
+    if own is None:
         return None
     shared = _read_checklist(place, f"{folder}/{EVERY_REQUEST}.yaml", (*key[:3], ""), ids)
     return merged(own, shared, (authority, edition), ids)
