@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from casework.document import DocumentState, Role
 from casework.finding import Verdict
 from generators.contract import Answer, DocumentAnswer, RequirementFinding, RuleFinding, SubmissionFinding
-from generators.plainly import when_in_words
+from generators.plainly import clock, when_in_words
 from generators.render import counted, render, style_and_policy
 from generators.sentences import WHY_UNREADABLE
 from generators.terms import in_words, plain, without_explanation
@@ -133,7 +134,7 @@ def rule_rows(answer: Answer) -> tuple[Row, ...]:
 def submission_rows(answer: Answer) -> tuple[Row, ...]:
     """What was found about the submission itself."""
     return tuple(
-        Row(OUTCOME_LABELS[finding.outcome], finding.text, f"sent-{number}", finding)
+        Row(OUTCOME_LABELS[finding.outcome], _about(finding), f"sent-{number}", finding)
         for number, finding in enumerate(answer.submission, 1)
     )
 
@@ -177,7 +178,7 @@ def facts(answer: Answer) -> tuple[tuple[str, str], ...]:
         ("Sitting asked for", day_in_words(sitting.asked) if sitting else ""),
         ("Sitting these papers make", (day_in_words(sitting.date) if sitting else "") or "Day to be set"),
         ("Complete by", when_in_words(sitting.papers_due) if sitting else ""),
-        ("Received", when_in_words(answer.received)),
+        ("Received", _received(answer.received)),
         ("Urgent", "The papers say so" if answer.urgent else ""),
     )
     return tuple(pair for pair in pairs if pair[1])
@@ -210,6 +211,11 @@ def _acting(answer: Answer) -> Iterator[Item]:
             yield Item(row.title, row.anchor)
 
 
+def _about(finding: SubmissionFinding) -> str:
+    words = reason_in_words(finding.code) if finding.code else plain(finding.reason)
+    return words[:1].upper() + words[1:]
+
+
 def _goes_on_the_agenda(answer: Answer) -> str:
     day = day_in_words(answer.sitting.date) if answer.sitting else ""
     if not day:
@@ -227,6 +233,10 @@ def _reply_goes(answer: Answer) -> str:
         return sends
     due = f"by {when_in_words(sitting.papers_due)} " if sitting.papers_due else ""
     return f"{sends} If the papers are complete {due}it can go to the sitting on {day_in_words(sitting.date)}."
+
+
+def _received(moment: datetime | None) -> str:
+    return f"{day_in_words(moment.date())}, {clock(moment.time())}" if moment else ""
 
 
 def _paper_title(document: DocumentAnswer, names: dict[str, str]) -> str:

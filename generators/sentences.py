@@ -56,7 +56,7 @@ SENTENCES: Mapping[Reason, Said] = {
     ),
     Reason.TOO_OLD_ASSUMED: Said(
         "{type}{in_file} is dated {dated}. The council asks for a recent one but does not say how recent. "
-        "Our working figure is {within}. Please decide if this one will do.",
+        "{figure_clause} Please decide if this one will do.",
         f"{{type}} is dated {{dated}}. It may be too old. {PERSON_LOOKS}",
     ),
     Reason.NO_DATE: Said(
@@ -101,8 +101,8 @@ SENTENCES: Mapping[Reason, Said] = {
         f"We could not tell if {{type}} is {{needed}}. {PERSON_LOOKS}",
     ),
     Reason.ON_CASE_SYSTEM: Said(
-        "The panel reads this on the case system: {what}. It does not need to be sent.",
-        "The panel reads this on the case system: {what}. You do not need to send it.",
+        "The panel reads this on the case system{what_clause}. It does not need to be sent.",
+        "The panel reads this on the case system{what_clause}. You do not need to send it.",
     ),
     Reason.WAIVED: Said(
         "An administrator accepted the request without this, this time. Reason given: {why}.",
@@ -164,14 +164,16 @@ SENTENCES: Mapping[Reason, Said] = {
         "Please send the paper again as a Word file or a PDF.",
     ),
     Reason.SAME_CASE: Said(
-        "This may be the same case as request {request}. Please say whether the two belong together.",
+        "This may be the same case as another request ({request}). Please say whether the two belong together.",
         f"This may belong to a request that we already hold. {PERSON_LOOKS}",
     ),
     Reason.WRONG_PANEL: Said(
         "Going by the papers, this belongs to {panel}. Please decide where it should go.",
         f"Going by the papers, this may belong to {{panel}}. {PERSON_LOOKS}",
     ),
-    Reason.SET_BY_PERSON: Said("A person set this by hand: {about} {value}", "A person at the panel set this by hand."),
+    Reason.SET_BY_PERSON: Said(
+        "A person set this by hand: {about} is {value}.", "A person at the panel set this by hand."
+    ),
 }
 
 WHY_UNREADABLE: Mapping[Unreadable, str] = {
@@ -182,7 +184,7 @@ WHY_UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.EMPTY: "is empty",
     Unreadable.TOO_LARGE: "is too large for us to read",
     Unreadable.UNSAFE: "was not opened, because it may not be safe",
-    Unreadable.POOR_SCAN: "is a picture of a page that is too faint to read",
+    Unreadable.POOR_SCAN: "is a scan that is too faint to read",
     Unreadable.FORMAT: "is of a kind that we cannot read",
     Unreadable.LINK_ONLY: "came as a link, without the paper itself",
 }

@@ -66,8 +66,7 @@ def _section(title: str, rows: tuple[Row, ...], colour: bool) -> list[str]:
 
 def _row(row: Row, colour: bool) -> Iterator[str]:
     finding = row.finding
-    title = "" if row.title == finding.text else f"{one_line(row.title)}{_for_child(finding)}"
-    yield f"  {_label(row.label, colour, LABEL_WIDTH)}{title}".rstrip()
+    yield f"  {_label(row.label, colour, LABEL_WIDTH)}{one_line(row.title)}{_for_child(finding)}"
     yield wrapped(finding.text, WIDTH, INDENT)
     for seen in finding.evidence:
         if seen.words == seen.file:

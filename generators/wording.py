@@ -62,7 +62,7 @@ CODES: Mapping[str, str] = {
     "conflicting": "the papers disagree with each other",
     "delegated": "this decision does not go to the panel",
     "excluded": "the panel does not fund this",
-    "late": "the papers came late and are said to be urgent",
+    "late": "the papers came late",
     "policy_unclear": "the council's policy leaves this open",
     "request_unclear": "it is not clear what is being asked",
     "same_case": "this may belong to another request",
@@ -115,7 +115,7 @@ def _shared_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "dated": _day(details.get("dated")) or "an unknown day",
         "dated_clause": _clause(", dated {}", _day(details.get("dated"))),
         "oldest": _day(details.get("oldest")),
-        "within": within,
+        "figure_clause": _clause("Our working figure is {}.", within),
         "look": "Please look at it." if finding.outcome is Outcome.UNSURE else "",
         "must_be": _must_be(within, _day(details.get("oldest"))),
         "by_clause": _clause(" by {}", _day(details.get("by"))),
@@ -128,7 +128,7 @@ def _shared_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "question": details.get("question", "").strip(),
         "no_because": _no_because(details.get("assumed") == "yes"),
         "says": details.get("says", "").strip(),
-        "what": details.get("what", "").rstrip("."),
+        "what_clause": _clause(": {}", details.get("what", "").rstrip(".")),
         "panel": terms.panel(details.get("panel")) or "another panel",
         "unread": _look_up(WHY_UNREADABLE, details.get("why")),
         "send": _look_up(ASKS_TO_SEND, details.get("why")),
@@ -145,10 +145,10 @@ def _administrators_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "in_file": f" (“{file}”)" if file else "",
         "blank": in_words(terms.field_label(name) for name in finding.blank) or "some parts",
         "label": details.get("label") or "This",
-        "why": details.get("why", "").rstrip(".").replace("_", " "),
+        "why": details.get("why", "").rstrip(".").replace("_", " ") or "none given",
         "about": details.get("about", "one point").replace("_", " "),
-        "value": details.get("value", "").replace("_", " "),
-        "request": details.get("request", ""),
+        "value": details.get("value", "").replace("_", " ").rstrip(".") or "left open",
+        "request": details.get("request") or "number not known",
     }
 
 
@@ -182,6 +182,7 @@ def _day(iso: str | None) -> str:
 
 
 def _clause(template: str, words: str) -> str:
+    """A part of a sentence that is there only where its words are."""
     return template.format(words) if words else ""
 
 

@@ -1,0 +1,197 @@
+"""What a reply says, before it is set as text or HTML.
+
+Nothing here reads a file name, evidence, a field's value or the administrator's sentences: the parts of an answer that
+hold words of the papers. A test walks whole replies to see that none of them gets through.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from casework.case import plain_name, same_name
+from casework.document import Role
+from casework.finding import Outcome, Reason
+from generators.contract import Answer, DocumentAnswer, RequirementFinding, RuleFinding, SubmissionFinding
+from generators.render import counted
+from generators.report import pages_of
+from generators.terms import with_article, without_explanation
+from generators.wording import OUTCOME_LABELS, day_in_words
+
+ASKED = RequirementFinding | RuleFinding
+
+ONLY_THE_SENDER_CAN_HELP = frozenset(
+    {Reason.UNREADABLE, Reason.UNSAFE_FILE, Reason.NO_PAPERS, Reason.NO_FORM, Reason.REQUEST_UNCLEAR}
+)
+"""An administrator decides whether the reply goes, but what to ask the sender for is clear."""
+
+A_REFERENCE = re.compile(
+    r"(?=(?:.*\d){3})(?!.*\d[./-]\d{1,2}[./-]\d)[A-Za-z]{0,6}[ /-]?[A-Za-z]{0,6}[ /:-]?\d[\d /-]{1,18}"
+)
+"""Letters of a case system and a number that is no date; anything else might be words of the papers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something still needed: how it stands, what to do, and the council's words."""
+
+    word: str
+    sentence: str
+    quote: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A numbered question, and the requirements and rules it would settle."""
+
+    number: int
+    words: str
+    quotes: tuple[str, ...]
+    settles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A letter, ready to be sent; `case_id` is our own id of the case and says nothing to anybody else."""
+
+    subject: str
+    text: str
+    html: str
+    case_id: str
+    questions: tuple[Question, ...] = ()
+
+
+def needs_of(answer: Answer) -> tuple[Need, ...]:
+    """What the social worker still has to do, questions apart, in the council's order."""
+    asked = [finding for finding in _asked(answer) if _is_open(finding)]
+    sent = [finding for finding in answer.submission if _is_for_the_sender(finding)]
+    return (*(_need(finding, answer) for finding in asked), *(Need("", one.reply_text, None, "") for one in sent))
+
+
+def shared_source(needs: tuple[Need, ...]) -> str:
+    """Where all of the council's words stand, if in one place; so that it is said once."""
+    sources = {need.source for need in needs if need.quote}
+    return sources.pop() if len(sources) == 1 else ""
+
+
+def questions_of(answer: Answer) -> tuple[Question, ...]:
+    """The questions, each asked once however much depends on it."""
+    asked: dict[str, list[ASKED]] = {}
+    for finding in _asked(answer):
+        if finding.outcome is Outcome.ASK:
+            words = (finding.question or finding.reply_text) + _whose(finding, answer)
+            asked.setdefault(words, []).append(finding)
+    return tuple(
+        Question(
+            number,
+            words,
+            tuple(dict.fromkeys(one.quote for one in findings if one.quote)),
+            tuple(_subject(one) for one in findings),
+        )
+        for number, (words, findings) in enumerate(asked.items(), 1)
+    )
+
+
+def received(answer: Answer, previous: Answer | None) -> tuple[str, ...]:
+    """The papers received, by type, date and number of pages; on a second round only those that are new."""
+    known = [_mark(document) for document in previous.documents] if previous else []
+    lines: list[str] = []
+    for document in answer.documents:
+        if _mark(document) in known:
+            known.remove(_mark(document))
+        elif document.role in (Role.PAPER, Role.FORM):
+            lines.append(_paper(document, answer))
+    return tuple(f"{lines.count(line)} × {line}" if lines.count(line) > 1 else line for line in dict.fromkeys(lines))
+
+
+def accepted(answer: Answer, previous: Answer) -> tuple[str, ...]:
+    """What was open in the answer before and needs nothing more now."""
+    were_open = {_key(finding) for finding in _asked(previous) if not _is_settled(finding)}
+    now = [finding for finding in _asked(answer) if _is_settled(finding)]
+    return tuple(one.reply_text + _whose(one, answer) for one in now if _key(one) in were_open)
+
+
+def safe_reference(answer: Answer) -> str | None:
+    """The case reference, if it is one, with no child's name, nor the beginning of one, nor a date of birth in it."""
+    reference = answer.case_reference or ""
+    if not A_REFERENCE.fullmatch(reference):
+        return None
+    digits, names = re.sub(r"\D", "", reference), {part for child in answer.children for part in plain_name(child.name)}
+    births = (child.date_of_birth for child in answer.children if child.date_of_birth)
+    is_birth = any(f"{born:{form}}" in digits for born in births for form in ("%d%m%Y", "%Y%m%d", "%d%m%y"))
+    hints = any(name.startswith(part) for part in plain_name(reference) if len(part) > 2 for name in names)
+    return None if is_birth or hints else reference
+
+
+def _asked(answer: Answer) -> tuple[ASKED, ...]:
+    return (*answer.findings, *answer.rules)
+
+
+def _is_open(finding: ASKED) -> bool:
+    return finding.outcome.who_acts == "social_worker" and finding.outcome is not Outcome.ASK
+
+
+def _is_settled(finding: ASKED) -> bool:
+    return finding.outcome.who_acts == "nobody"
+
+
+def _is_for_the_sender(finding: SubmissionFinding) -> bool:
+    return finding.outcome.who_acts == "social_worker" or finding.reason in ONLY_THE_SENDER_CAN_HELP
+
+
+def _need(finding: ASKED, answer: Answer) -> Need:
+    source = finding.source
+    where = ", ".join(filter(None, (source.title, source.at))) if source else ""
+    sentence = finding.reply_text + _whose(finding, answer)
+    return Need(OUTCOME_LABELS[finding.outcome].word, sentence, finding.quote, where)
+
+
+def _whose(finding: ASKED, answer: Answer) -> str:
+    """Which child a finding is about, by the order of the form, since no name may be written."""
+    child = finding.for_child if isinstance(finding, RequirementFinding) else None
+    places = [place for place, one in enumerate(answer.children, 1) if child and same_name(one.name, child)]
+    if not places or len(answer.children) < 2:
+        return ""
+    return f" (This is about child {places[0]} of {len(answer.children)}, in the order of your form.)"
+
+
+def _subject(finding: ASKED) -> str:
+    return finding.requirement if isinstance(finding, RequirementFinding) else finding.rule
+
+
+def _key(finding: ASKED) -> tuple[str, str | None]:
+    return _subject(finding), finding.for_child if isinstance(finding, RequirementFinding) else None
+
+
+def _mark(document: DocumentAnswer) -> tuple[object, ...]:
+    return document.file, document.type, document.dated, document.pages, document.unreadable
+
+
+def _paper(document: DocumentAnswer, answer: Answer) -> str:
+    return "".join((_named(document, answer), *_dated(document, answer), *_counted(document)))
+
+
+def _named(document: DocumentAnswer, answer: Answer) -> str:
+    if document.unreadable:
+        return "a file that we could not read"
+    if document.type is None:
+        return "a paper that we did not recognise"
+    also = "".join(f", with {with_article(answer.names.document_types[kind])}" for kind in document.also)
+    return without_explanation(answer.names.document_types[document.type]) + also
+
+
+def _dated(document: DocumentAnswer, answer: Answer) -> Iterator[str]:
+    # A birth certificate, or a form misread, may carry the child's birthday as its date.
+    if document.dated and document.type and document.dated not in _birthdays(answer):
+        yield f", dated {day_in_words(document.dated)}"
+
+
+def _counted(document: DocumentAnswer) -> Iterator[str]:
+    pages = pages_of(document)
+    if pages:
+        yield f", {counted(pages, 'page')}"
+
+
+def _birthdays(answer: Answer) -> set[date | None]:
+    return {child.date_of_birth for child in answer.children}

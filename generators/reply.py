@@ -1,0 +1,113 @@
+"""The reply to the social worker: what came, what is still needed and why, and by when; or that all is well."""
+
+from dataclasses import dataclass
+
+from casework.finding import Verdict
+from casework.request import Sitting
+from generators import letter
+from generators.contract import Answer
+from generators.envelope import as_eml
+from generators.letter import Reply
+from generators.plainly import one_line, when_in_words
+from generators.render import render
+from generators.wording import day_in_words
+
+__all__ = ["OnBehalfOf", "Reply", "as_eml", "reply_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class OnBehalfOf:
+    """The team a reply speaks for, and how to reach a person there."""
+
+    team: str
+    contact: str | None = None
+
+
+def reply_of(
+    answer: Answer,
+    *,
+    case_id: str,
+    on_behalf_of: OnBehalfOf,
+    previous: Answer | None = None,
+    next_sitting: Sitting | None = None,
+) -> Reply:
+    """The reply to an answer.
+
+    READY gets a confirmation. INCOMPLETE gets what is missing; REFERRED the same, as a draft for a person to release.
+    With the answer before this one, it says what was accepted and what is still open, and nothing twice.
+    """
+    questions = letter.questions_of(answer) if answer.verdict is not Verdict.READY else ()
+    needs = letter.needs_of(answer) if answer.verdict is not Verdict.READY else ()
+    values = {
+        "opening": _opening(answer, bool(needs or questions), is_second=previous is not None),
+        "accepted": letter.accepted(answer, previous) if previous else (),
+        "received": letter.received(answer, previous),
+        "is_second": previous is not None,
+        "needs": needs,
+        "source": letter.shared_source(needs),
+        "questions": questions,
+        "when": _when(answer, next_sitting) if needs or questions else "",
+        "is_ready": answer.verdict is Verdict.READY,
+        "team": on_behalf_of.team,
+        "contact": on_behalf_of.contact,
+    }
+    return Reply(
+        subject=f"RE: Panel paperwork {one_line(letter.safe_reference(answer) or case_id)}",
+        text=render("reply_text", **values),
+        html=render("reply_html", **values),
+        case_id=case_id,
+        questions=questions,
+    )
+
+
+def _opening(answer: Answer, is_anything_open: bool, *, is_second: bool) -> tuple[str, ...]:
+    thanks = f"Thank you for {'sending more papers' if is_second else 'the papers'} for {_matter(answer)}."
+    if answer.verdict is Verdict.READY:
+        return thanks, *_confirmed(answer)
+    if not is_anything_open:
+        return thanks, "We have them. A person at the panel is looking at them and will be in touch."
+    if is_second:
+        return thanks, "Some things are still open. They are listed below."
+    return (
+        thanks,
+        "We need some more from you before they are complete. Below is what we received and what is still needed.",
+    )
+
+
+def _matter(answer: Answer) -> str:
+    panel = answer.names.panel or "the panel"
+    panel = panel if panel.lower().startswith("the ") else f"the {panel}"
+    return f"{panel} ({answer.names.request_type})" if answer.names.request_type else panel
+
+
+def _confirmed(answer: Answer) -> tuple[str, ...]:
+    sitting = answer.sitting
+    if sitting is None or sitting.date is None:
+        return ("The papers are complete. We will write to you when the day of the sitting is set.",)
+    late = _late(answer)
+    day = f"{sitting.date:%A} {day_in_words(sitting.date)}"
+    on = f"The papers are complete and go to the sitting on {day}. You do not need to do anything more."
+    return (late, on) if late else (on,)
+
+
+def _when(answer: Answer, next_sitting: Sitting | None) -> str:
+    sitting = answer.sitting
+    if sitting is None or sitting.date is None:
+        return "The day of the sitting is not set yet. Please send these as soon as you can."
+    due = f"by {when_in_words(sitting.papers_due)} " if sitting.papers_due else "in time "
+    this = f"Please send everything {due}for the sitting on {day_in_words(sitting.date)}."
+    return " ".join(filter(None, (_late(answer), this, _next(next_sitting))))
+
+
+def _late(answer: Answer) -> str:
+    sitting = answer.sitting
+    if sitting is None or not sitting.late or sitting.asked is None:
+        return ""
+    return f"The papers came too late for the sitting on {day_in_words(sitting.asked)}."
+
+
+def _next(sitting: Sitting | None) -> str:
+    if sitting is None or sitting.day is None:
+        return ""
+    due = f", with papers due by {when_in_words(sitting.papers_due)}" if sitting.papers_due else ""
+    return f"If you cannot, the next one is on {day_in_words(sitting.day)}{due}."
