@@ -5,6 +5,7 @@ from datetime import date
 from casework.errors import WrongUse
 from casework.panel import Panel
 from generators.agenda import Agenda, AgendaItem, agenda_item
+from generators.agenda import agenda_of as agenda_of_items
 from generators.answer import from_json
 from panelready.app import App
 from panelready.store import effects, requests
@@ -21,13 +22,30 @@ def agenda_of(app: App, named: str, day: date | None) -> Agenda | None:
     with app.engine.begin() as db:
         days = effects.sittings(db, authority, panel.id)
         chosen = day if day is not None else next((each for each in days if each is None or each >= app.today()), None)
-        if chosen not in days:
-            return None
-        slots = effects.slots(db, authority, panel.id, chosen)
+    return _agenda_on(app, authority, panel, chosen) if chosen in days else None
+
+
+def every_agenda(app: App) -> list[Agenda]:
+    """Every agenda that holds anything, by council, panel and day."""
+    found = []
+    for authority in app.policy.authorities.values():
+        for panel in authority.panels:
+            with app.engine.begin() as db:
+                days = effects.sittings(db, authority.id, panel.id)
+            agendas = [_agenda_on(app, authority.id, panel, day) for day in days]
+            found += [agenda for agenda in agendas if agenda.items]
+    return found
+
+
+def _agenda_on(app: App, authority: str, panel: Panel, day: date | None) -> Agenda:
+    with app.engine.begin() as db:
+        slots = effects.slots(db, authority, panel.id, day)
         answers = [requests.screening(db, slot.request_id, slot.number) for slot in slots]
     items = [_item(slot, screening.answer) for slot, screening in zip(slots, answers, strict=True) if screening]
-    name = app.terms.authorities.get(authority, authority)
-    return Agenda(name, panel.name, chosen, tuple(item for item in items if item is not None))
+    named = (item for item in items if item is not None)
+    return agenda_of_items(
+        app.terms.authorities.get(authority, authority), panel.name, day, named, list_incomplete=True
+    )
 
 
 def _item(slot: StoredSlot, answer: bytes) -> AgendaItem | None:
