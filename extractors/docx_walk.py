@@ -10,9 +10,20 @@ from typing import Any
 from casework.evidence import Place
 from extractors.docx_runs import Line, Runs, control_of, local
 from extractors.docx_styles import Styles, paragraph_look, value
-from extractors.reading import WEAK_LEVEL, Block, Cell, FormField, Heading, ListItem, Mark, Paragraph, Row, Table
+from extractors.reading import (
+    WEAK_LEVEL,
+    Block,
+    Cell,
+    FormField,
+    Heading,
+    ListItem,
+    Mark,
+    Paragraph,
+    Row,
+    Table,
+    looks_like_heading,
+)
 
-_MAX_WEAK_WORDS = 14
 _MAX_CELLS = 400_000
 _TRANSPARENT = frozenset(
     ("sdtContent", "customXml", "smartTag", "ins", "moveTo", "body", "hdr", "ftr", "footnote", "endnote", "document")
@@ -196,16 +207,6 @@ def alternative(element: Any) -> Any | None:
     """The one branch to read of mc:AlternateContent: the first choice, else the fallback (Part 3, 10.2)."""
     branches = {local(child): child for child in reversed(element)}
     return branches.get("Choice", branches.get("Fallback"))
-
-
-def looks_like_heading(text: str, bold: bool) -> bool:
-    """Whether a line is short and whole enough to be a heading nobody styled."""
-    if len(text.split()) > _MAX_WEAK_WORDS or text.endswith((".", ";", ",")) or "\n" in text or "\t" in text:
-        return False
-    if ":" in text.rstrip(": ") or "☐" in text or "☒" in text:
-        return False
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 2 and (bold or (len(letters) > 7 and all(char.isupper() for char in letters)))
 
 
 def _words(blocks: list[Block] | tuple[Block, ...]) -> Iterator[str]:

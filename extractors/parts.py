@@ -1,4 +1,4 @@
-"""Papers inside a paper: a chronology that is a chapter of a statement, a decision written on the form that asked for it."""
+"""Papers inside a paper: a chronology that is a chapter of a statement, a decision written on the request for it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -75,7 +75,7 @@ def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue, file
         return None
     for each in form.confused_with:
         other = catalogue.types.get(each)
-        if other is None or other.role is Role.FORM:
+        if other is None or other.role is Role.FORM or each in form.may_hold:
             continue
         part = tuple(_part_of(reading.blocks, form, other))
         if part and _is_answered(part, form, catalogue, file):

@@ -13,6 +13,9 @@ WEAK_LEVEL = 7
 """The level given to a line that only looks like a heading: whole, short and bold, or in capitals."""
 
 
+_MAX_HEADING_WORDS = 14
+
+
 class UnreadableFile(Exception):
     """What arrived cannot be read, and why; the only exception that leaves a reader."""
 
@@ -149,3 +152,13 @@ def tables_in(blocks: tuple[Block, ...]) -> Iterator[Table]:
             for row in block.rows:
                 for cell in row:
                     yield from tables_in(cell.blocks)
+
+
+def looks_like_heading(text: str, bold: bool) -> bool:
+    """Whether a line is short and whole enough to be a heading nobody styled."""
+    if len(text.split()) > _MAX_HEADING_WORDS or text.endswith((".", ";", ",")) or "\n" in text or "\t" in text:
+        return False
+    if ":" in text.rstrip(": ") or "☐" in text or "☒" in text:
+        return False
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 2 and (bold or (len(letters) > 7 and all(char.isupper() for char in letters)))

@@ -1,0 +1,231 @@
+"""One PDF page through pdfium: its characters as words, its ruled lines, its pictures, and what was filled in on it.
+
+Clauses are those of ISO 32000-1. pdfium is not thread-safe, even with separate documents.
+"""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from extractors.pdf_chars import words_on
+from extractors.pdf_words import Box, Word
+
+_WIDGET_KINDS = {
+    pdfium.FPDF_FORMFIELD_CHECKBOX: "checkbox",
+    pdfium.FPDF_FORMFIELD_RADIOBUTTON: "checkbox",
+    pdfium.FPDF_FORMFIELD_COMBOBOX: "combo",
+    pdfium.FPDF_FORMFIELD_LISTBOX: "dropdown",
+    pdfium.FPDF_FORMFIELD_TEXTFIELD: "text",
+}
+_HIDDEN = 0x2
+_MAX_SEGMENTS = 400
+_MAX_OBJECTS = 60_000
+_MAX_DEPTH = 8
+
+Matrix = tuple[float, float, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form control or a typed-on note of a page, and what stands in it."""
+
+    name: str
+    tag: str
+    kind: str
+    value: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What is on a page; `tilted` words run across it, as a watermark's do."""
+
+    words: tuple[Word, ...]
+    tilted: tuple[Word, ...]
+    boxes: tuple[Box, ...]
+    """The boxes of thin shapes: the ruled lines."""
+    filled: tuple[Filled, ...]
+    pictures: float
+    """How much of the page pictures cover, from 0 to 1."""
+    shapes: int
+    unknown_characters: float
+    """The share of characters that the file gives no meaning."""
+    size: tuple[float, float]
+
+
+def page_content(page: Any, form: Any | None) -> PageContent:
+    """Everything on a pypdfium2 page that can be read."""
+    width, height = page.get_size()
+    shown = _shown(page, width, height)
+    words, tilted, unknown = words_on(page, shown)
+    shapes = _Shapes(shown)
+    shapes.read(page.raw)
+    area = max(1.0, width * height)
+    return PageContent(
+        words=tuple(words),
+        tilted=tuple(tilted),
+        boxes=tuple(shapes.boxes),
+        filled=tuple(_annotations(page, form, shown)),
+        pictures=min(1.0, shapes.pictures / area),
+        shapes=shapes.count,
+        unknown_characters=unknown,
+        size=(width, height),
+    )
+
+
+def _shown(page: Any, width: float, height: float) -> Callable[[float, float, float, float], Box]:
+    """From a box in the page's own coordinates to the box as shown: crop box and /Rotate (7.7.3.3) applied."""
+    scale = 100
+    across, down = ctypes.c_int(), ctypes.c_int()
+    size = (0, 0, int(width * scale), int(height * scale), 0)
+
+    def point(x: float, y: float) -> tuple[float, float]:
+        pdfium.FPDF_PageToDevice(page.raw, *size, x, y, across, down)
+        return across.value / scale, down.value / scale
+
+    (x0, y0), (x1, y1), (x2, y2) = point(0, 0), point(1000, 0), point(0, 1000)
+    a, b, c, d = (x1 - x0) / 1000, (y1 - y0) / 1000, (x2 - x0) / 1000, (y2 - y0) / 1000
+
+    def shown(left: float, bottom: float, right: float, top: float) -> Box:
+        xs = (x0 + a * left + c * bottom, x0 + a * right + c * top)
+        ys = (y0 + b * left + d * bottom, y0 + b * right + d * top)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    return shown
+
+
+# -- shapes and pictures
+
+
+class _Shapes:
+    """Gathers thin shapes and the area of pictures, those inside form XObjects (8.10) too."""
+
+    def __init__(self, shown: Callable[..., Box]) -> None:
+        self._shown = shown
+        self.boxes: list[Box] = []
+        self.pictures = 0.0
+        self.count = 0
+
+    def read(self, page: Any) -> None:
+        for index in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
+            self._object(pdfium.FPDFPage_GetObject(page, index), (1, 0, 0, 1, 0, 0), 0)
+
+    def _object(self, found: Any, outer: Matrix, depth: int) -> None:
+        kind = pdfium.FPDFPageObj_GetType(found)
+        self.count += 1
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self._path(found, _times(_matrix(found), outer))
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            a, b, c, d, _, _ = _times(_matrix(found), outer)
+            self.pictures += abs(a * d - b * c)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            inner = _times(_matrix(found), outer)
+            for index in range(min(pdfium.FPDFFormObj_CountObjects(found), _MAX_OBJECTS)):
+                self._object(pdfium.FPDFFormObj_GetObject(found, index), inner, depth + 1)
+
+    def _path(self, path: Any, matrix: Matrix) -> None:
+        """A path's straight lines where it is stroked; where it is only filled, its box if that is thin (8.5.3)."""
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
+        count = pdfium.FPDFPath_CountSegments(path)
+        if not 1 < count <= _MAX_SEGMENTS or not (fill.value or stroke.value):
+            return
+        for piece in _pieces(path, count, matrix):
+            if stroke.value:
+                self.boxes += [self._shown(*start, *end) for start, end in pairwise(piece)]
+            else:
+                xs, ys = [x for x, _ in piece], [y for _, y in piece]
+                box = self._shown(min(xs), min(ys), max(xs), max(ys))
+                if min(box[2] - box[0], box[3] - box[1]) <= 3:
+                    self.boxes.append(box)
+
+
+def _pieces(path: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    """The subpaths of a path as points, closed ones back to their start; curves are left out."""
+    a, b, c, d, e, f = matrix
+    x, y = ctypes.c_float(), ctypes.c_float()
+    points: list[tuple[float, float]] = []
+    for index in range(count):
+        segment = pdfium.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+        if kind == pdfium.FPDF_SEGMENT_MOVETO or kind == pdfium.FPDF_SEGMENT_BEZIERTO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
+        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 2:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+def _matrix(found: Any) -> Matrix:
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(found, matrix):
+        return (1, 0, 0, 1, 0, 0)
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+def _times(first: Matrix, second: Matrix) -> Matrix:
+    """The matrix that does the first and then the second (8.3.4)."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+# -- annotations
+
+
+def _annotations(page: Any, form: Any | None, shown: Callable[..., Box]) -> Iterator[Filled]:
+    """Form controls with their values (12.7) and text typed onto the page (12.5.6.6), neither in the page's text."""
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        if not annotation:
+            continue
+        try:
+            if not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN and (found := _filled(annotation, form, shown)):
+                yield found
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _filled(annotation: Any, form: Any | None, shown: Callable[..., Box]) -> Filled | None:
+    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+    rect = pdfium.FS_RECTF()
+    if not pdfium.FPDFAnnot_GetRect(annotation, rect):
+        return None
+    box = shown(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
+    if kind == pdfium.FPDF_ANNOT_FREETEXT:
+        words = _string(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size))
+        return Filled("", "", "note", words, box) if words.strip() else None
+    if kind != pdfium.FPDF_ANNOT_WIDGET or form is None:
+        return None
+    return _widget(annotation, form, box)
+
+
+def _widget(annotation: Any, form: Any, box: Box) -> Filled | None:
+    kind = _WIDGET_KINDS.get(pdfium.FPDFAnnot_GetFormFieldType(form, annotation))
+    if kind is None:
+        return None
+    tag = _string(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldName(form, annotation, buffer, size))
+    name = _string(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldAlternateName(form, annotation, buffer, size))
+    if kind == "checkbox":
+        value = "☒" if pdfium.FPDFAnnot_IsChecked(form, annotation) else "☐"
+    else:
+        value = _string(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, size))
+    return Filled(name or tag, tag, kind, value.replace("\r\n", "\n").replace("\r", "\n").strip(), box)
+
+
+def _string(call: Callable[[Any, int], int]) -> str:
+    """A string from pdfium: asked for its size first, then read as UTF-16."""
+    size = call(None, 0)
+    if size <= 2 or size > 2_000_000:
+        return ""
+    buffer = (pdfium.FPDF_WCHAR * (size // 2))()
+    call(buffer, size)
+    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")

@@ -1,0 +1,152 @@
+"""Words on a PDF page, made from its characters, and lines and paragraphs made from the words.
+
+All boxes are left, top, right, bottom in points from the top left corner of the page as it is shown.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+Box = tuple[float, float, float, float]
+
+_BULLET = re.compile(r"^(?:[•●▪◦‣·*–-]|o)\s+")
+_STARTS_ANEW = re.compile(r"^(?:[•●▪◦‣·☐☒]|\(?\d{1,2}[.)]\s|\d{1,2}\.\d{1,2}\s|[A-Z][\w’'()/& -]{1,60}:)")
+_COLUMN_GAP = 1.6
+"""Line heights of white space within a line that divide it, as between a label and its answer."""
+_LEADING = 0.9
+"""Line heights of white space between lines that end a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, its box and its look."""
+
+    text: str
+    box: Box
+    bold: bool = False
+
+    @property
+    def height(self) -> float:
+        """Points from top to bottom."""
+        return self.box[3] - self.box[1]
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """The middle of its box."""
+        return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words side by side, in reading order."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words with a space between each, and a tab where white space divides the line."""
+        parts = [self.words[0].text]
+        for before, word in pairwise(self.words):
+            is_far = word.box[0] - before.box[2] > _COLUMN_GAP * max(before.height, word.height)
+            parts += ["\t" if is_far else " ", word.text]
+        return "".join(parts)
+
+    @property
+    def box(self) -> Box:
+        """The box around all its words."""
+        return around(word.box for word in self.words)
+
+    @property
+    def height(self) -> float:
+        """The usual height of its words."""
+        return median(word.height for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every word is bold."""
+        return all(word.bold for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines that make one paragraph."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph as one line."""
+        return " ".join(line.text for line in self.lines)
+
+    @property
+    def box(self) -> Box:
+        """The box around all its lines."""
+        return around(line.box for line in self.lines)
+
+    @property
+    def height(self) -> float:
+        """The height of its tallest line."""
+        return max(line.height for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every line is bold."""
+        return all(line.bold for line in self.lines)
+
+    @property
+    def bullet(self) -> str:
+        """The bullet it begins with, "" where there is none."""
+        found = _BULLET.match(self.text)
+        return found[0] if found else ""
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box that holds them all."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def lines_of(words: Iterable[Word]) -> list[Line]:
+    """Words put into lines: a word joins the line it stands beside, by at least half its height."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: (each.middle[1], each.box[0])):
+        for row in reversed(rows[-4:]):
+            if _beside(row[-1], word):
+                row.append(word)
+                break
+        else:
+            rows.append([word])
+    return [Line(tuple(sorted(row, key=lambda each: each.box[0]))) for row in rows]
+
+
+def _beside(first: Word, second: Word) -> bool:
+    shared = min(first.box[3], second.box[3]) - max(first.box[1], second.box[1])
+    return shared > 0.5 * min(first.height, second.height)
+
+
+def paragraphs_of(lines: Sequence[Line], right: float) -> list[Lines]:
+    """Lines joined into paragraphs: a line goes on with the one before where its first word found no room there.
+
+    `right` is the edge to which lines run.
+    """
+    paragraphs: list[list[Line]] = []
+    for line in lines:
+        if paragraphs and _goes_on(paragraphs[-1][-1], line, right):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return [Lines(tuple(each)) for each in paragraphs]
+
+
+def _goes_on(before: Line, line: Line, right: float) -> bool:
+    if before.bold != line.bold or abs(before.height - line.height) > 0.15 * before.height:
+        return False
+    if line.box[1] - before.box[3] > _LEADING * before.height or _STARTS_ANEW.match(line.text):
+        return False
+    if "\t" in before.text or "\t" in line.text:
+        return False
+    first = line.words[0]
+    room = right - before.box[2] - 0.3 * before.height
+    return first.box[2] - first.box[0] > room
