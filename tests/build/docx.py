@@ -34,6 +34,11 @@ from .content import (
     lines_of,
 )
 
+_TEMPLATE_SAYS = b"Microsoft Macintosh Word"  # untrue of our files
+_CELL_MARGINS = (
+    '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar>'
+)
 _ZIP_DATE = (2026, 3, 2, 9, 0, 0)
 
 
@@ -75,7 +80,7 @@ class _Writer:
             for name in old.namelist():
                 entry = zipfile.ZipInfo(name, _ZIP_DATE)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                new.writestr(entry, old.read(name))
+                new.writestr(entry, old.read(name).replace(_TEMPLATE_SAYS, b"python-docx"))
         return second.getvalue()
 
     def _style(self) -> None:
@@ -89,6 +94,9 @@ class _Writer:
             for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
                 fonts.attrib.pop(qn(f"w:{theme}"), None)
             fonts.set(qn("w:hAnsi"), self.look.font)
+        for level, points in ((1, 14), (2, 10), (3, 8), (4, 8)):
+            heading = styles[f"Heading {level}"].paragraph_format
+            heading.space_before, heading.space_after, heading.keep_with_next = Pt(points), Pt(3), True
         styles["Title"].font.size = Pt(self.look.size + 8)
         prompt = styles.add_style("Placeholder Text", WD_STYLE_TYPE.CHARACTER)
         prompt.font.color.rgb = RGBColor(0x80, 0x80, 0x80)
@@ -171,7 +179,13 @@ class _Writer:
         table.style, table.autofit = "Table Grid", False
         for column, share in zip(table.columns, shares, strict=True):
             column.width = Cm(self.width * share)
+        table._tbl.tblPr.append(xml.element(_CELL_MARGINS))
         return table
+
+    def _gap(self) -> None:
+        """A little air after a table; Word joins two tables that touch."""
+        gap = self.document.add_paragraph().paragraph_format
+        gap.line_spacing, gap.space_after = Pt(8), Pt(0)
 
     def _fields(self, block: Fields) -> None:
         shares = [self.look.label_width, 1 - self.look.label_width]
@@ -187,7 +201,10 @@ class _Writer:
                 cell.width = Cm(self.width * share)
             self._cell(cells[0], label, bold=True, shade=True)
             self._cell(cells[1], value)
-        self.document.add_paragraph().paragraph_format.space_after = Pt(4)
+        if len(table.rows) < 8:  # a short table, such as a block of signatures, stays on one page
+            for cell in (cell for row in table.rows[:-1] for cell in row.cells):
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
+        self._gap()
 
     def _grid(self, block: Grid) -> None:
         columns = len(block.header)
@@ -200,7 +217,7 @@ class _Writer:
             for cell, value, share in zip(row.cells, values, shares, strict=True):
                 cell.width = Cm(self.width * share)
                 self._cell(cell, value, bold=values is block.header, shade=values is block.header)
-        self.document.add_paragraph().paragraph_format.space_after = Pt(4)
+        self._gap()
 
     def _cell(self, cell: Any, value: Value, *, bold: bool = False, shade: bool = False) -> None:
         first = cell.paragraphs[0]._p
