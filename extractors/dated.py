@@ -25,13 +25,15 @@ BIRTH = (
 )
 _BIRTH_KEYS = frozenset(map(label_key, BIRTH))
 _NEVER = ("Form amended", "Date reviewed", "Template revised", "Version date", "Printed on", "Date printed", "Issued")
+_SIGNATURES = ("Signature", "Signed")
+_SIGNATURE_KEYS = frozenset(map(label_key, _SIGNATURES))
 _LETTER_LINES = 20
 _TITLE_CUES = frozenset(["on", "held", "dated", "date", "of", "updated", "completed", "at", "meeting"])
 
 
 def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str) -> Dated | None:
     """The document's date and the words that give it; None where nothing says it."""
-    labels = Labels((*kind.date_labels, *kind.not_date_labels, *BIRTH, *_NEVER))
+    labels = Labels((*kind.date_labels, *kind.not_date_labels, *BIRTH, *_NEVER, *_SIGNATURES))
     found = slots(reading.blocks, labels)
     refused = {label_key(label) for label in kind.not_date_labels} | _BIRTH_KEYS
     for label in kind.date_labels:
@@ -40,6 +42,8 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str) ->
             continue
         for line, seen in _said_beside(key, found, reading, refused):
             return seen.date, Evidence(file, line.place, first_words(f"{label}: {line.text}"))
+        if signed := _latest_signature(key, found, file):
+            return signed
     if kind.dated_by_last_row and layout.events:
         return _newest_entry(layout.events, file)
     if kind.date_labels:
@@ -62,6 +66,20 @@ def _said_beside(
             seen = _last_date(line.text)
             if seen and len(line.text[: seen.start].split()) <= len(key.split()) + 4:
                 yield line, seen
+
+
+def _latest_signature(key: str, found: Iterable[Slot], file: str) -> Dated | None:
+    """The latest date of a table of signatures, where each of several people gives one."""
+    found = list(found)
+    signed = {slot.place.table for slot in found if slot.key in _SIGNATURE_KEYS}
+    dates = [
+        (seen.date, Evidence(file, line.place, line.text))
+        for slot in found
+        if slot.key == key and slot.rows_below > 1 and slot.place.table in signed
+        for line in slot.lines
+        if (seen := _last_date(line.text))
+    ]
+    return max(dates, key=lambda each: each[0], default=None)
 
 
 def _last_date(text: str) -> DateFound | None:

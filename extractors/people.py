@@ -39,6 +39,7 @@ _NAMES = (
     "Name of child/young person", "Name of child or young person", "Child/young person's name", "Child/young person",
     "Young person's name", "Name of young person", "Subject child", "Subject children", "Subject child(ren)", "Child",
     "Children", "Child(ren)", "The child", "The children", "The child(ren)", "Name of Child/Children to be placed",
+    "Name of child to be placed", "Care Plan of", "Care plan for", "Plan for",
 )  # fmt: skip
 _ADULTS = (
     "Mother", "Father", "Parents", "Parent(s)", "Mother's name", "Father's name", "Carer", "Carers", "Applicant",

@@ -7,8 +7,9 @@ from casework.document import DocumentType, Section
 from casework.evidence import Place
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
-from extractors.reading import Block, Heading, Reading, Table, block_text
+from extractors.reading import Block, Heading, Reading, Table
 from extractors.slots import Labels, slots
+from extractors.titles import is_wide
 from extractors.words import first_words, slug, without_number
 
 _ROW_LEVEL = 5
@@ -77,6 +78,8 @@ def _known(kind: DocumentType | None) -> Labels:
 def _parts(blocks: tuple[Block, ...], known: Labels) -> Iterator[_Part]:
     part: _Part | None = None
     for block in blocks:
+        if isinstance(block, Heading) and block.level == 0:
+            continue
         if isinstance(block, Heading):
             if part:
                 yield part
@@ -84,7 +87,7 @@ def _parts(blocks: tuple[Block, ...], known: Labels) -> Iterator[_Part]:
         elif isinstance(block, Table):
             inner = list(_table_parts(block, known))
             if part:
-                part.texts.append(block_text(block) if not inner else "")
+                part.texts += _answers_in(block)
                 yield part
                 part = None
             yield from inner
@@ -94,7 +97,22 @@ def _parts(blocks: tuple[Block, ...], known: Labels) -> Iterator[_Part]:
         yield part
 
 
+def _answers_in(table: Table) -> list[str]:
+    """What a table holds beyond its labels: the first column of a form, or the header row of a grid, is printed."""
+    first = table.rows[0] if table.rows else ()
+    is_grid = len(first) > 2 and len(table.rows) > 1 and all(cell.text for cell in first)
+    rows = table.rows[1:] if is_grid else table.rows
+    return [cell.text for row in rows for cell in row if is_grid or len(row) == 1 or cell.column > 1]
+
+
 def _table_parts(table: Table, known: Labels) -> Iterator[_Part]:
-    """Rows that are a heading, or a known heading with its text beside or below it."""
+    """Known headings with their text beside or below them; one alone in its row also heads the answers that follow."""
+    wide = {row[0].place.row: number for number, row in enumerate(table.rows) if is_wide(row)}
+    heads = [slot.place.row for slot in slots((table,), known) if slot.place.row in wide]
     for slot in slots((table,), known):
-        yield _Part(slot.label, _ROW_LEVEL, slot.place, [slot.text])
+        texts = [slot.text]
+        if slot.place.row in wide and not slot.lines:
+            later = [wide[row] for row in heads if wide[row] > wide[slot.place.row]]
+            rows = table.rows[wide[slot.place.row] + 1 : min(later, default=len(table.rows))]
+            texts += [cell.text for row in rows for cell in row if cell.column > 1]
+        yield _Part(slot.label, _ROW_LEVEL, slot.place, texts)

@@ -14,6 +14,8 @@ from extractors.words import is_numbered, label_key
 
 _DASHES = frozenset(("-", "–", "—"))
 _MAX_LABEL_WORDS = 25
+_MAX_REMARK_WORDS = 14
+_SIGNATURE_COLUMNS = frozenset(("signature", "signed", "signed by", "sign"))
 _LABEL_LIKE = re.compile(r"^\s*[A-Z][\w’'()/&., -]{1,60}:\s*\S*")
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
 
@@ -81,6 +83,8 @@ class Labels:
     def is_label(self, cell: Cell) -> str | None:
         """The key, where a cell is a label and nothing else but a remark below it."""
         first, _, rest = cell.text.partition("\n")
+        if rest and (len(rest.split()) > _MAX_REMARK_WORDS or any(self.match(line) for line in rest.split("\n"))):
+            return None
         found = self.match(first) or (self.match(" ".join(cell.text.split())) if rest else None)
         return found[0] if found and not found[1] else None
 
@@ -164,7 +168,23 @@ def _in_table(table: Table, labels: Labels) -> list[Slot]:
         here = list(_in_row(table.rows, number, labels, taken))
         found += here
         goes_on = bool(here)
-    return found
+    return [*found, *_signed_rows(table, labels)]
+
+
+def _signed_rows(table: Table, labels: Labels) -> Iterator[Slot]:
+    """In a table of signatures "Team Manager" and "Signature" together make the label "Team Manager signature"."""
+    header = next((row for row in table.rows[:2] if len(row) > 1), ())
+    column = next((cell.column for cell in header if label_key(cell.text) in _SIGNATURE_COLUMNS), None)
+    if column is None or column == 1:
+        return
+    for row in table.rows:
+        signed = [cell for cell in row if cell.column == column]
+        if not signed or row is header:
+            continue
+        for ending in ("signature", "agreement"):
+            if (key := label_key(f"{row[0].text} {ending}")) in labels.keys:
+                yield Slot(key, f"{row[0].text} {ending}", signed[0].place, _lines(signed[0]))
+                break
 
 
 def _continues(row: Row, labels: Labels) -> bool:
@@ -186,7 +206,7 @@ def _in_row(rows: tuple[Row, ...], number: int, labels: Labels, taken: set[int])
             continue
         slot = Slot(key, cell.text, cell.place)
         beside = row[index + 1] if index + 1 < len(row) else None
-        if beside is not None and keys[index + 1] is None:
+        if beside is not None and keys[index + 1] is None and not _heads_columns(rows, number, labels):
             skip = True
             inner = _prompts(beside, labels)
             slot.lines += _before_prompts(beside, labels) if inner else _lines(beside)
@@ -194,6 +214,15 @@ def _in_row(rows: tuple[Row, ...], number: int, labels: Labels, taken: set[int])
         else:
             slot.lines, slot.rows_below = _below(rows, number, cell, labels, taken)
         yield slot
+
+
+def _heads_columns(rows: tuple[Row, ...], number: int, labels: Labels) -> bool:
+    """Whether a row of three cells or more names the columns of the row below it."""
+    row, under = rows[number], rows[number + 1] if number + 1 < len(rows) else ()
+    if len(row) < 3 or len(under) != len(row) or not all(cell.text for cell in row):
+        return False
+    known = sum(labels.is_label(cell) is not None for cell in row)
+    return known < 2 and not any(labels.is_label(cell) for cell in under)
 
 
 def _below(rows: tuple[Row, ...], number: int, above: Cell, labels: Labels, taken: set[int]) -> tuple[list[Line], int]:

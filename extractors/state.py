@@ -27,7 +27,16 @@ _SIGNATURES = (
     "Service manager's signature", "Signature of assessor", "Signature of applicant",
 )  # fmt: skip
 _SIGNED_ON = ("Dated", "Date", "Date signed", "Signature date", "Date of signature", "Date authorised", "Date agreed")
-_AUTHORISED = ("Authorised by", "Authorised", "Approved by", "Ratified by", "Ratified by chair", "Record approved")
+_AUTHORISED = (
+    "Authorised by",
+    "Authorised",
+    "Approved by",
+    "Ratified by",
+    "Ratified by chair",
+    "Record approved",
+    "Date authorised",
+    "Date approved",
+)
 _FILED = ("Filed by", "Filed on behalf of", "Filed on", "Date filed")
 _STATUS = ("Status", "Document status", "Version", "Version status", "Status of document")
 _MANY = 5

@@ -153,7 +153,7 @@ def _first_lines(blocks: Iterable[Block]) -> list[TitleLine]:
         seen += 1 if not isinstance(block, Table) else min(4, len(block.rows))
         if isinstance(block, Table):
             lines += [
-                TitleLine(row[0].text.split("\n")[0], row[0].place, 0.95) for row in block.rows[:3] if _is_wide(row)
+                TitleLine(row[0].text.split("\n")[0], row[0].place, 0.95) for row in block.rows[:3] if is_wide(row)
             ]
             continue
         text = " ".join(block.text.split())
@@ -174,7 +174,8 @@ def _is_title_like(text: str) -> bool:
     return not colon or folded(head) in ("re", "subject", "title", "document", "form")
 
 
-def _is_wide(row: Row) -> bool:
+def is_wide(row: Row) -> bool:
+    """Whether a row of a table is one cell across it, or one with words and the rest empty."""
     return len([cell for cell in row if cell.text]) == 1 and bool(row[0].text) and (row[0].span > 1 or len(row) == 1)
 
 
@@ -217,7 +218,7 @@ def headings_of(blocks: Iterable[Block]) -> Iterator[TitleLine]:
             yield TitleLine(block.text, block.place)
         elif isinstance(block, Table):
             for row in block.rows:
-                if _is_wide(row) and len((first := row[0].text.split("\n")[0]).split()) <= _MAX_TITLE_WORDS:
+                if is_wide(row) and len((first := row[0].text.split("\n")[0]).split()) <= _MAX_TITLE_WORDS:
                     yield TitleLine(first, row[0].place)
                 for cell in row:
                     yield from headings_of(each for each in cell.blocks if isinstance(each, Heading | Table))
