@@ -5,7 +5,14 @@ from decimal import Decimal
 
 _AMOUNT = re.compile(r"£\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*(k\b)?", re.IGNORECASE)
 _BARE = re.compile(r"^\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*$")
-_TOTAL = re.compile(r"\btotal\b", re.IGNORECASE)
+_A_TIME = r"(?:hour|day|night|week|month|year|session|visit|mile|child|person|term)"
+_RATE = re.compile(
+    rf"^\s*(?:(?:per|an?|each|every|/)\s*{_A_TIME}|p/?[wmadh]\b|weekly|monthly|hourly|each\b)", re.IGNORECASE
+)
+_TOTAL_BEHIND = re.compile(r"^\s*(?:in\s+)?(?:all|total)\b", re.IGNORECASE)
+_TOTAL_BEFORE = re.compile(
+    r"\btotal(?:\s+(?:cost|request|requested|value|amount|sum|of|is|for))*\s*[:=–-]?\s*$", re.IGNORECASE
+)
 
 
 def amounts_in(text: str) -> list[Decimal]:
@@ -19,20 +26,21 @@ def amounts_in(text: str) -> list[Decimal]:
 
 
 def total_in(text: str) -> Decimal | None:
-    """The one sum a text asks for: the only one, else the only one named as a total; None where it is not clear.
+    """The one sum a text asks for: the one named as a total, else the only one that is no rate; None where not clear.
 
-    >>> total_in("£350 per week for 12 weeks, £4,200.00 in total")
-    Decimal('4200.00')
+    >>> total_in("£4,200 in total (twelve weeks at £350 a week)")
+    Decimal('4200')
     >>> total_in("£350 per week, then £200 per week") is None
     True
     """
-    amounts = amounts_in(text)
-    if len(set(amounts)) == 1:
-        return amounts[0]
-    totals = {
-        amount for clause in re.split(r"[;\n]|,\s|\.\s", text) if _TOTAL.search(clause) for amount in amounts_in(clause)
-    }
-    return totals.pop() if len(totals) == 1 else None
+    found = list(_AMOUNT.finditer(text)) or list(_BARE.finditer(text))
+    totals = {_value(match) for match in found if _is_total(text, match)}
+    sums = totals or {_value(match) for match in found if not _RATE.match(text[match.end() :])}
+    return sums.pop() if len(sums) == 1 else None
+
+
+def _is_total(text: str, match: re.Match[str]) -> bool:
+    return bool(_TOTAL_BEHIND.match(text[match.end() :]) or _TOTAL_BEFORE.search(text[: match.start()]))
 
 
 def _value(match: re.Match[str]) -> Decimal:

@@ -14,6 +14,10 @@ from extractors.dates import dates_in
 
 NO_WORDS = ("no", "none", "n a", "na", "nil", "not applicable", "not yet", "never", "first time", "has not", "not been")
 
+_AGED = re.compile(
+    r"\baged?\s*:?\s*(\d{1,2})\b(?!\s*(?:month|week|day))|\b(\d{1,2})[ -]?(?:years?|yrs?)[ -]old\b", re.IGNORECASE
+)
+
 Seen = tuple[Known | None, Evidence]
 
 
@@ -56,10 +60,25 @@ def _papers(documents: Sequence[Document], kind: str) -> Iterator[Seen]:
 
 
 def _ages(documents: Sequence[Document], on: date) -> Iterator[Seen]:
+    """Ages by date of birth; where no paper gives one, those a form states beside the child's name."""
+    born = [child for document in documents for child in document.children if child.date_of_birth is not None]
+    for child in born:
+        if child.date_of_birth is not None:
+            yield age_on(child.date_of_birth, on), child.evidence
+    if not born:
+        yield from _stated_ages(documents)
+
+
+def _stated_ages(documents: Sequence[Document]) -> Iterator[Seen]:
     for document in documents:
-        for child in document.children:
-            if child.date_of_birth is not None:
-                yield age_on(child.date_of_birth, on), child.evidence
+        if document.role is not Role.FORM:
+            continue
+        names = {fold(child.name).split()[0] for child in document.children if child.name}
+        for passage in document.passages:
+            named = names & set(fold(passage.text).split())
+            age = _AGED.search(passage.text)
+            if age and len(named) == 1:
+                yield int(age[1] or age[2]), Evidence(document.file, passage.place, shortened(passage.text))
 
 
 def _fields(documents: Sequence[Document], definition: FactDefinition, shown: ShownBy) -> Iterator[Seen]:
@@ -104,7 +123,7 @@ def _phrases(documents: Sequence[Document], shown: ShownBy) -> Iterator[Seen]:
         for passage in document.passages:
             value = _words_say(passage.text, shown)
             if value is not None:
-                yield value, Evidence(document.file, passage.place, _shortened(passage.text))
+                yield value, Evidence(document.file, passage.place, shortened(passage.text))
 
 
 def _words_say(text: str, shown: ShownBy) -> bool | None:
@@ -119,5 +138,5 @@ def _words_say(text: str, shown: ShownBy) -> bool | None:
     return bool(yes)
 
 
-def _shortened(text: str, limit: int = 160) -> str:
+def shortened(text: str, limit: int = 160) -> str:
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"
