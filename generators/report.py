@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework.document import DocumentState, Role
-from casework.finding import Verdict
-from generators.contract import Answer, DocumentAnswer, RequirementFinding, RuleFinding, SubmissionFinding
+from casework.finding import Outcome, Verdict
+from generators.contract import Answer, DocumentAnswer, RequirementFinding, RuleFinding, Seen, SubmissionFinding
 from generators.plainly import clock, when_in_words
 from generators.render import counted, render, style_and_policy
 from generators.sentences import WHY_UNREADABLE
 from generators.terms import in_words, plain, without_explanation
-from generators.wording import OUTCOME_LABELS, VERDICT_LABELS, Label, day_in_words, reason_in_words
+from generators.wording import (
+    OUTCOME_LABELS,
+    VERDICT_LABELS,
+    Label,
+    day_in_words,
+    held_in_words,
+    reason_in_words,
+)
 
 AnyFinding = RequirementFinding | RuleFinding | SubmissionFinding
 
@@ -32,6 +39,12 @@ GROUPS = (
 
 MOST_TYPES_NAMED = 3
 """A requirement that any of a whole group of papers can meet is called by its own name instead."""
+
+IN_ORDER = Label("✓", "In order", "good")
+"""A rule is not found, as a paper is, but kept."""
+
+MOST_SIGNS = 3
+"""What a paper was taken for is plain from a few words; the answer for programs holds them all."""
 
 STATES = {
     DocumentState.BLANK_TEMPLATE: "empty form",
@@ -85,6 +98,8 @@ class Paper:
     title: str
     also: str
     details: tuple[str, ...]
+    signs: tuple[Seen, ...]
+    more_signs: int
 
 
 def report_html(answer: Answer) -> str:
@@ -126,7 +141,12 @@ def requirement_rows(answer: Answer) -> tuple[Row, ...]:
 def rule_rows(answer: Answer) -> tuple[Row, ...]:
     """The rules in the council's order."""
     return tuple(
-        Row(OUTCOME_LABELS[finding.outcome], plain(finding.rule), f"rule-{number}", finding)
+        Row(
+            IN_ORDER if finding.outcome is Outcome.MET else OUTCOME_LABELS[finding.outcome],
+            plain(finding.rule),
+            f"rule-{number}",
+            finding,
+        )
         for number, finding in enumerate(answer.rules, 1)
     )
 
@@ -163,8 +183,7 @@ def what_happens(answer: Answer) -> Happens:
             return Happens(first, acting, _reply_goes(answer))
         case Verdict.REFERRED:
             codes = [Item(reason_in_words(code)) for code in answer.referred_because]
-            reasons = f" The reason: {codes[0].words}." if len(codes) == 1 else ""
-            first = f"Please look at this before anybody is answered.{reasons}"
+            first = "Please look at this before anybody is answered."
             return Happens(first, acting or tuple(codes), "No reply goes out until a person has decided.")
 
 
@@ -187,11 +206,14 @@ def facts(answer: Answer) -> tuple[tuple[str, str], ...]:
 def paper(document: DocumentAnswer, answer: Answer) -> Paper:
     """A document, with what it was taken for in words."""
     names = answer.names.document_types
+    signs = tuple({seen.words.casefold(): seen for seen in reversed(document.why)}.values())[::-1]
     return Paper(
         document=document,
         title=_paper_title(document, names),
         also=in_words(without_explanation(names[kind]) for kind in document.also),
         details=tuple(_paper_details(document)),
+        signs=signs[:MOST_SIGNS],
+        more_signs=len(signs[MOST_SIGNS:]),
     )
 
 
@@ -220,14 +242,16 @@ def _goes_on_the_agenda(answer: Answer) -> str:
     day = day_in_words(answer.sitting.date) if answer.sitting else ""
     if not day:
         return "It can go on an agenda. The day of the sitting is still to be set."
-    return f"It can go on the agenda for {day}. The social worker gets a short note that says so."
+    note = "gets a short note that says so" if answer.reply.send else "can be told; a short note is drafted"
+    return f"It can go on the agenda for {day}. The social worker {note}."
 
 
 def _reply_goes(answer: Answer) -> str:
     sends = "A reply tells the social worker what is missing."
     if not answer.reply.send:
-        held = f" ({answer.reply.held_because.rstrip('.')})" if answer.reply.held_because else ""
-        sends = f"A reply for the social worker is drafted and waits for a person to send it{held}."
+        held = held_in_words(answer.reply.held_because)
+        why = f", because {held}" if held else ""
+        sends = f"A reply for the social worker is drafted and waits for a person to send it{why}."
     sitting = answer.sitting
     if sitting is None or sitting.date is None:
         return sends

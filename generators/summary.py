@@ -53,7 +53,7 @@ def _why(answer: Answer) -> list[str]:
         words = f"{plain(pointer.about)}: “{_short(pointer.words)}” ({pointer.file}, {pointer.place})"
         lines.append(wrapped(words, WIDTH, INDENT, "  - "))
     if not answer.request_evidence:
-        lines = ["Nothing in the papers says which panel or request they are for."]
+        lines = ["The papers do not say clearly which panel or request they are for."]
     for one in answer.candidates:
         maybe = f"{answer.names.panels[one.panel]}, {answer.names.request_types[f'{one.panel}/{one.request_type}']}"
         lines.append(wrapped(f"It could be: {maybe}", WIDTH, INDENT, "  - "))

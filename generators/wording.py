@@ -76,6 +76,11 @@ CODES: Mapping[str, str] = {
     "wrong_panel": "this may belong to another panel",
 }
 
+HELD: Mapping[str, str] = {
+    "no_recipient": "we do not know whom to send it to",
+    "referred": "a person decides first",
+}
+
 
 def sentence(finding: Finding, terms: Terms, voice: Voice = Voice.ADMINISTRATOR) -> str:
     """Say a finding in English, to whom it may be said."""
@@ -100,6 +105,11 @@ def day_in_words(day: date | None) -> str:
 def reason_in_words(code: str) -> str:
     """Why something was referred; a code that only a policy uses is said as it is written there."""
     return CODES.get(code) or code.replace("_", " ")
+
+
+def held_in_words(why: str | None) -> str:
+    """Why a reply waits; a reason that is no code of ours is already in words."""
+    return HELD.get(why or "") or (why or "").replace("_", " ").rstrip(".")
 
 
 def _shared_slots(finding: Finding, terms: Terms) -> dict[str, str]:

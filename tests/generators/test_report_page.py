@@ -14,6 +14,7 @@ from jinja2 import UndefinedError
 from jinja2.exceptions import SecurityError
 
 from casework.evidence import Evidence, Place
+from generators.contract import ReplyDecision
 from generators.render import OUTPUTS, TEMPLATES, _environment, render
 from generators.report import report_html
 from generators.summary import WIDTH, summary_text
@@ -101,6 +102,11 @@ def test_every_label_stands_out_from_its_ground() -> None:
     for ink, ground in [*pairs, ("#454a4d", "#ffffff"), ("#1a5da0", "#fdf5f1"), ("#ffffff", "#1d3557")]:
         light, dark = sorted((luminance(ink), luminance(ground)), reverse=True)
         assert (light + 0.05) / (dark + 0.05) >= 4.5, (ink, ground)
+
+
+def test_a_reply_that_waits_says_why() -> None:
+    held = answered(INCOMPLETE).model_copy(update={"reply": ReplyDecision(send=False, held_because="no_recipient")})
+    assert "waits for a person to send it, because we do not know whom to send it to." in report_html(held)
 
 
 def test_nothing_from_the_papers_becomes_markup() -> None:
