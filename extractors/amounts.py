@@ -3,13 +3,13 @@
 import re
 from decimal import Decimal
 
-_AMOUNT = re.compile(r"£\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*(k\b)?", re.IGNORECASE)
+_AMOUNT = re.compile(r"£\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?(k\b)?", re.IGNORECASE)
 _BARE = re.compile(r"^\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d{1,2})?\s*$")
 _A_TIME = r"(?:hour|day|night|week|month|year|session|visit|mile|child|person|term)"
 _RATE = re.compile(
     rf"^\s*(?:(?:per|an?|each|every|/)\s*{_A_TIME}|p/?[wmadh]\b|weekly|monthly|hourly|each\b)", re.IGNORECASE
 )
-_TOTAL_BEHIND = re.compile(r"^\s*(?:in\s+)?(?:all|total)\b", re.IGNORECASE)
+_TOTAL_BEHIND = re.compile(r"^[^\S\n]*(?:in\s+)?(?:all|total)\b", re.IGNORECASE)
 _TOTAL_BEFORE = re.compile(
     r"\btotal(?:\s+(?:cost|request|requested|value|amount|sum|of|is|for))*\s*[:=–-]?\s*$", re.IGNORECASE
 )
@@ -30,6 +30,8 @@ def total_in(text: str) -> Decimal | None:
 
     >>> total_in("£4,200 in total (twelve weeks at £350 a week)")
     Decimal('4200')
+    >>> total_in("Mentoring £1,320\\nTravel £50\\nTotal £1,370")
+    Decimal('1370')
     >>> total_in("£350 per week, then £200 per week") is None
     True
     """
