@@ -152,6 +152,9 @@ def _load_authority(place: Traversable, authority: str, told: Overlay, ids: Ids)
     sources = {each: source.as_source(each) for each, source in written.sources.items()}
     ids = replace(ids, sources=sources)
     own = PolicyFile(folder / "authority.yaml", f"{name}/authority.yaml").read(AuthorityFile, ids)
+    if own.editions.keys() != written.editions.keys():
+        message = f"sources.yaml has the editions {', '.join(written.editions)}; have the same here"
+        raise PolicyError(f"{name}/authority.yaml", None, "editions", message)
     _check_told(told, own, authority)
     editions = tuple(
         edition.as_edition(each, sources, told.editions.get(each, written.editions[each]))

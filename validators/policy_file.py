@@ -214,7 +214,13 @@ class Refer(Entry):
     refer: Code
 
 
-Follows = Literal["note", "ask", "unfinished"] | Refer
+def _note_ask_or_refer(value: Any) -> Any:
+    if value in ("note", "ask", "unfinished") or isinstance(value, (dict, Refer)):
+        return value
+    raise ValueError(f"{value!r} is not note, ask, unfinished or {{refer: <reason>}}")
+
+
+Follows = Annotated[Literal["note", "ask", "unfinished"] | Refer, BeforeValidator(_note_ask_or_refer)]
 
 
 class RuleEntry(CitedEntry):

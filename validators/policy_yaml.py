@@ -70,7 +70,7 @@ class PolicyFile:
         try:
             return model.model_validate({} if data is None else data, context=known)
         except ValidationError as wrong:
-            raise self._error(text, wrong.errors(include_url=False)[0]) from None
+            raise self._error(text, _first(wrong.errors(include_url=False))) from None
 
     def _parse(self, text: str) -> Any:
         try:
@@ -127,6 +127,12 @@ def _about(text: str, loc: Loc) -> str:
 def _id_of(node: Node | None) -> str | None:
     pairs = node.value if isinstance(node, MappingNode) else []
     return next((value.value for key, value in pairs if key.value in ("id", "name")), None)
+
+
+def _first(errors: list[ErrorDetails]) -> ErrorDetails:
+    """The first error; where it has several readings, the one that came furthest."""
+    place = errors[0]["loc"][:-1]
+    return max((error for error in errors if error["loc"][: len(place)] == place), key=lambda each: len(each["loc"]))
 
 
 def _message(wrong: Mapping[str, Any]) -> str:
