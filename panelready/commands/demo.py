@@ -60,21 +60,11 @@ def _write_settings(data: Path, drops: Path, samples: list[dict[str, Any]]) -> N
     """Settings as an administrator would write them, with short waits."""
     import yaml
 
-    councils = sorted({sample["authority"] for sample in samples})
-    for council in councils:
+    written: dict[str, Any] = {"service": {"quiet": 1.5, "settle": 0.4, "poll": 0.4}, "drops": []}
+    for council in sorted({sample["authority"] for sample in samples}):
         (drops / council).mkdir(parents=True, exist_ok=True)
-    written = {
-        "service": {"quiet": 1.5, "settle": 0.4, "poll": 0.4, "team": "the panel administrators"},
-        "drops": [
-            {
-                "name": council,
-                "authority": council,
-                "folder": str(drops / council),
-                "reply_to": f"team@{council}.example",
-            }
-            for name in councils
-        ],
-    }
+        drop = {"name": council, "authority": council, "folder": str(drops / council)}
+        written["drops"].append({**drop, "reply_to": f"social-work-team@{council}.example"})
     (data / "panelready.yaml").write_text(yaml.safe_dump(written, sort_keys=False), encoding="utf-8")
 
 
