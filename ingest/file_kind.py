@@ -85,7 +85,6 @@ REFUSED: dict[str, Unreadable] = {
     "damaged": Unreadable.DAMAGED,
     "empty": Unreadable.EMPTY,
     "program": Unreadable.UNSAFE,
-    "tnef": Unreadable.FORMAT,
     "archive": Unreadable.FORMAT,
 }
 """Kinds that are not handed to a reader, and the reason people are given."""

@@ -36,9 +36,7 @@ RIGHTS_MANAGED = "application/x-microsoft-rpmsg-message"
 
 
 def open_mail(data: bytes, limits: Limits) -> OpenedMail:
-    """The mail's envelope, words and files. Raises CannotOpen where it breaks a limit; nothing else."""
-    if len(data) > limits.mail_bytes:
-        raise CannotOpen(Unreadable.TOO_LARGE)
+    """The mail's envelope, words and files. Raises CannotOpen where it breaks a limit."""
     try:
         return _open(_parsed(data), limits, _Count())
     except RecursionError:
@@ -166,6 +164,8 @@ def _header(mime: Mime, name: str) -> str:
 def _kind(mime: Mime) -> str:
     """The content type; RFC 2045 5.2 says what a missing or broken one means."""
     kind = _header(mime, "content-type").partition(";")[0].strip().lower()
+    if kind == "multipart/encrypted":
+        return kind
     if mime.is_multipart() and not kind.startswith("message/"):
         return kind if kind.startswith("multipart/") else "multipart/mixed"
     return kind if kind.count("/") == 1 and not kind.startswith("multipart/") else "text/plain"

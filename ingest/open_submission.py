@@ -22,9 +22,11 @@ from ingest.names import UNNAMED, is_litter, plainness, shown_name, unlike
 from ingest.open_archive import check_bulk, opened_entry, opened_zip, papers_in
 from ingest.open_message import open_mail
 from ingest.open_msg import open_msg
+from ingest.open_tnef import open_tnef
 from ingest.refusal import CannotOpen
 
 CHUNK = 1 << 20  # bytes
+CONTAINERS = frozenset({"zip", "eml", "msg", "tnef"})
 OFFICE = frozenset({"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "pptx", "odt", "ods"})
 """Zips whose entries are their own reader's business; that they are no bombs is ours."""
 
@@ -111,7 +113,7 @@ class _Opening:
             self.leaves.append(replace(leaf, refused=problem.reason))
 
     def _open(self, leaf: SubmittedFile, way: _WayIn) -> None:
-        if leaf.kind not in ("zip", "eml", "msg"):
+        if leaf.kind not in CONTAINERS:
             if leaf.kind in OFFICE:
                 self._check_office_file(leaf)
             self.leaves.append(leaf)
@@ -123,16 +125,20 @@ class _Opening:
         path = self._into / leaf.content
         if leaf.kind == "zip":
             self._open_zip(path, leaf, way.into(leaf.name, zips=1))
+        elif leaf.kind == "tnef":
+            for part in open_tnef(self._read(path, leaf.size), self._limits):
+                self._add_part(part, way.into(leaf.name))
         elif leaf.kind == "msg":
             self._open_mail(open_msg(path, self._limits), leaf, way)
         else:
-            self._open_mail(self._read_mail(path, leaf.size), leaf, way)
+            self._open_mail(open_mail(self._read(path, leaf.size), self._limits), leaf, way)
         self._opened.add(leaf.content)
 
-    def _read_mail(self, path: Path, size: int) -> OpenedMail:
+    def _read(self, path: Path, size: int) -> bytes:
+        """What has to be in memory to be opened."""
         if size > self._limits.mail_bytes:
             raise CannotOpen(Unreadable.TOO_LARGE)
-        return open_mail(path.read_bytes(), self._limits)
+        return path.read_bytes()
 
     def _open_zip(self, path: Path, leaf: SubmittedFile, way: _WayIn) -> None:
         with opened_zip(path, self._limits) as archive:

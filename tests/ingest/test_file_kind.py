@@ -1,0 +1,116 @@
+"""What a file is by its bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from ingest.file_kind import kind_of
+from ingest.whole import is_whole
+from tests.build import hostile
+from tests.build.content import Paper
+from tests.build.docx import docx_of
+from tests.build.eml import message
+from tests.build.pdf import pdf_of
+from tests.ingest.opening import DOCX_TYPES, corpora
+
+
+def _types(main: bytes) -> bytes:
+    return hostile.zipped({"[Content_Types].xml": b'<Override ContentType="application/' + main + b'"/>'})
+
+
+SAMPLES: list[tuple[str, bytes]] = [
+    ("docx", docx_of(Paper(["Invented words."]))),
+    ("docx", hostile.zipped({"[content_types].XML": DOCX_TYPES})),
+    ("docx", hostile.zipped({"[Content_Types].xml": DOCX_TYPES.decode().encode("utf-16")})),
+    ("docm", _types(b"vnd.ms-word.document.macroEnabled.main+xml")),
+    ("dotx", _types(b"vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml")),
+    ("xlsx", _types(b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml")),
+    ("odt", hostile.zipped({"mimetype": b"application/vnd.oasis.opendocument.text"})),
+    ("zip", hostile.zipped({"x.docx": b"x"})),
+    ("zip", hostile.crowded_zip(10_000)),
+    ("damaged", hostile.truncated_docx()),
+    ("damaged", b"PK\x03\x04"),
+    ("damaged", b"PK\x03\x04PK\x05\x06" + b"\1\0" * 9),
+    ("pdf", pdf_of(Paper(["Invented words."]))),
+    ("pdf", b"\n" * 900 + b"%PDF-1.4"),
+    ("pdf", hostile.pdf_named_docx()[1]),
+    ("unknown", b"\x01" * 1100 + b"%PDF-1.4"),
+    ("ole_encrypted", hostile.password_docx()),
+    ("damaged", bytes.fromhex("d0cf11e0a1b11ae1")),
+    ("eml", message()),
+    ("eml", b"From someone@bucks.example Thu Mar  5\nFrom: a@bucks.example\nSubject: x\n\nHello"),
+    ("eml", b"\xef\xbb\xbfReceived: from x\r\nSubject: x\r\n\r\n%PDF-1.4"),
+    ("text", b"Date: today\nSubject: a letter\n\nDear panel"),
+    ("text", b"Invented words."),
+    ("text", "Invented words.".encode("utf-16")),
+    ("html", b"<!DOCTYPE html><p>x"),
+    ("html", b"\r\n<HTML><p>x"),
+    ("rtf", b"{\\rtf1 x}"),
+    ("png", b"\x89PNG\r\n\x1a\nx"),
+    ("jpeg", b"\xff\xd8\xff\xe0"),
+    ("tiff", b"II*\0"),
+    ("tiff", b"MM\0*"),
+    ("heic", b"\0\0\0\x18ftypheic"),
+    ("gif", b"GIF89a"),
+    ("bmp", b"BM\x00\x00"),
+    ("program", b"MZ\x90\x00"),
+    ("archive", b"Rar!\x1a\x07\x00"),
+    ("empty", b""),
+    ("unknown", b"\x00\x01\x02"),
+]
+
+
+@pytest.mark.parametrize(("kind", "data"), SAMPLES)
+def test_a_file_is_what_its_bytes_say_whatever_it_is_called(kind: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "Report.pdf"
+    path.write_bytes(data)
+    assert kind_of(path) == kind
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(start=st.sampled_from([data[:64] for _, data in SAMPLES]), rest=st.binary(max_size=300))
+def test_no_bytes_make_it_raise(start: bytes, rest: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(start + rest)
+    assert kind_of(path)
+    is_whole(path)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "kinds"),
+    [
+        ("apache-poi/*.doc", {"doc", "doc_encrypted", "unknown"}),
+        ("apache-poi/*hsmf*.msg", {"msg"}),
+        ("python-openxml-python-docx/**/*.docx", {"docx", "damaged"}),
+        ("*/**/*.pdf", {"pdf", "empty"}),
+    ],
+)
+def test_files_nobody_here_wrote_are_known_for_what_they_are(pattern: str, kinds: set[str]) -> None:
+    assert {kind_of(path) for path in corpora(pattern)} <= kinds
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        docx_of(Paper(["x"])),
+        docx_of(Paper(["x"])) + b"trailing",
+        pdf_of(Paper(["x"])),
+        pdf_of(Paper(["x"])) + b"\n" * 2000,
+        b"text",
+    ],
+)
+def test_a_file_with_its_end_is_whole_even_if_something_follows(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(whole)
+    assert is_whole(path)
+
+
+@pytest.mark.parametrize("part", [b"", hostile.truncated_docx(), hostile.damaged_pdf(), b"%PDF-1.7"])
+def test_a_file_without_its_end_is_not_whole(part: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(part)
+    assert not is_whole(path)
