@@ -6,8 +6,8 @@ from datetime import date
 from casework.document import DocumentType
 from casework.evidence import Evidence
 from extractors.dates import DateFound, dates_found
-from extractors.reading import Paragraph, Reading, Table
-from extractors.slots import Labels, Line, Slot, slots
+from extractors.reading import Paragraph, Reading, Table, tables_in
+from extractors.slots import Labels, Line, Slot, is_signature, slots
 from extractors.titles import Events, Layout, TitleLine
 from extractors.words import first_words, folded, label_key
 
@@ -25,25 +25,23 @@ BIRTH = (
 )
 _BIRTH_KEYS = frozenset(map(label_key, BIRTH))
 _NEVER = ("Form amended", "Date reviewed", "Template revised", "Version date", "Printed on", "Date printed", "Issued")
-_SIGNATURES = ("Signature", "Signed")
-_SIGNATURE_KEYS = frozenset(map(label_key, _SIGNATURES))
 _LETTER_LINES = 20
 _TITLE_CUES = frozenset(["on", "held", "dated", "date", "of", "updated", "completed", "at", "meeting"])
 
 
 def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str) -> Dated | None:
     """The document's date and the words that give it; None where nothing says it."""
-    labels = Labels((*kind.date_labels, *kind.not_date_labels, *BIRTH, *_NEVER, *_SIGNATURES))
+    labels = Labels((*kind.date_labels, *kind.not_date_labels, *BIRTH, *_NEVER))
     found = slots(reading.blocks, labels)
     refused = {label_key(label) for label in kind.not_date_labels} | _BIRTH_KEYS
     for label in kind.date_labels:
         key = label_key(label)
         if key in refused:
             continue
+        if signed := _latest_signature(key, reading, file):
+            return signed
         for line, seen in _said_beside(key, found, reading, refused):
             return seen.date, Evidence(file, line.place, first_words(f"{label}: {line.text}"))
-        if signed := _latest_signature(key, found, file):
-            return signed
     if kind.dated_by_last_row and layout.events:
         return _newest_entry(layout.events, file)
     if kind.date_labels:
@@ -68,18 +66,19 @@ def _said_beside(
                 yield line, seen
 
 
-def _latest_signature(key: str, found: Iterable[Slot], file: str) -> Dated | None:
+def _latest_signature(key: str, reading: Reading, file: str) -> Dated | None:
     """The latest date of a table of signatures, where each of several people gives one."""
-    found = list(found)
-    signed = {slot.place.table for slot in found if slot.key in _SIGNATURE_KEYS}
-    dates = [
-        (seen.date, Evidence(file, line.place, line.text))
-        for slot in found
-        if slot.key == key and slot.rows_below > 1 and slot.place.table in signed
-        for line in slot.lines
-        if (seen := _last_date(line.text))
-    ]
-    return max(dates, key=lambda each: each[0], default=None)
+    best: Dated | None = None
+    for table in tables_in(reading.blocks):
+        header = next((row for row in table.rows[:2] if len(row) > 1), ())
+        columns = [cell.column for cell in header if label_key(cell.text) == key]
+        if not columns or not any(is_signature(cell.text) for cell in header):
+            continue
+        for cell in (cell for row in table.rows for cell in row if cell.column == columns[0]):
+            seen = _last_date(cell.text)
+            if seen and (best is None or seen.date > best[0]):
+                best = seen.date, Evidence(file, cell.place, cell.text)
+    return best
 
 
 def _last_date(text: str) -> DateFound | None:

@@ -15,7 +15,8 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
     answers = Answers(catalogue, form)
     found: dict[str, Field] = {}
     labels = Labels(label for _, label in form.labels)
-    for slot in (*slots(reading.blocks, labels), *_controls(reading, ids)):
+    every = (*slots(reading.blocks, labels), *_controls(reading, ids))
+    for slot in sorted(every, key=lambda slot: slot.is_loose):
         field = _field(ids[slot.key], slot, answers, file)
         before = found.get(field.id)
         if before is None or (before.blank and not field.blank):

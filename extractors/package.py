@@ -23,9 +23,11 @@ class Package:
 
     def __init__(self, path: Path, max_part: int = MAX_PART, max_all: int = MAX_ALL) -> None:
         self._max_part, self._left = max_part, max_all
+        self._stream = path.open("rb")
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(self._stream)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            self._stream.close()
             raise UnreadableFile(Unreadable.DAMAGED, str(error)) from error
         self._names = {name.casefold(): name for name in reversed(self._zip.namelist())}
 
@@ -34,6 +36,7 @@ class Package:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._zip.close()
+        self._stream.close()
 
     def part(self, name: str) -> Any | None:
         """The root element of an XML part, or None where there is no such part."""

@@ -1,6 +1,6 @@
 """A PDF page's characters through pdfium, put together into words.
 
-Words are made here because pdfium's own text comes without boxes, and its rectangles split words.
+Clauses are those of ISO 32000-1. Words are made here because pdfium's own text comes without boxes, and its rectangles split words.
 """
 
 import ctypes
@@ -76,8 +76,16 @@ class _WordMaker:
             angle = round(pdfium.FPDFText_GetCharAngle(self._page, self._first) * 57.29578) % 360
             weight = pdfium.FPDFText_GetFontWeight(self._page, self._first)
             bold = weight >= 600 or "bold" in self._font().casefold()
-            self._words.append((Word(text, around(self._boxes), bold), angle))
+            self._words.append((Word(text, around(self._boxes), bold, self._size()), angle))
         self._letters, self._boxes = [], []
+
+    def _size(self) -> float:
+        """The font's size as shown: the size set, times what the text matrix does to it (9.4.4)."""
+        matrix = pdfium.FS_MATRIX()
+        size = float(pdfium.FPDFText_GetFontSize(self._page, self._first))
+        if pdfium.FPDFText_GetMatrix(self._page, self._first, matrix):
+            size *= (matrix.c**2 + matrix.d**2) ** 0.5
+        return size
 
     def _font(self) -> str:
         buffer = ctypes.create_string_buffer(128)

@@ -68,7 +68,7 @@ class Layout:
 
     def _heading_levels(self) -> dict[float, int]:
         """The level of each size of heading: the largest is 1, and so on down."""
-        large = {_step(line.height) for page in self._pages for line in page.lines if self._is_large(Lines((line,)))}
+        large = {_step(line.size) for page in self._pages for line in page.lines if self._is_large(Lines((line,)))}
         return {size: min(number, WEAK_LEVEL - 1) for number, size in enumerate(sorted(large, reverse=True), 1)}
 
     def read(self) -> LaidOut:
@@ -133,19 +133,19 @@ class Layout:
             yield held
 
     def _is_large(self, lines: Lines) -> bool:
-        return lines.height > _LARGER * self._body_size and len(lines.text.split()) <= _MAX_HEADING_WORDS
+        return lines.size > _LARGER * self._body_size and len(lines.text.split()) <= _MAX_HEADING_WORDS
 
     def _text_blocks(self, lines: Lines, place: Place) -> Iterator[Block]:
         text = lines.text
         if bullet := lines.bullet:
             yield ListItem(text[len(bullet) :], place)
         elif self._is_large(lines):
-            level = self._levels.get(_step(lines.height), WEAK_LEVEL - 1)
-            yield Heading(text, level, place, round(lines.height, 1))
+            level = self._levels.get(_step(lines.size), WEAK_LEVEL - 1)
+            yield Heading(text, level, place, round(lines.size, 1))
         elif looks_like_heading(text, lines.bold):
-            yield Heading(text, WEAK_LEVEL, place, round(lines.height, 1))
+            yield Heading(text, WEAK_LEVEL, place, round(lines.size, 1))
         else:
-            yield Paragraph(text, place, round(lines.height, 1))
+            yield Paragraph(text, place, round(lines.size, 1))
 
     def _table(self, grid: Grid, words: list[list[Word]], page: int) -> Table:
         self._tables += 1
@@ -221,13 +221,13 @@ def _step(size: float) -> float:
 
 def _belong(first: Lines, second: Lines) -> bool:
     gap = second.box[1] - first.box[3]
-    return abs(first.height - second.height) <= 0.1 * first.height and gap < 0.8 * first.height
+    return abs(first.size - second.size) <= 0.1 * first.size and gap < 0.8 * first.size
 
 
 def _usual_size(lines: Iterable[Line]) -> float:
     sizes: Counter[float] = Counter()
     for line in lines:
-        sizes[round(line.height, 1)] += len(line.text)
+        sizes[_step(line.size)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else _LINE_HEIGHT
 
 

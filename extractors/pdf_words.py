@@ -21,11 +21,12 @@ _LEADING = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, its box and its look."""
+    """A word, its box, and its look; the size is its font's in points, 0 where it was typed into a control."""
 
     text: str
     box: Box
     bold: bool = False
+    size: float = 0.0
 
     @property
     def height(self) -> float:
@@ -64,6 +65,11 @@ class Line:
         return median(word.height for word in self.words)
 
     @property
+    def size(self) -> float:
+        """The usual size of its words' font; what was typed into a control counts as its own height."""
+        return median(word.size or 0.7 * word.height for word in self.words)
+
+    @property
     def bold(self) -> bool:
         """Whether every word is bold."""
         return all(word.bold for word in self.words)
@@ -86,9 +92,9 @@ class Lines:
         return around(line.box for line in self.lines)
 
     @property
-    def height(self) -> float:
-        """The height of its tallest line."""
-        return max(line.height for line in self.lines)
+    def size(self) -> float:
+        """The size of its largest line."""
+        return max(line.size for line in self.lines)
 
     @property
     def bold(self) -> bool:
@@ -141,7 +147,7 @@ def paragraphs_of(lines: Sequence[Line], right: float) -> list[Lines]:
 
 
 def _goes_on(before: Line, line: Line, right: float) -> bool:
-    if before.bold != line.bold or abs(before.height - line.height) > 0.15 * before.height:
+    if before.bold != line.bold or abs(before.size - line.size) > 0.1 * before.size:
         return False
     if line.box[1] - before.box[3] > _LEADING * before.height or _STARTS_ANEW.match(line.text):
         return False

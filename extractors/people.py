@@ -40,6 +40,7 @@ _NAMES = (
     "Young person's name", "Name of young person", "Subject child", "Subject children", "Subject child(ren)", "Child",
     "Children", "Child(ren)", "The child", "The children", "The child(ren)", "Name of Child/Children to be placed",
     "Name of child to be placed", "Care Plan of", "Care plan for", "Plan for",
+    "Details of all subject children", "Details of subject children",
 )  # fmt: skip
 _ADULTS = (
     "Mother", "Father", "Parents", "Parent(s)", "Mother's name", "Father's name", "Carer", "Carers", "Applicant",
@@ -55,6 +56,10 @@ _NAME_COLUMN = re.compile(
     r"^(?:full )?names?(?: s)?(?: of (?:child\w*|young person))?$|^child(?:ren)?s?(?: full)?(?: names?)?$"
 )
 _NAME = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){1,5}$")
+_BORN = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,4}),?\s*\(?(?:born(?: on)?|d\.?o\.?b\.?|date of birth):?\s*",
+)
+_FIRST_LINES = 25
 _NOT_NAMES = frozenset(
     [
         "the",
@@ -112,7 +117,8 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     """The children named beside labels and in tables that say they are children, each once."""
     latest = max((found.date for block in reading.blocks for found in dates_found(block_text(block))), default=None)
     children: dict[str, Child] = {}
-    for name, born, place in (*_labelled(slots(reading.blocks, _LABELS)), *_tabled(reading.blocks, "")):
+    labelled = _labelled(slots(reading.blocks, _LABELS))
+    for name, born, place in (*labelled, *_tabled(reading.blocks, ""), *_titled(reading.blocks)):
         if born and latest and (latest.year - born.year >= _GROWN):
             continue
         key = folded(name)
@@ -180,6 +186,18 @@ def _person(piece: str) -> tuple[str, date | None] | None:
     if not _NAME.match(name) or _NOT_NAMES.intersection(folded(name).split()):
         return None
     return name, next((found.date for found in dates_found(piece)), None)
+
+
+def _titled(blocks: tuple[Block, ...]) -> Iterator[Named]:
+    """Names with a birth in the headings and short lines of the first page: "Care Plan of Ann Lee, born 3 May 2019"."""
+    for block in blocks[:_FIRST_LINES]:
+        if isinstance(block, Table) or len(block.text.split()) > 24:
+            continue
+        for match in _BORN.finditer(block.text):
+            seen = next(iter(dates_found(block.text[match.end() :])), None)
+            name = match["name"]
+            if seen and seen.start <= 3 and not _NOT_NAMES.intersection(folded(name).split()):
+                yield name, seen.date, block.place
 
 
 # -- tables of children

@@ -59,10 +59,7 @@ def reading_of(path: Path, kind: str) -> Reading:
     reader = READERS.get(kind)
     if reader is None:
         raise UnreadableFile(REFUSED.get(kind, Unreadable.FORMAT), f"a file of kind {kind} is not read")
-    try:
-        reading = reader(path)
-    except OSError as error:
-        raise UnreadableFile(Unreadable.DAMAGED, str(error)) from error
+    reading = reader(path)
     if not (reading.blocks or reading.headers or reading.footers or reading.notes or reading.unread_pages):
         raise UnreadableFile(Unreadable.EMPTY, "no words in it")
     return reading

@@ -15,7 +15,6 @@ from extractors.words import is_numbered, label_key
 _DASHES = frozenset(("-", "–", "—"))
 _MAX_LABEL_WORDS = 25
 _MAX_REMARK_WORDS = 14
-_SIGNATURE_COLUMNS = frozenset(("signature", "signed", "signed by", "sign"))
 _LABEL_LIKE = re.compile(r"^\s*[A-Z][\w’'()/&., -]{1,60}:\s*\S*")
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
 
@@ -35,6 +34,8 @@ class Slot:
     label: str
     place: Place
     lines: list[Line] = field(default_factory=list)
+    is_loose: bool = False
+    """Whether the answer is a whole table that follows the label, and not words meant for it alone."""
     rows_below: int = 0
     """How many rows of a column under the label the answer was read from; 0 where it stands beside it."""
 
@@ -135,6 +136,7 @@ class _Flow:
         inner = _in_table(table, self._labels)
         if self._open and not self._open.lines and not inner:
             self._open.lines.append(Line(block_text(table), table.place))
+            self._open.is_loose = True
         self._open = None
         self._found += inner
 
@@ -171,19 +173,25 @@ def _in_table(table: Table, labels: Labels) -> list[Slot]:
     return [*found, *_signed_rows(table, labels)]
 
 
+def is_signature(text: str) -> bool:
+    """Whether a column's heading says that people sign in it."""
+    return not {"signature", "signatures", "signed"}.isdisjoint(label_key(text).split())
+
+
 def _signed_rows(table: Table, labels: Labels) -> Iterator[Slot]:
     """In a table of signatures "Team Manager" and "Signature" together make the label "Team Manager signature"."""
     header = next((row for row in table.rows[:2] if len(row) > 1), ())
-    column = next((cell.column for cell in header if label_key(cell.text) in _SIGNATURE_COLUMNS), None)
-    if column is None or column == 1:
+    column = next((cell.column for cell in header[1:] if is_signature(cell.text)), None)
+    if column is None:
         return
     for row in table.rows:
         signed = [cell for cell in row if cell.column == column]
         if not signed or row is header:
             continue
+        who = _REMARK.sub("", row[0].text)
         for ending in ("signature", "agreement"):
-            if (key := label_key(f"{row[0].text} {ending}")) in labels.keys:
-                yield Slot(key, f"{row[0].text} {ending}", signed[0].place, _lines(signed[0]))
+            if (key := label_key(f"{who} {ending}")) in labels.keys:
+                yield Slot(key, f"{who} {ending}", signed[0].place, _lines(signed[0]))
                 break
 
 
