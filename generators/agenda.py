@@ -54,16 +54,21 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """All matters of one sitting of one panel, those with a time first and in its order."""
+    """All matters of one sitting of one panel, those with a time first and in its order.
+
+    `sitting` is None for what waits until the panel's days are set.
+    """
 
     authority: str
     panel: str
-    sitting: date
+    sitting: date | None
     items: tuple[AgendaItem, ...]
 
     @property
     def title(self) -> str:
         """The sitting in words."""
+        if self.sitting is None:
+            return "Date to be set"
         return f"{self.sitting:%A} {day_in_words(self.sitting)}"
 
     @property
@@ -92,7 +97,7 @@ def agenda_item(answer: Answer, *, case_id: str, slot: time | None = None) -> Ag
 
 
 def agenda_of(
-    authority: str, panel: str, sitting: date, items: Iterable[AgendaItem], *, list_incomplete: bool
+    authority: str, panel: str, sitting: date | None, items: Iterable[AgendaItem], *, list_incomplete: bool
 ) -> Agenda:
     """The agenda of a sitting; incomplete matters stand on it where the panel lists them."""
     listed = [item for item in items if item.is_complete or list_incomplete]

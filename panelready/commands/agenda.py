@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if options.html:
         options.html.write_text(agenda_html(agenda), encoding="utf-8")
     elif options.csv:
-        options.csv.write_text(agenda_csv(agenda), encoding="utf-8")
+        options.csv.write_bytes(agenda_csv(agenda))
     else:
         print(agenda_text(agenda))
         return Exit.READY

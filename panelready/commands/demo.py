@@ -102,7 +102,7 @@ def _watch(app: "App", samples: Path, drops: Path, listed: list[dict[str, Any]])
         stopped.set()
         service.join()
     answered = _answered(app)
-    print(f"{answered} of {len(listed)} answered in {time.monotonic() - began:.0f} seconds.")
+    print(f"\n{answered} of {len(listed)} answered in {time.monotonic() - began:.0f} seconds.")
     return answered >= len(listed)
 
 
@@ -126,9 +126,9 @@ def _table(app: "App", listed: list[dict[str, Any]]) -> "Table":
 
     from panelready.demonstrating import rows
 
-    table = Table(title="What has arrived, and what became of it", title_justify="left")
-    for heading in ("Submission", "Panel", "Verdict", "Why"):
-        table.add_column(heading, overflow="fold")
+    table = Table(title="What has arrived, and what became of it", title_justify="left", expand=True)
+    for heading, ratio in (("Submission", 4), ("Panel", 4), ("Verdict", 2), ("Why", 7)):
+        table.add_column(heading, overflow="fold", ratio=ratio, min_width=10)
     known = {Path(row.name).stem: row for row in rows(app)}
     for sample in listed:
         row = known.get(sample["folder"])
@@ -145,6 +145,7 @@ def _painted(word: str) -> str:
 
 
 def _write_agendas(app: "App", place: Path) -> list[Path]:
+    from casework.words import fold
     from generators.agenda import agenda_html
     from panelready.listing import every_agenda
 
@@ -153,7 +154,7 @@ def _write_agendas(app: "App", place: Path) -> list[Path]:
     written = []
     for agenda in every_agenda(app):
         day = agenda.sitting.isoformat() if agenda.sitting else "date-to-be-set"
-        path = folder / f"{agenda.panel.lower().replace(' ', '-')}-{day}.html"
+        path = folder / f"{'-'.join(fold(agenda.panel).split())}-{day}.html"
         path.write_text(agenda_html(agenda), encoding="utf-8")
         written.append(path)
     return written
