@@ -168,6 +168,9 @@ class SubmissionFinding(Part):
     reply_text: Text
 
 
+AnyFinding = RequirementFinding | RuleFinding | SubmissionFinding
+
+
 class ReplyDecision(Part):
     """Whether a reply may go out by itself, and if not, what holds it."""
 
@@ -215,6 +218,27 @@ class Answer(Part):
     limits: tuple[Text, ...]
     reply: ReplyDecision
     names: Names
+
+
+def asked_for(answer: Answer) -> tuple[RequirementFinding | RuleFinding, ...]:
+    """The findings about what the panel asks for: requirements, then rules."""
+    return answer.findings + answer.rules
+
+
+def everything_found(answer: Answer) -> tuple[AnyFinding, ...]:
+    """All findings of an answer."""
+    return answer.findings + answer.rules + answer.submission
+
+
+def subject_of(finding: AnyFinding) -> str:
+    """What a finding is about: the id of a requirement or rule, or the reason of one about the submission."""
+    match finding:
+        case RequirementFinding():
+            return finding.requirement
+        case RuleFinding():
+            return finding.rule
+        case SubmissionFinding():
+            return finding.reason
 
 
 def as_json(answer: Answer) -> bytes:

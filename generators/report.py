@@ -6,7 +6,14 @@ from datetime import datetime
 
 from casework.document import DocumentState, Role
 from casework.finding import Outcome, Verdict
-from generators.contract import Answer, DocumentAnswer, RequirementFinding, RuleFinding, Seen, SubmissionFinding
+from generators.contract import (
+    Answer,
+    AnyFinding,
+    DocumentAnswer,
+    RequirementFinding,
+    Seen,
+    SubmissionFinding,
+)
 from generators.plainly import clock, when_in_words
 from generators.render import counted, render, style_and_policy
 from generators.sentences import WHY_UNREADABLE
@@ -19,8 +26,6 @@ from generators.wording import (
     held_in_words,
     reason_in_words,
 )
-
-AnyFinding = RequirementFinding | RuleFinding | SubmissionFinding
 
 POINTERS = {
     "panel": "Panel",

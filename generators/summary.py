@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generators.contract import Answer, SeenIn
+from generators.contract import Answer, AnyFinding, SeenIn
 from generators.plainly import one_line, wrapped
-from generators.report import AnyFinding, Row, facts, paper, requirement_rows, rule_rows, submission_rows, what_happens
+from generators.report import Row, facts, paper, requirement_rows, rule_rows, submission_rows, what_happens
 from generators.terms import plain
 from generators.wording import OUTCOME_LABELS, VERDICT_LABELS, Label, day_in_words
 

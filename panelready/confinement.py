@@ -9,7 +9,6 @@ files that our user may read. There is no way out for what is read but the job's
 import ctypes
 import math
 import os
-import platform
 import signal
 import struct
 import sys
@@ -173,7 +172,7 @@ _NR, _ARCH, _FIRST_ARGUMENT = 0, 4, 16  # offsets in struct seccomp_data
 
 def _seccomp(_: Cell) -> bool:
     """Make no socket, no process, no signal to others; threads stay possible."""
-    calls = _ARCHITECTURES.get(platform.machine())
+    calls = _ARCHITECTURES.get(os.uname().machine)
     if calls is None:
         return False
     program = _filter(calls, os.getpid())

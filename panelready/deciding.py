@@ -10,6 +10,7 @@ from casework.errors import WrongUse
 from casework.finding import Outcome
 from casework.screening import Review, ReviewAction
 from generators.answer import Answer, from_json
+from generators.contract import everything_found, subject_of
 from panelready.answering import put_in_outbox
 from panelready.app import App
 from panelready.screening_step import recipient_of
@@ -119,10 +120,8 @@ def _check(db: Connection, app: App, request: StoredRequest, answer: Answer, dec
 
 
 def _check_waiver(answer: Answer, subject: str) -> None:
-    acting = [each for each in (*answer.findings, *answer.rules) if Outcome(each.outcome).who_acts != "nobody"]
-    names = [getattr(each, "requirement", None) or getattr(each, "rule", "") for each in acting]
-    names += [each.reason for each in answer.submission if Outcome(each.outcome).who_acts != "nobody"]
-    _one_of("open requirement", subject, names)
+    acting = (each for each in everything_found(answer) if Outcome(each.outcome).who_acts != "nobody")
+    _one_of("open requirement", subject, map(subject_of, acting))
 
 
 def _request_types(app: App, authority: str | None) -> list[str]:

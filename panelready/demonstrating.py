@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from casework.finding import Outcome
 from generators.answer import Answer, from_json
+from generators.contract import everything_found
 from panelready.app import App
 from panelready.store import requests, tables
 
@@ -42,9 +43,8 @@ def _row(name: str, state: str, answer: Answer | None) -> Row:
 
 def _why(answer: Answer) -> str:
     """What holds it up, in a few words: what a person must look at, else what is still needed."""
-    findings = [*answer.findings, *answer.rules, *answer.submission]
     for who in ("administrator", "social_worker"):
-        acting = [each.text for each in findings if Outcome(each.outcome).who_acts == who]
+        acting = [each.text for each in everything_found(answer) if Outcome(each.outcome).who_acts == who]
         if acting:
             more = f" (and {len(acting) - 1} more)" if len(acting) > 1 else ""
             return acting[0] + more

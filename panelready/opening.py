@@ -7,7 +7,8 @@ from pathlib import Path
 from casework.document import Unreadable
 from casework.submission import SubmittedFile
 from ingest.limits import Limits
-from panelready.reading_room import Opened, ReadingRoom
+from panelready.reading_answers import Opened
+from panelready.reading_room import ReadingRoom
 from validators.load_policy import Policy
 
 

@@ -63,6 +63,8 @@ class Desk:
         except Exception as trouble:
             if isinstance(trouble, OSError) and trouble.errno in _DISK_TROUBLE:
                 return {"failed": "disk"}
+            if isinstance(trouble, ImportError):
+                return {"failed": "installation"}
             return {"failed": "error", "at": _where(trouble), "kind": type(trouble).__name__}
 
     def _do(self, job: Job) -> Plain:

@@ -28,7 +28,7 @@ class Pool:
         self._idle: list[Child] = []
         self._busy: set[Child] = set()
         self._wanted = self._waiting = 0
-        self._trouble: OSError | None = None
+        self._trouble: Exception | None = None
         self._closed = False
         self._warden: threading.Thread | None = None
 
@@ -147,7 +147,9 @@ class Pool:
     def _add_child(self) -> None:
         try:
             self._idle.append(self._start())
-        except OSError as trouble:
+        except (
+            Exception
+        ) as trouble:  # raised where a child is waited for; here it would end the warden, and they wait on
             self._trouble = trouble
         self._wanted -= 1
         self._changed.notify_all()

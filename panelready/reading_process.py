@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from panelready.reading_child import ChildSettings
 Answer = dict[str, Any]
 _START_SECONDS = 60.0
 """For a child's start and for learning what papers look like: our own work, so slowness here is no file's fault."""
+_CHUNK = 1 << 20
 
 
 class Broken(Exception):
@@ -121,9 +123,12 @@ class Child:
                 self._until = None
 
     def _send(self, message: Mapping[str, Plain]) -> None:
+        if _has_unread(_pipe(self._process.stdout)):  # an answer left there for this job, by the file before
+            raise ValueError
         text, pipe = json.dumps(message).encode(), _pipe(self._process.stdin)
-        pipe.write(len(text).to_bytes(4, "big") + text)
-        pipe.flush()
+        rest = memoryview(len(text).to_bytes(4, "big") + text)
+        while rest:
+            rest = rest[pipe.write(rest) :]
 
     def _receive(self) -> Answer:
         size = int.from_bytes(self._read(4), "big")
@@ -136,10 +141,13 @@ class Child:
         return answer
 
     def _read(self, count: int) -> bytes:
-        text = _pipe(self._process.stdout).read(count)
-        if len(text) < count:
-            raise EOFError
-        return text
+        text = bytearray()
+        while len(text) < count:
+            part = _pipe(self._process.stdout).read(min(count - len(text), _CHUNK))
+            if not part:
+                raise EOFError
+            text += part
+        return bytes(text)
 
     def _kill_for(self, why: str) -> None:
         self._killed_for = self._killed_for or why
@@ -163,6 +171,7 @@ def _start(folder: Path, settings: ChildSettings) -> subprocess.Popen[bytes]:
         [sys.executable, "-P", "-m", "panelready.reading_child", json.dumps(to_plain(settings))],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        bufsize=0,  # so that what is unread is in the pipe, where it can be seen
         stderr=subprocess.DEVNULL,  # libraries print what they trip over, which may be the papers' words
         cwd=folder,
         env=_environment(folder),
@@ -171,8 +180,9 @@ def _start(folder: Path, settings: ChildSettings) -> subprocess.Popen[bytes]:
 
 def _environment(folder: Path) -> dict[str, str]:
     """What a child needs and nothing else; secrets live in the environment. One thread each: memory stays small."""
-    passed = ("PATH", "PYTHONPATH", "SYSTEMROOT", "TESSDATA_PREFIX")
-    kept = {name: os.environ[name] for name in passed if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TESSDATA_PREFIX") if name in os.environ}
+    if modules := os.environ.get("PYTHONPATH"):  # a relative one would lead into the child's own folder
+        kept["PYTHONPATH"] = os.pathsep.join(str(Path(entry).absolute()) for entry in modules.split(os.pathsep))
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
     own = {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "MALLOC_ARENA_MAX": "2"}
     return kept | threads | own | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
@@ -185,6 +195,15 @@ def _resident_mb(pid: int) -> int:
     except (OSError, IndexError):
         return 0
     return pages * os.sysconf("SC_PAGE_SIZE") >> 20
+
+
+def _has_unread(pipe: IO[bytes]) -> bool:
+    """Whether something lies in the pipe, or its other end is gone; Windows cannot tell."""
+    if sys.platform == "win32":
+        return False
+    look = select.poll()  # select() fails in a service with more than 1,024 files open
+    look.register(pipe, select.POLLIN)
+    return bool(look.poll(0))
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

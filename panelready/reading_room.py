@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from casework.document import Document, DocumentType, Unreadable
-from casework.errors import TemporaryFailure
+from casework.errors import PanelReadyError, TemporaryFailure
 from casework.submission import SubmittedFile
 from panelready.confinement import Cell
 from panelready.in_order import in_order
@@ -134,7 +134,8 @@ class ReadingRoom:
     def read(self, file: SubmittedFile, path: Path) -> tuple[Document, ...]:
         """The documents of one file, at least one; whatever becomes of its child, exactly one unreadable.
 
-        Raises OSError where the file is not there to be read: that is our trouble, not the paperwork's.
+        Our own trouble is raised, so that it is never the paperwork's: OSError where the file is not there to be read,
+        TemporaryFailure where no child can be had or the disk is full, PanelReadyError where a reader is not installed.
         """
         if file.refused is not None:
             return (unreadable(file, Trouble(file.refused)),)
@@ -174,9 +175,8 @@ class ReadingRoom:
         """What the child makes of the job; Broken where it does not live to answer, or answers what is no answer."""
         memory_mb = self._limits.memory_mb_for(job.get("kind", ""))
         answer = child.ask(job, self._lesson, self._limits.seconds, memory_mb)
-        if answer.get("failed") == "disk":
-            raise TemporaryFailure("The disk is full or cannot be written; make room where the data folder lies.")
         if "failed" in answer:
+            _raise_ours(answer["failed"])
             return self._trouble(str(answer["failed"]), answer.get("at"), answer.get("kind"))
         try:
             return result(answer["done"])
@@ -207,6 +207,14 @@ class ReadingRoom:
                 return Trouble(Unreadable.UNSAFE, "reading tried to reach outside", at, kind)
             case _:
                 return Trouble(Unreadable.DAMAGED, None, at, kind)
+
+
+def _raise_ours(how: Plain) -> None:
+    """Raise what is our trouble and not the file's, so that no paper is called damaged for it."""
+    if how == "disk":
+        raise TemporaryFailure("The disk is full or cannot be written; make room where the data folder lies.")
+    if how == "installation":
+        raise PanelReadyError("A part of PanelReady that reads this kind of file is missing; install PanelReady again.")
 
 
 def _check_readable(paths: Sequence[Path]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 
 from casework.errors import WrongUse
 from panelready.app import App
@@ -16,9 +16,9 @@ def requeue(app: App, ids: Sequence[str] | None) -> int:
     with app.engine.begin() as db:
         for table in (tables.submission, tables.request):
             open_states = [*submissions.OPEN_STATES, *(RequestState.WAITING, RequestState.SCREENED), "stuck"]
-            chosen = table.c.state.in_(open_states)
-            chosen = chosen if ids is None else chosen & or_(table.c.id.in_(ids))
-            for identity, state in db.execute(select(table.c.id, table.c.state).where(chosen)).all():
+            found = select(table.c.id, table.c.state).where(table.c.state.in_(open_states))
+            found = found if ids is None else found.where(table.c.id.in_(ids))
+            for identity, state in db.execute(found).all():
                 values = {"wake_at": now, "failures": 0, "state": _state_again(table.name, state)}
                 db.execute(update(table).where(table.c.id == identity).values(values))
                 audit.record(db, now, "requeued", **{table.name: identity})

@@ -120,7 +120,8 @@ def _faults(problem: ValidationError) -> str:
 
 def _keys_at(place: tuple[int | str, ...]) -> list[str]:
     section = place[0] if len(place) > 1 else None
-    model = {"service": Service, "drops": Drop}.get(str(section), Settings)
+    models: dict[str, type[BaseModel]] = {"service": Service, "drops": Drop}
+    model = models.get(str(section), Settings)
     return sorted(model.model_fields)
 
 

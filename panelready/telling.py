@@ -8,6 +8,7 @@ from typing import Any
 from casework.errors import WrongUse
 from casework.finding import Outcome
 from generators.answer import Answer, from_json
+from generators.contract import asked_for, everything_found, subject_of
 from generators.plainly import one_line, wrapped
 from panelready.app import App
 from panelready.clock import local
@@ -106,10 +107,10 @@ def why(app: App, words: str, subject: str) -> Iterator[str]:
     with app.engine.begin() as db:
         screenings = requests.screenings(db, _the_one(requests.find(db, words), words))
     answer = from_json(_last(screenings, words).answer)
-    found = [each for each in (*answer.findings, *answer.rules) if _subject(each) == subject]
+    known = asked_for(answer)
+    found = [each for each in known if subject_of(each) == subject]
     if not found:
-        known = ", ".join(_subject(each) for each in (*answer.findings, *answer.rules))
-        raise WrongUse(f"nothing is called {subject} there. There are: {known}.")
+        raise WrongUse(f"nothing is called {subject} there. There are: {', '.join(map(subject_of, known))}.")
     for each in found:
         yield f"{subject}: {each.outcome}"
         yield wrapped(each.text, width=100, first="  ", indent="  ")
@@ -124,9 +125,9 @@ def _newest(answer: Answer) -> Iterator[str]:
     yield one_line(f"{answer.names.panel or 'Panel not clear'}: {answer.names.request_type or 'request not clear'}")
     day = answer.sitting.date if answer.sitting else None
     yield f"Newest verdict: {answer.verdict.value}, sitting {f'{day:%d %B %Y}' if day else 'not set'}"
-    for each in (*answer.findings, *answer.rules):
+    for each in asked_for(answer):
         if Outcome(each.outcome).who_acts != "nobody":
-            yield wrapped(f"{_subject(each)}: {each.text}", width=100, first="  - ", indent="    ")
+            yield wrapped(f"{subject_of(each)}: {each.text}", width=100, first="  - ", indent="    ")
 
 
 def _what_happened(event: str, detail: dict[str, Any]) -> str:
@@ -136,18 +137,8 @@ def _what_happened(event: str, detail: dict[str, Any]) -> str:
 
 
 def _unsure(answer: Answer) -> list[dict[str, str]]:
-    doubts = [
-        {"subject": _subject(each), "text": each.text}
-        for each in (*answer.findings, *answer.rules)
-        if each.outcome is Outcome.UNSURE
-    ]
-    return doubts + [
-        {"subject": each.reason, "text": each.text} for each in answer.submission if each.outcome is Outcome.UNSURE
-    ]
-
-
-def _subject(finding: Any) -> str:
-    return getattr(finding, "requirement", None) or str(finding.rule)
+    doubts = (each for each in everything_found(answer) if each.outcome is Outcome.UNSURE)
+    return [{"subject": subject_of(each), "text": each.text} for each in doubts]
 
 
 def _the_one(found: list[str], words: str) -> str:

@@ -31,8 +31,8 @@ def check(
 
 def facts_needed(checklist: Checklist) -> tuple[str, ...]:
     """The ids of the facts that the checklist's conditions and rules ask for, each once."""
-    conditions = [part.when for part in (*checklist.requirements, *checklist.rules) if part.when is not None]
-    conditions += [rule.expect for rule in checklist.rules]
+    conditions = [requirement.when for requirement in checklist.requirements if requirement.when is not None]
+    conditions += [part for rule in checklist.rules for part in (rule.when, rule.expect) if part is not None]
     return tuple(dict.fromkeys(fact for condition in conditions for fact in facts_in(condition)))
 
 

@@ -57,7 +57,7 @@ def submission_of_arrival(db: Connection, source: str, source_id: str) -> str | 
 
 def add(db: Connection, submission: StoredSubmission, files: Sequence[StoredFile], source: str, source_id: str) -> None:
     """Write a new submission, its files and the intake row that keeps it from being taken twice."""
-    row = {
+    row: dict[str, Any] = {
         "id": submission.id,
         "drop_name": submission.drop_name,
         "authority": submission.authority,
