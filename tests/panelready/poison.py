@@ -2,8 +2,10 @@
 
 import ctypes
 import errno
+import importlib
 import json
 import os
+import resource
 import socket
 import subprocess
 import sys
@@ -54,14 +56,11 @@ def eat_memory(job: Job) -> Plain:
         held.append(b"x" * (8 << 20))
 
 
-def eat_memory_slowly(job: Job) -> Plain:
+def hold_too_much(job: Job) -> Plain:
     """Stay below the address space a child may have, and above the memory."""
-    held = []
-    for _ in range(60):
-        held.append(bytearray(os.urandom(4 << 20)))
-        time.sleep(0.01)
+    held = [bytes([number]) * (8 << 20) for number in range(1, 50)]
     time.sleep(60)
-    return None
+    return len(held)
 
 
 def nest(job: Job) -> Plain:
@@ -88,6 +87,13 @@ def forge_an_answer(job: Job) -> Plain:
     for number in (job["number"], job["number"] + 1):
         text = json.dumps({"number": number, "done": [{**answer[0], "file": "forged"}]}).encode()
         os.write(_answers(), len(text).to_bytes(4, "big") + text)
+    time.sleep(60)
+    return None
+
+
+def answer_another_job(job: Job) -> Plain:
+    text = json.dumps({"number": job["number"] - 1, "done": good(job)}).encode()
+    os.write(_answers(), len(text).to_bytes(4, "big") + text)
     time.sleep(60)
     return None
 
@@ -176,6 +182,12 @@ def stop_the_parent_natively(job: Job) -> Plain:
     return good(job)
 
 
+def look_at_limits(job: Job) -> Plain:
+    for what in (resource.RLIMIT_AS, resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE, resource.RLIMIT_CORE):
+        assert resource.getrlimit(what)[1] != resource.RLIM_INFINITY
+    return good(job)
+
+
 def die_later(job: Job) -> Plain:
     """Answer well, and take the next file down."""
     threading.Timer(0.3, os._exit, [7]).start()
@@ -198,6 +210,10 @@ def environment(job: Job) -> Plain:
 
 def fail_with_a_name(job: Job) -> Plain:
     raise LookupError("Sam Tolliver was not found")
+
+
+def find_a_reader_missing(job: Job) -> Plain:
+    importlib.import_module("no_such_reader")
 
 
 def find_the_disk_full(job: Job) -> Plain:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from casework.document import Document, DocumentType, Unreadable
-from casework.errors import TemporaryFailure
+from casework.errors import PanelReadyError, TemporaryFailure
 from casework.submission import SubmittedFile
 from ingest.limits import Limits
 from panelready.confinement import WALLS
@@ -72,13 +72,14 @@ POISON = {
     "nest": (Unreadable.DAMAGED, False),
     "nonsense": (Unreadable.DAMAGED, False),
     "nest_the_answer": (Unreadable.DAMAGED, False),
+    "answer_another_job": (Unreadable.DAMAGED, False),
     "nothing": (Unreadable.DAMAGED, False),
     "fail_with_a_name": (Unreadable.DAMAGED, False),
     "hang": (Unreadable.UNSAFE, True),
     "starve": (Unreadable.UNSAFE, True),
     "hang_holding_the_interpreter": (Unreadable.UNSAFE, True),
     "eat_memory": (Unreadable.TOO_LARGE, True),
-    "eat_memory_slowly": (Unreadable.TOO_LARGE, True),
+    "hold_too_much": (Unreadable.TOO_LARGE, True),
     "flood": (Unreadable.TOO_LARGE, True),
     "flood_the_pipe": (Unreadable.TOO_LARGE, True),
     "fork": (Unreadable.UNSAFE, True),
@@ -112,7 +113,14 @@ def test_a_poisonous_file_is_one_unreadable_document_and_its_neighbours_are_read
 @linux_only
 @pytest.mark.parametrize(
     "attempt",
-    ["fork_natively", "run_natively", "call_home_natively", "write_elsewhere_natively", "stop_the_parent_natively"],
+    [
+        "fork_natively",
+        "run_natively",
+        "call_home_natively",
+        "write_elsewhere_natively",
+        "stop_the_parent_natively",
+        "look_at_limits",
+    ],
 )
 def test_the_kernel_refuses_what_code_below_python_tries(attempt: str, make_room: Make, paper: Path) -> None:
     assert the_one(make_room().read(a_file(attempt), paper)).unreadable is None
@@ -130,7 +138,8 @@ def test_an_answer_left_in_the_pipe_for_the_next_file_is_not_taken(make_room: Ma
     room = make_room(limits=RoomLimits(seconds=0.5, memory_mb=128))
     forged = the_one(room.read(a_file("forge_an_answer"), paper))
     assert forged.file == "forge_an_answer"
-    assert the_one(room.read(a_file("good"), paper)).file == "good"
+    read = the_one(room.read(a_file("good"), paper))
+    assert read.type != forged.type  # which say what process wrote them
 
 
 def test_a_document_is_booked_to_the_file_we_asked_about(make_room: Make, paper: Path) -> None:
@@ -159,6 +168,11 @@ def test_a_file_that_is_gone_is_our_trouble_and_not_a_damaged_paper(make_room: M
 def test_a_full_disk_is_our_trouble_too(make_room: Make, paper: Path) -> None:
     with pytest.raises(TemporaryFailure):
         make_room().read(a_file("find_the_disk_full"), paper)
+
+
+def test_a_reader_that_is_not_installed_is_our_trouble_too(make_room: Make, paper: Path) -> None:
+    with pytest.raises(PanelReadyError, match="install"):
+        make_room().read(a_file("find_a_reader_missing"), paper)
 
 
 def test_a_child_that_cannot_start_is_our_trouble_too(make_room: Make, paper: Path) -> None:
