@@ -40,8 +40,8 @@ class _Loader(CSafeLoader):
         return found
 
 
-for _tag, (_pattern, _first) in _PLAIN.items():
-    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_first))
+for _tag, (_pattern, _starts) in _PLAIN.items():
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_tag}", re.compile(rf"^(?:{_pattern})$"), list(_starts))
 
 
 class _Repeated(YAMLError):
