@@ -90,7 +90,7 @@ class Catalogue:
         every = types.values()
         return cls(
             types=types,
-            titles=Phrases(phrase for one in every for phrase in _titles(one)),
+            titles=Phrases(_titles_of(every)),
             file_names=Phrases(phrase for one in every for phrase in _phrases(one.id, one.file_names, 1.0)),
             headings=_index((heading, one.id) for one in every for heading in (*one.headings, *one.titles)),
             labels=_index((label, one.id) for one in every for _, label in one.labels),
@@ -113,15 +113,25 @@ def _titles(one: DocumentType) -> Iterable[Phrase]:
 
 
 def _phrases(type_id: str, texts: Iterable[str], weight: float) -> Iterable[Phrase]:
-    """The phrases, and those that end in "of" or "for" without it: "Care Plan of" also stands alone."""
+    """The phrases, folded; "Care Plan of" is "care plan", and says a little less than a title that stands alone."""
     for text in texts:
-        words = tuple(folded(text).split())
-        yield Phrase(words, type_id, weight)
-        shorter = words
-        while len(shorter) > 1 and shorter[-1] in _TRAILING:
-            shorter = shorter[:-1]
-        if shorter != words:
-            yield Phrase(shorter, type_id, weight * 0.9)
+        whole = words = tuple(folded(text).split())
+        while len(words) > 1 and words[-1] in _TRAILING:
+            words = words[:-1]
+        yield Phrase(words, type_id, weight if words == whole else weight * 0.9)
+
+
+def _titles_of(types: Iterable[DocumentType]) -> Iterable[Phrase]:
+    """The names of every type; one that turns on letters which also stand for another type says half as much."""
+    letters: dict[str, set[str]] = {}
+    for one in types:
+        for name in one.file_names:
+            if name.isupper() and len(name.split()) == 1:
+                letters.setdefault(folded(name), set()).add(one.id)
+    for one in types:
+        for phrase in _titles(one):
+            is_shared = any(letters.get(word, set()) - {one.id} for word in phrase.words)
+            yield Phrase(phrase.words, phrase.type, phrase.weight * 0.5) if is_shared else phrase
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

@@ -38,6 +38,8 @@ def _read(package: Package) -> Reading:
         if group and part is not None:
             apart[group] += walker.blocks(part, kind.removesuffix("s"))
             watermark = watermark or _watermark(part)
+    if not body:
+        _refuse_pictures(root)
     properties = Properties(None, _title(package), walker.tracked_changes, watermark)
     return Reading(
         body,
@@ -48,6 +50,14 @@ def _read(package: Package) -> Reading:
         tuple(walker.marks),
         properties,
     )
+
+
+def _refuse_pictures(root: Any) -> None:
+    """A file of pictures alone is a scan pasted into Word; one of imported chunks (17.17.2.1) holds its words elsewhere."""
+    if next(root.iter("{*}blip", "{*}imagedata"), None) is not None:
+        raise UnreadableFile(Unreadable.POOR_SCAN, "pictures and no words")
+    if next(root.iter("{*}altChunk", "{*}OLEObject"), None) is not None:
+        raise UnreadableFile(Unreadable.FORMAT, "only other files inside")
 
 
 def _main_part(package: Package) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casework.document import DocumentType, Field, Role, Section
+from extractors.answers import Answers
 from extractors.catalogue import Catalogue
-from extractors.fields import fields_of
 from extractors.reading import Block, Heading, Reading, Table, tables_in
 from extractors.titles import events_of, header_of, headings_of
 from extractors.words import folded, label_key
@@ -13,6 +13,7 @@ from extractors.words import folded, label_key
 _ELSEWHERE = re.compile(
     r"\b(?:see|refer to|attached|separate(?:ly)?|enclosed|appended|appendix|to follow|provided with)\b", re.IGNORECASE
 )
+_TO_BE_FILLED = re.compile(r"\b(?:to complete|to be completed|for office use|to fill in)\b", re.IGNORECASE)
 _MOST = 0.7
 _ENOUGH_WORDS = 5
 
@@ -66,7 +67,7 @@ def _is_table_of(table: Table, kind: str, catalogue: Catalogue) -> bool:
     return any(len(each) > 1 and len(each & keys) / len(each | keys) >= _MOST for each in known)
 
 
-def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue, file: str) -> str | None:
+def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue) -> str | None:
     """The type that a form has become because its last part, another type's, is filled in; None where it is not.
 
     A request form carries its own decision part: filled in, it is the record of the decision and no longer a request.
@@ -78,15 +79,25 @@ def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue, file
         if other is None or other.role is Role.FORM or each in form.may_hold:
             continue
         part = tuple(_part_of(reading.blocks, form, other))
-        if part and _is_answered(part, form, catalogue, file):
+        if part and _is_answered(part, form, catalogue):
             return each
     return None
 
 
-def _is_answered(part: tuple[Block, ...], form: DocumentType, catalogue: Catalogue, file: str) -> bool:
+def _is_answered(part: tuple[Block, ...], form: DocumentType, catalogue: Catalogue) -> bool:
     """Two answers, or one of several words: a date alone is often entered with the request."""
-    answers = [field for field in fields_of(Reading(part), form, catalogue, file) if not field.blank]
-    return len(answers) >= 2 or any(len(field.value.split()) >= _ENOUGH_WORDS for field in answers)
+    answers = Answers(catalogue, form)
+    found = [value for value, blank in map(answers.answer, _answers_in(part)) if not blank]
+    return len(found) >= 2 or any(len(value.split()) >= _ENOUGH_WORDS for value in found)
+
+
+def _answers_in(part: tuple[Block, ...]) -> Iterator[str]:
+    """What stands beside the labels of a part, and its own sentences save those that say who is to fill it in."""
+    for block in part:
+        if isinstance(block, Table):
+            yield from (cell.text for row in block.rows for cell in row[1:])
+        elif not isinstance(block, Heading) and not _TO_BE_FILLED.search(block.text):
+            yield block.text.partition(":")[2] or block.text
 
 
 def _part_of(blocks: Sequence[Block], form: DocumentType, other: DocumentType) -> Iterator[Block]:

@@ -4,6 +4,7 @@ What stands in form controls and typed-on notes is put in its place among the wo
 screen is not taken for a blank one. Pages that show something and hold no text are named, never called blank.
 """
 
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ _WHOLE_PAGE = 0.5
 _DRAWN = 40
 """A page of so many shapes and no text has its letters drawn."""
 _UNKNOWN = 0.5
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of every XFA form, which is handled here
 _MARKS = frozenset(("draft", "sample", "specimen", "template", "copy", "confidential", "final", "superseded"))
 
 
@@ -54,7 +56,9 @@ def _read(document: Any) -> Reading:
     document.init_forms()
     gathered = _Gathered(document, min(count, MAX_PAGES))
     gathered.run()
-    if not gathered.seen_anything:
+    if not gathered.seen_anything and gathered.drawn:
+        gathered.unread = gathered.drawn
+    elif not gathered.seen_anything:
         raise UnreadableFile(Unreadable.EMPTY if count else Unreadable.DAMAGED, "no page shows anything")
     laid_out = Layout(gathered.pages).read()
     _refuse_stand_in(document, laid_out.blocks)
@@ -81,6 +85,8 @@ class _Gathered:
         self._characters = 0
         self.pages: list[PageLayout] = []
         self.unread: list[int] = []
+        self.drawn: list[int] = []
+        """Pages that show a few shapes and nothing else: nothing beside real pages, everything where there are none."""
         self.form_fields: list[FormField] = []
         self.marks: list[Mark] = []
         self.watermark = ""
@@ -117,6 +123,8 @@ class _Gathered:
         if _MARKS.intersection(tilted.casefold().split()) and not self.watermark:
             self.watermark = tilted
         self.seen_anything |= bool(content.words or content.tilted or content.filled)
+        if content.shapes and not content.words:
+            self.drawn.append(number)
         self._characters += sum(len(word.text) for word in content.words)
         for filled in content.filled:
             place = Place(page=number, box=filled.box)

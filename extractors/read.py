@@ -113,7 +113,7 @@ def _recognised(reading: Reading, document: Document, catalogue: Catalogue) -> D
     fields = fields_of(reading, kind, catalogue, file) if kind else ()
     sections = sections_of(reading, kind, catalogue)
     children = children_of(reading, file)
-    decided = answered_as(reading, kind, catalogue, file) if kind else None
+    decided = answered_as(reading, kind, catalogue) if kind else None
     named = catalogue.types[decided] if decided else kind
     dated = dated_of(reading, named, seen.layout, file) if named else None
     return replace(

@@ -33,6 +33,7 @@ _LABELS = 0.72
 _TABLE_HEADER = 0.4
 _EVENTS = 0.45
 _DECISIVE = 0.9
+_OUTRANKED = 0.5
 _LEADS_ON = (["of"], ["for"], ["in"], ["re"], ["regarding"], ["on"], ["held"], ["dated"])
 _SHARED_NAME = 0.35
 """What is left of a name where the same line also holds a more particular type's own."""
@@ -44,6 +45,8 @@ class _Case:
 
     strengths: dict[str, float] = field(default_factory=dict)
     why: list[Evidence] = field(default_factory=list)
+    share: float = 1.0
+    """Less than 1 where a sentence says that the paper is another of the same title."""
 
     def add(self, kind: str, strength: float, *seen: Evidence) -> None:
         """Keep the strongest evidence of each kind."""
@@ -56,7 +59,7 @@ class _Case:
         open_to_doubt = 1.0
         for strength in self.strengths.values():
             open_to_doubt *= 1 - strength
-        return 1 - open_to_doubt
+        return (1 - open_to_doubt) * self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +232,9 @@ def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: di
     for kind in in_question:
         if line := decisive_line(catalogue.types[kind], reading):
             _add(cases, kind, "decisive", _DECISIVE, file, line)
+            for other in catalogue.types[kind].confused_with:
+                if other in cases:
+                    cases[other].share = _OUTRANKED
 
 
 def _add(cases: dict[str, _Case], kind: str, why: str, strength: float, file: str, line: TitleLine) -> None:

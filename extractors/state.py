@@ -11,8 +11,8 @@ from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.dates import dates_in
 from extractors.people import COURT_NUMBER
-from extractors.reading import Reading, Table, text_of
-from extractors.slots import Labels, Slot, slots
+from extractors.reading import Reading, Table, tables_in, text_of
+from extractors.slots import Labels, Slot, is_signature, slots
 from extractors.titles import Layout
 from extractors.words import folded, label_key
 
@@ -51,7 +51,7 @@ def state_of(
         return DocumentState.BLANK_TEMPLATE
     found = slots(reading.blocks, _LABELS)
     status = " ".join(folded(slot.text) for slot in found if slot.key in _KEYS["status"])
-    signed = _is_signed(found, Answers(catalogue, None))
+    signed = _is_signed(found, Answers(catalogue, None)) or _is_signed_in_table(reading)
     if _is_draft(reading, layout) or "draft" in status.split():
         return DocumentState.DRAFT
     if signed:
@@ -91,6 +91,18 @@ def _is_signed(found: Sequence[Slot], answers: Answers) -> bool:
         near = [slot, *found[number + 1 : number + 4]]
         if any(dates_in(each.text) for each in near if each is slot or each.key in _KEYS["signed on"]):
             return True
+    return False
+
+
+def _is_signed_in_table(reading: Reading) -> bool:
+    """A row of a table of signatures with both a signature and a date."""
+    for table in tables_in(reading.blocks):
+        header = next((row for row in table.rows[:2] if len(row) > 1), ())
+        column = next((cell.column for cell in header[1:] if is_signature(cell.text)), None)
+        for row in table.rows if column else ():
+            words = [cell.text for cell in row if cell.column == column and row is not header]
+            if any(words) and any(dates_in(cell.text) for cell in row if cell.column != column):
+                return True
     return False
 
 
