@@ -15,6 +15,8 @@ from ingest.whole import PDF_START, ZIP_END, ZIP_START
 HEAD = 8192  # bytes; enough for any signature, and for a mail's first headers
 
 OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")  # MS-CFB 2.2
+OLE_SECTORS = (b"\x09\0\x06\0", b"\x0c\0\x06\0")
+"""MS-CFB 2.2: sectors are 512 or 4,096 bytes, small ones 64; olefile takes any power of two, and all our memory."""
 
 STARTS: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "rtf"),
@@ -68,6 +70,7 @@ OLE_BROKEN = (
     AttributeError,
     ArithmeticError,
     RecursionError,
+    MemoryError,
     struct.error,
 )
 """What olefile and what is built on it raise on damaged files, found by feeding it some."""
@@ -101,7 +104,7 @@ def kind_of(path: Path, limits: Limits | None = None) -> str:
     if head.startswith((ZIP_START, ZIP_END)):
         return _kind_of_zip(path, limits or Limits())
     if head.startswith(OLE_START):
-        return _kind_of_ole(path)
+        return _kind_of_ole(path) if head[30:34] in OLE_SECTORS else "damaged"
     if head.startswith(PDF_START):
         return "pdf"
     for start, kind in STARTS:

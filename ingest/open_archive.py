@@ -58,7 +58,7 @@ def check_bulk(archive: zipfile.ZipFile, packed: int, room: int, limits: Limits)
 
 def papers_in(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """The archive's entries that may be papers, in its own order. Raises CannotOpen where one is locked."""
-    entries = [entry for entry in archive.infolist() if not entry.is_dir() and not is_litter(entry.filename)]
+    entries = [entry for entry in archive.infolist() if not _is_folder(entry) and not is_litter(entry.filename)]
     if any(entry.flag_bits & LOCKED for entry in entries):
         raise CannotOpen(Unreadable.PASSWORD)
     return entries
@@ -76,6 +76,11 @@ def opened_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[B
             yield stream  # type: ignore[misc]  # a ZipExtFile reads like any other file
     except BROKEN:
         raise CannotOpen(Unreadable.DAMAGED) from None
+
+
+def _is_folder(entry: zipfile.ZipInfo) -> bool:
+    """What `is_dir` says, which raises where a name is empty."""
+    return entry.filename.endswith("/")
 
 
 def _check_table(path: Path, limits: Limits) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import email
 import email.message
 import email.policy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -23,6 +24,8 @@ from ingest.transfer import decoded
 
 Mime = email.message.Message
 
+END_OF_HEAD = re.compile(rb"(?<=[^\r\n])(?:\r\n\r\n|\n\n|\r\r)")
+
 SIGNATURES = frozenset({"application/pkcs7-signature", "application/x-pkcs7-signature", "application/pgp-signature"})
 NOT_PAPERS = SIGNATURES | {
     "application/applefile",
@@ -37,6 +40,8 @@ RIGHTS_MANAGED = "application/x-microsoft-rpmsg-message"
 
 def open_mail(data: bytes, limits: Limits) -> OpenedMail:
     """The mail's envelope, words and files. Raises CannotOpen where it breaks a limit."""
+    if not END_OF_HEAD.search(data, 0, limits.header_bytes) and len(data) > limits.header_bytes:
+        raise CannotOpen(Unreadable.TOO_LARGE)
     try:
         return _open(_parsed(data), limits, _Count())
     except RecursionError:

@@ -6,6 +6,7 @@ import binascii
 import re
 
 NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+PIECE = re.compile(rb"[^=]+")
 
 
 def decoded(data: bytes, encoding: str) -> bytes:
@@ -21,8 +22,10 @@ def decoded(data: bytes, encoding: str) -> bytes:
 
 def _base64(data: bytes) -> bytes:
     """Some programs encode piece by piece, so that padding stands in the middle; each piece is decoded by itself."""
-    pieces = re.findall(rb"[^=]+=*", NOT_BASE64.sub(b"", data))
-    return b"".join(_base64_piece(piece.rstrip(b"=")) for piece in pieces)
+    out = bytearray()  # not a list: a hostile mail has a piece for every second letter
+    for piece in PIECE.finditer(NOT_BASE64.sub(b"", data)):
+        out += _base64_piece(piece[0])
+    return bytes(out)
 
 
 def _base64_piece(piece: bytes) -> bytes:
@@ -38,8 +41,16 @@ def _uuencoded(data: bytes) -> bytes:
     for line in lines[start + 1 :]:
         if line.strip() == b"end":
             break
-        try:
-            out.append(binascii.a2b_uu(line))
-        except binascii.Error:  # a line longer than it says: what is too much is padding
-            out.append(binascii.a2b_uu(line[: ((line[0] - 32 & 63) * 4 + 5) // 3 + 1]))
+        out.append(_uuencoded_line(line))
     return b"".join(out)
+
+
+def _uuencoded_line(line: bytes) -> bytes:
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:  # a line longer than it says, as some programs pad theirs
+        says = (line[0] - 32) & 63
+    try:
+        return binascii.a2b_uu(line[: (says * 4 + 5) // 3 + 1])
+    except binascii.Error:
+        return b""

@@ -6,8 +6,7 @@ intervals only, and say so.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -19,10 +18,10 @@ SHARES = ("cifs", "smb3", "smbfs", "nfs", "nfs4", "fuse.sshfs", "fuse.rclone", "
 
 
 class Wakeup:
-    """Wakes a waiting service when a drop changes."""
+    """Calls `stir` when something in a drop changes, from a thread of its own."""
 
-    def __init__(self) -> None:
-        self._stirred = threading.Event()
+    def __init__(self, stir: Callable[[], None]) -> None:
+        self._stir = stir
         self._observer = Observer()
 
     def start(self, roots: Sequence[Path]) -> tuple[Trouble, ...]:
@@ -34,15 +33,8 @@ class Wakeup:
             return (Trouble(TroubleKind.NO_EVENTS),)
         return tuple(troubles)
 
-    def wait(self, seconds: float) -> bool:
-        """Wait until something moves, or that long; whether something did."""
-        stirred = self._stirred.wait(seconds)
-        self._stirred.clear()
-        return stirred
-
     def stop(self) -> None:
-        """Stop watching, and wake whoever waits."""
-        self._stirred.set()
+        """Stop watching."""
         if self._observer.is_alive():
             self._observer.stop()
             self._observer.join()
@@ -51,20 +43,20 @@ class Wakeup:
         if file_system_of(root) in SHARES:
             return [Trouble(TroubleKind.NO_EVENTS)]
         try:
-            self._observer.schedule(_Stir(self._stirred), str(root), recursive=True)
+            self._observer.schedule(_Stir(self._stir), str(root), recursive=True)
         except OSError:
             return [Trouble(TroubleKind.NO_EVENTS)]
         return []
 
 
 class _Stir(FileSystemEventHandler):  # type: ignore[misc]  # watchdog's types are not followed
-    def __init__(self, stirred: threading.Event) -> None:
-        self._stirred = stirred
+    def __init__(self, stir: Callable[[], None]) -> None:
+        self._stir = stir
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         # our own reading must not wake us
         if event.event_type not in ("opened", "closed_no_write"):
-            self._stirred.set()
+            self._stir()
 
 
 def file_system_of(path: Path, mounts: Path = Path("/proc/self/mountinfo")) -> str:

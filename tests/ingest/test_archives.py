@@ -170,3 +170,14 @@ def test_a_zip_with_any_byte_changed_gives_files_or_a_reason(data: st.DataObject
     for _ in range(data.draw(st.integers(1, 4))):
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     assert opened(tmp_path, {"papers.zip": bytes(whole)}).files
+
+
+def test_an_entry_without_a_name_is_kept(tmp_path: Path) -> None:
+    whole = hostile.zipped({"a": b"one"})
+    directory = whole.find(b"PK\x01\x02")
+    buffer = bytearray(whole)
+    struct.pack_into(
+        "<H", buffer, directory + 28, 0
+    )  # the name's length, in the table; its letter becomes an extra field
+    struct.pack_into("<H", buffer, directory + 30, 1)
+    assert opened(tmp_path, {"papers.zip": bytes(buffer)}).files

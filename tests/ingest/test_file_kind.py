@@ -41,6 +41,7 @@ SAMPLES: list[tuple[str, bytes]] = [
     ("unknown", b"\x01" * 1100 + b"%PDF-1.4"),
     ("ole_encrypted", hostile.password_docx()),
     ("damaged", bytes.fromhex("d0cf11e0a1b11ae1")),
+    ("damaged", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(22) + b"\x1f\0\x06\0" + bytes(600)),
     ("eml", message()),
     ("eml", b"From someone@bucks.example Thu Mar  5\nFrom: a@bucks.example\nSubject: x\n\nHello"),
     ("eml", b"\xef\xbb\xbfReceived: from x\r\nSubject: x\r\n\r\n%PDF-1.4"),

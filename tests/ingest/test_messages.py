@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from casework.document import Unreadable
+from ingest.headers import decode_header
 from ingest.limits import Limits
 from ingest.signed_mail import unsigned
 from tests.build.content import Paper
@@ -135,10 +136,9 @@ def test_thirty_two_thousand_encoded_words_cost_under_a_second(tmp_path: Path) -
     subject = "\r\n ".join(["=?utf-8?q?a=C3=AB?="] * 32_000)
     mail = b"From: a@bucks.example\r\nMIME-Version: 1.0\r\nSubject: " + subject.encode() + b"\r\n\r\nHello"
     start = time.perf_counter()
-    result = opened(tmp_path, {"a.eml": mail})
+    assert refusals(opened(tmp_path, {"a.eml": mail})) == {"a.eml": Unreadable.TOO_LARGE}
+    assert decode_header(subject).startswith("aëaë")
     assert time.perf_counter() - start < 1
-    assert result.message is not None
-    assert result.message.subject.startswith("aëaë")
 
 
 @pytest.mark.parametrize("charset", ["X-UNKNOWN", "unicode-1-1-utf-7", "windows-950", "punycode", '"', ""])

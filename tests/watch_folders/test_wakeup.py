@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from watch_folders.wakeup import Wakeup, file_system_of
 
 
 def test_a_new_file_wakes_us(tmp_path: Path) -> None:
-    waking = Wakeup()
+    stirred = threading.Event()
+    waking = Wakeup(stirred.set)
     try:
         assert waking.start([tmp_path]) == ()
         (tmp_path / "Report.docx").write_bytes(b"x")
-        assert waking.wait(30)
+        assert stirred.wait(30)
     finally:
         waking.stop()
 
@@ -35,9 +37,10 @@ def test_when_the_system_has_no_more_watches_we_look_at_intervals_and_say_so(
             return False
 
     monkeypatch.setattr(wakeup, "Observer", Refusing)
-    waking = Wakeup()
+    stirred = threading.Event()
+    waking = Wakeup(stirred.set)
     assert waking.start([tmp_path]) == (Trouble(TroubleKind.NO_EVENTS),)
-    assert not waking.wait(0)
+    assert not stirred.is_set()
     waking.stop()
 
 
@@ -52,6 +55,6 @@ def test_a_network_share_gives_no_events_and_is_known_by_its_mount(
     assert file_system_of(Path("/mnt/panel"), mounts) == "ext4"
     assert file_system_of(Path("/"), tmp_path / "none") == ""
     monkeypatch.setattr(wakeup, "file_system_of", lambda _: "cifs")
-    waking = Wakeup()
+    waking = Wakeup(lambda: None)
     assert waking.start([tmp_path]) == (Trouble(TroubleKind.NO_EVENTS),)
     waking.stop()
