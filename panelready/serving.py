@@ -1,5 +1,6 @@
 """The service: drops watched, arrivals taken, whatever is open advanced, replies sent, until it is told to stop."""
 
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -15,12 +16,19 @@ from panelready.store import requests, submissions
 from panelready.work.embedded import Embedded, Work
 from watch_folders.arriving import SettleRule, Trouble
 from watch_folders.channel import CHANNELS, Channel
+from watch_folders.wakeup import Wakeup
 
 ADVANCE: dict[str, Callable[[str, App], None]] = {"submission": advance_submission, "request": advance_request}
 
+SOON = 0.2
+"""Seconds."""
+
 
 class Watching:
-    """The drops, looked at every `poll` seconds; one drop's trouble keeps no other from being looked at."""
+    """The drops, looked at every `poll` seconds, and sooner when something stirs.
+
+    What is in a drop is the truth; events only save waiting. One drop's trouble keeps no other from being looked at.
+    """
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -28,15 +36,22 @@ class Watching:
         self._next = 0.0
         self._said: set[tuple[str, str]] = set()
 
+    def stirred(self) -> None:
+        """Something moved in a drop: look soon, but not at every chunk that is written."""
+        self._next = min(self._next, time.monotonic() + SOON)
+
     def look(self) -> None:
-        """Look at each drop whose time has come, and take what has arrived."""
+        """Look at each drop, if it is time, and take what has arrived."""
         if time.monotonic() < self._next:
             return
-        for drop, channel in self._channels:
-            self._look_at(drop, channel)
-        self._next = time.monotonic() + self._app.settings.service.poll
+        service = self._app.settings.service
+        waiting = [self._look_at(drop, channel) for drop, channel in self._channels]
+        # Papers that must lie still are looked at again as soon as they may have done so.
+        pause = min(service.poll, max(SOON, service.settle / 2)) if any(waiting) else service.poll
+        self._next = time.monotonic() + pause
 
-    def _look_at(self, drop: Drop, channel: Channel) -> None:
+    def _look_at(self, drop: Drop, channel: Channel) -> bool:
+        """Look at one drop; whether anything in it waits to be taken."""
         found = channel.look(self._app.now(), time.monotonic())
         self._tell(drop, found.troubles)
         for arrival in found.arrivals:
@@ -44,7 +59,13 @@ class Watching:
                 take_arrival(arrival, channel, drop, self._app)
             except TemporaryFailure as problem:
                 self._once(drop, "cannot_take", str(problem))
-                return
+                return True
+        return found.waiting > 0
+
+    def tell_all(self, troubles: Sequence[Trouble]) -> None:
+        """Say what stands in the way of all drops."""
+        for drop, _ in self._channels[:1]:
+            self._tell(drop, troubles)
 
     def _tell(self, drop: Drop, troubles: Sequence[Trouble]) -> None:
         for trouble in troubles:
@@ -55,6 +76,7 @@ class Watching:
         if (drop.name, kind) not in self._said:
             self._said.add((drop.name, kind))
             self._app.say("drop_trouble", channel=drop.name.replace("-", "_"), reason=kind)
+            print(f"Drop {drop.name}: {message}", file=sys.stderr)
 
 
 def channel_of(drop: Drop, app: App) -> Channel:
@@ -98,6 +120,8 @@ def serve(app: App, stopped: threading.Event) -> None:
     app.data.wipe_temporary()
     app.outbox.settle_interrupted(app.now())
     watching = Watching(app)
+    wakeup = Wakeup(watching.stirred)
+    watching.tell_all(wakeup.start([drop.folder for drop in app.settings.drops if not drop.network]))
     outbox_due = [app.now()]
 
     def look() -> None:
@@ -107,4 +131,7 @@ def serve(app: App, stopped: threading.Event) -> None:
             app.outbox.send_ready(app.now())
             outbox_due[0] = app.now() + timedelta(seconds=5)
 
-    carrier(app, look).run(stopped)
+    try:
+        carrier(app, look).run(stopped)
+    finally:
+        wakeup.stop()
