@@ -7,7 +7,6 @@ their classes, a document is booked to the file we asked about, and an unpacked 
 compute. Why not pebble or multiprocessing: docs/decisions/0002-reading-room-of-our-own.md.
 """
 
-import itertools
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
@@ -78,7 +77,6 @@ class ReadingRoom:
         self._warm = warm
         self._jobs = jobs
         self._lesson: Plain = None
-        self._names = itertools.count(1)
         self._pool = Pool(workers, self._new_child)
 
     def __enter__(self) -> Self:
@@ -166,7 +164,7 @@ class ReadingRoom:
         return seen.reason if isinstance(seen, Trouble) else seen
 
     def _new_child(self) -> Child:
-        folder = self._folder.absolute() / f"child-{next(self._names)}"
+        folder = self._folder.absolute() / f"child-{os.urandom(6).hex()}"  # one left by a crash is in nobody's way
         cell = Cell(str(folder), os.getpid(), self._limits.most_memory_mb, self._limits.file_mb)
         settings = ChildSettings(cell, self._limits.output_mb, self._warm, self._jobs)
         return Child(folder, settings, self._limits.jobs_per_child)

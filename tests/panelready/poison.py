@@ -84,9 +84,11 @@ def flood_the_pipe(job: Job) -> Plain:
 def forge_an_answer(job: Job) -> Plain:
     """Leave a second answer in the pipe, for the next file."""
     answer = good(job)
+    forged = b""
     for number in (job["number"], job["number"] + 1):
-        text = json.dumps({"number": number, "done": [{**answer[0], "file": "forged"}]}).encode()
-        os.write(_answers(), len(text).to_bytes(4, "big") + text)
+        text = json.dumps({"number": number, "done": answer}).encode()
+        forged += len(text).to_bytes(4, "big") + text
+    os.write(_answers(), forged)  # at once, so that none is late
     time.sleep(60)
     return None
 

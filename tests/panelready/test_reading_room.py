@@ -188,6 +188,15 @@ def test_a_room_without_its_folder_is_our_trouble_too(make_room: Make, paper: Pa
             room.read(a_file("good"), paper)
 
 
+def test_two_rooms_may_share_a_folder(paper: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))
+    rooms = [ReadingRoom(1, QUICK, tmp_path, log=Log(io.StringIO()), jobs="tests.panelready.poison") for _ in range(2)]
+    for room in rooms:
+        assert the_one(room.read(a_file("good"), paper)).unreadable is None
+    for room in rooms:
+        room.close()
+
+
 def test_a_closing_room_calls_no_file_damaged(make_room: Make, paper: Path) -> None:
     room = make_room(limits=RoomLimits(seconds=30))
     threading.Timer(0.5, room.close).start()
