@@ -1,4 +1,4 @@
-"""Which date is the document's own: the one its type's labels carry, never a birth, a template's or a meeting's to come."""
+"""Which date is the document's own: the one its type's labels carry, never a birth or the printing of a form."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -6,32 +6,21 @@ from datetime import date
 from casework.document import DocumentType
 from casework.evidence import Evidence
 from extractors.dates import DateFound, dates_found
+from extractors.labels import BIRTHS, TEMPLATE_DATES, keys
 from extractors.reading import Paragraph, Reading, Table, tables_in
 from extractors.slots import Labels, Line, Slot, is_signature, slots
 from extractors.titles import Events, Layout, TitleLine
 from extractors.words import first_words, folded, label_key
 
 Dated = tuple[date, Evidence]
-BIRTH = (
-    "Date of birth",
-    "DOB",
-    "D.O.B",
-    "D.O.B.",
-    "DoB/EDD",
-    "Born on",
-    "Born",
-    "Child's date of birth",
-    "Child's DOB",
-)
-_BIRTH_KEYS = frozenset(map(label_key, BIRTH))
-_NEVER = ("Form amended", "Date reviewed", "Template revised", "Version date", "Printed on", "Date printed", "Issued")
+_BIRTH_KEYS = keys(BIRTHS)
 _LETTER_LINES = 20
-_TITLE_CUES = frozenset(["on", "held", "dated", "date", "of", "updated", "completed", "at", "meeting"])
+_TITLE_CUES = ("on", "held", "dated", "date", "of", "updated", "completed", "at", "meeting")
 
 
 def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str) -> Dated | None:
     """The document's date and the words that give it; None where nothing says it."""
-    labels = Labels((*kind.date_labels, *kind.not_date_labels, *BIRTH, *_NEVER))
+    labels = Labels((*kind.date_labels, *kind.not_date_labels, *BIRTHS, *TEMPLATE_DATES))
     found = slots(reading.blocks, labels)
     refused = {label_key(label) for label in kind.not_date_labels} | _BIRTH_KEYS
     for label in kind.date_labels:

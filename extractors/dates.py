@@ -12,7 +12,8 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DATE = re.compile(
     rf"""(?<![\w/.-])(?:
       (?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\d-])
-    | (?P<day>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)
+    | (?P<day>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?
+      (?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)
     | (?P<day_said>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+day)?(?:\s+of)?[\s.,-]{{0,3}}
       (?P<month_said>{_MONTH})\b\.?,?[\s-]{{0,3}}(?P<year_said>(?:19|20)\d\d|’?'?\d\d(?!\s*[:.]?\d))(?![\w/])
     | (?P<us_month>{_MONTH})\b\.?\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<us_year>(?:19|20)\d\d)\b

@@ -8,8 +8,8 @@ from extractors.titles import TitleLine
 from extractors.words import folded
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+")
-_HEDGES = frozenset(
-    ["if", "may", "might", "could", "would", "unless", "whether", "not", "avoid", "considering", "thinking", "possible"]
+_HEDGES = re.compile(
+    r"\b(?:if|may|might|could|would|unless|whether|not|avoid|considering|thinking|possible)\b", re.IGNORECASE
 )
 
 
@@ -21,6 +21,6 @@ def decisive_line(kind: DocumentType, reading: Reading) -> TitleLine | None:
             continue
         for sentence in _SENTENCE_ENDS.split(block.text):
             words = folded(sentence)
-            if any(phrase in f" {words} " for phrase in phrases) and not _HEDGES.intersection(words.split()):
+            if any(phrase in f" {words} " for phrase in phrases) and not _HEDGES.search(sentence):
                 return TitleLine(" ".join(sentence.split()), block.place)
     return None

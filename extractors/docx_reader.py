@@ -53,7 +53,7 @@ def _read(package: Package) -> Reading:
 
 
 def _refuse_pictures(root: Any) -> None:
-    """A file of pictures alone is a scan pasted into Word; one of imported chunks (17.17.2.1) holds its words elsewhere."""
+    """Refuse a file whose words are elsewhere: in pictures pasted into it, or in files it imports (17.17.2.1)."""
     if next(root.iter("{*}blip", "{*}imagedata"), None) is not None:
         raise UnreadableFile(Unreadable.POOR_SCAN, "pictures and no words")
     if next(root.iter("{*}altChunk", "{*}OLEObject"), None) is not None:

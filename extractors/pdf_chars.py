@@ -1,6 +1,7 @@
 """A PDF page's characters through pdfium, put together into words.
 
-Clauses are those of ISO 32000-1. Words are made here because pdfium's own text comes without boxes, and its rectangles split words.
+Clauses are those of ISO 32000-1. Words are made here because pdfium's own text comes without boxes, and its
+rectangles split words.
 """
 
 import ctypes

@@ -9,8 +9,8 @@ from datetime import date
 
 from casework.document import Child
 from casework.evidence import Evidence, Place
-from extractors.dated import BIRTH
 from extractors.dates import dates_found
+from extractors.labels import ADULTS, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import Labels, Slot, slots
 from extractors.words import folded, label_key
@@ -18,37 +18,10 @@ from extractors.words import folded, label_key
 COURT_NUMBER = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")
 """Court, year, letter and number, as the family court writes it."""
 _PERSON_OR_GROUP = re.compile(r"\b(PER|GRP)[\s:-]?(\d{3,10})\b")
-_SYSTEM_LABELS = (
-    "PER/GRP number", "Eclipse ID", "LCS ID", "LL ID", "Liquidlogic ID", "Mosaic ID", "ICS ID", "ICS number", "ICS No",
-    "CareFirst ID", "Care First Number", "FW ID", "Frameworki ID", "Protocol ID", "SSID No", "SSID", "SSID number",
-    "LCS number", "LCS No", "LCS reference", "Eclipse number", "Mosaic number", "Case system ID", "Case reference",
-    "Child's Identification No", "Child's Identity Number", "Child Personal Identity Number",
-)  # fmt: skip
-_SYSTEM_NUMBER = re.compile(r"\b[A-Z]{0,4}[ -]?\d{4,12}\b")
-_COURT_LABELS = (
-    "Case No",
-    "Case number",
-    "Matter No",
-    "Matter No / Case No",
-    "Court case number",
-    "Court Case reference number",
-)
-_NAMES = (
-    "Child's name", "Children's name(s)", "Children's names", "Child(ren)'s name(s)", "Name of child", "Name of child(ren)",
-    "Name of children", "Name(s) of child(ren)", "Child name", "Child's full name", "Full name of child", "Names of children",
-    "Name of child/young person", "Name of child or young person", "Child/young person's name", "Child/young person",
-    "Young person's name", "Name of young person", "Subject child", "Subject children", "Subject child(ren)", "Child",
-    "Children", "Child(ren)", "The child", "The children", "The child(ren)", "Name of Child/Children to be placed",
-    "Name of child to be placed", "Care Plan of", "Care plan for", "Plan for",
-    "Details of all subject children", "Details of subject children",
-)  # fmt: skip
-_ADULTS = (
-    "Mother", "Father", "Parents", "Parent(s)", "Mother's name", "Father's name", "Carer", "Carers", "Applicant",
-    "Social worker", "Name of parent(s)", "Name of carer(s)", "Applicant 1", "Respondent", "Name",
-)  # fmt: skip
+_CASE_NUMBER = re.compile(r"\b[A-Z]{0,4}[ -]?\d{4,12}\b")
 _OTHERS = re.compile(
-    r"\b(?:household|family members?|famil(?:y|ies) network|parents?|carers?|adults?|professionals?|applicants?|respondents?"
-    r"|relatives?|friends|significant|siblings?|present|attend\w*|worker|mother|father|not subject|others?)\b"
+    r"\b(?:household|family members?|famil(?:y|ies) network|parents?|carers?|adults?|professionals?"
+    r"|applicants?|respondents?|relatives?|friends|significant|siblings?|present|attend\w*|worker|mother|father|not subject|others?)\b"
 )
 _CHILD = re.compile(r"\b(?:child|children|childrens|childs|young persons?|subject)\b")
 _CHILD_HEADER = re.compile(r"\b(?:childs?|children|legal status|placement status|subject|year group|school)\b")
@@ -60,55 +33,19 @@ _BORN = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,4}),?\s*\(?(?:born(?: on)?|d\.?o\.?b\.?|date of birth):?\s*",
 )
 _FIRST_LINES = 25
-_NOT_NAMES = frozenset(
-    [
-        "the",
-        "see",
-        "as",
-        "all",
-        "not",
-        "unknown",
-        "unborn",
-        "above",
-        "child",
-        "children",
-        "mother",
-        "father",
-        "social",
-        "worker",
-        "team",
-        "manager",
-        "none",
-        "yes",
-        "no",
-        "and",
-        "local",
-        "authority",
-        "council",
-        "street",
-        "road",
-        "care",
-        "plan",
-        "panel",
-        "date",
-        "name",
-        "legal",
-        "status",
-        "to",
-        "be",
-        "confirmed",
-    ]
+_NOT_NAMES = re.compile(
+    r"\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
+    r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed)\b",
+    re.IGNORECASE,
 )
 _BIRTH_WORDS = re.compile(r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|edd|aged?)\b[:.]?", re.IGNORECASE)
 _AGES = re.compile(r"\(?\b(?:aged?\s*)?\d{1,2}\s*(?:years?|yrs?|months?|weeks?)?(?:\s*old)?\b\)?", re.IGNORECASE)
 _GROWN = 26
 """Nobody this old is the child of a paper: care leavers' plans end at 25."""
 
-_NAME_KEYS = frozenset(map(label_key, _NAMES))
-_BIRTH_KEYS = frozenset(map(label_key, BIRTH))
-_LABELS = Labels((*_NAMES, *BIRTH, *_ADULTS))
-_REFERENCES = Labels((*_SYSTEM_LABELS, *_COURT_LABELS))
-_SYSTEM_KEYS = frozenset(map(label_key, _SYSTEM_LABELS))
+_CHILD_KEYS, _BIRTH_KEYS, _CASE_KEYS = keys(CHILDREN), keys(BIRTHS), keys(CASE_NUMBERS)
+_LABELS = Labels((*CHILDREN, *BIRTHS, *ADULTS))
+_REFERENCES = Labels((*CASE_NUMBERS, *COURT_NUMBERS))
 
 Named = tuple[str, date | None, Place]
 
@@ -139,7 +76,7 @@ def _labelled(found: list[Slot]) -> Iterator[Named]:
                 ]
             continue
         yield from waiting
-        waiting = list(_names_in(slot)) if slot.key in _NAME_KEYS else []
+        waiting = list(_names_in(slot)) if slot.key in _CHILD_KEYS else []
     yield from waiting
 
 
@@ -183,7 +120,7 @@ def _person(piece: str) -> tuple[str, date | None] | None:
     if "," in name:  # "SMITH, Alfie"
         last, _, first = name.partition(",")
         name = f"{first.strip()} {last.strip()}"
-    if not _NAME.match(name) or _NOT_NAMES.intersection(folded(name).split()):
+    if not _NAME.match(name) or _NOT_NAMES.search(name):
         return None
     return name, next((found.date for found in dates_found(piece)), None)
 
@@ -196,7 +133,7 @@ def _titled(blocks: tuple[Block, ...]) -> Iterator[Named]:
         for match in _BORN.finditer(block.text):
             seen = next(iter(dates_found(block.text[match.end() :])), None)
             name = match["name"]
-            if seen and seen.start <= 3 and not _NOT_NAMES.intersection(folded(name).split()):
+            if seen and seen.start <= 3 and not _NOT_NAMES.search(name):
                 yield name, seen.date, block.place
 
 
@@ -259,9 +196,9 @@ def references_of(reading: Reading, file: str) -> tuple[Evidence, ...]:
     """The case references in a paper, each once; `words` is the reference alone."""
     found: dict[str, Evidence] = {}
     for slot in slots(reading.blocks, _REFERENCES):
-        if slot.key in _SYSTEM_KEYS:
+        if slot.key in _CASE_KEYS:
             for line in slot.lines:
-                for match in _SYSTEM_NUMBER.finditer(_without_dates(line.text)):
+                for match in _CASE_NUMBER.finditer(_without_dates(line.text)):
                     _keep(found, " ".join(match[0].split()), line.place, file)
     for block in (*reading.blocks, *reading.headers, *reading.footers):
         text = block_text(block)

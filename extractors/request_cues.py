@@ -17,9 +17,13 @@ _FOR_PANEL = re.compile(
 )
 
 
-def sitting_asked(documents: Sequence[Document]) -> tuple[date, Evidence] | None:
-    """The day of the sitting the papers ask for: from a form's field, else from the covering message."""
-    return next(iter((*_from_fields(documents), *_from_messages(documents))), None)
+def sitting_asked(documents: Sequence[Document], today: date) -> tuple[date, Evidence] | None:
+    """The day of the sitting the papers ask for: from a form's field, else from the covering message.
+
+    A day to come comes before one gone by; a message that names only days gone by tells of an earlier panel.
+    """
+    said = [*_from_fields(documents), *((day, words) for day, words in _from_messages(documents) if day >= today)]
+    return min(said, key=lambda found: found[0] < today, default=None)
 
 
 def said_urgent(documents: Sequence[Document]) -> Evidence | None:
@@ -45,6 +49,5 @@ def _from_messages(documents: Sequence[Document]) -> Iterator[tuple[date, Eviden
     for document in documents:
         for passage in document.passages if document.role is Role.MESSAGE else ():
             cue = _FOR_PANEL.search(passage.text)
-            found = dates_in(passage.text[cue.start() :]) if cue else []
-            if found:
-                yield found[0], Evidence(document.file, passage.place, passage.text)
+            for found in dates_in(passage.text[cue.start() :]) if cue else ():
+                yield found, Evidence(document.file, passage.place, passage.text)

@@ -10,35 +10,22 @@ from casework.document import DocumentState, Field
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.dates import dates_in
+from extractors.labels import AUTHORISED, FILED, SIGNATURES, SIGNED_ON, STATUS, keys
 from extractors.people import COURT_NUMBER
 from extractors.reading import Reading, Table, tables_in, text_of
 from extractors.slots import Labels, Slot, is_signature, slots
 from extractors.titles import Layout
-from extractors.words import folded, label_key
+from extractors.words import folded
 
 _DRAFT = re.compile(r"\bDRAFT\b|^\W*draft\b|[(\[]draft[)\]]|\bdraft\W*$|\bdraft for\b", re.MULTILINE)
 _FINAL = re.compile(r"\bFINAL VERSION\b|[(\[]final[)\]]|\bfinal version\b", re.IGNORECASE)
 _NAMED_DRAFT = re.compile(r"(?<![a-z])(?:draft|unsigned)(?![a-z])", re.IGNORECASE)
-_SIGNATURES = (
-    "Signed", "Signed by", "Signature", "Signatures", "Social worker signature", "Social worker's signature",
-    "Signature of social worker", "Signed by social worker", "Signed (social worker)", "Author's signature",
-    "Signature of author", "Team manager signature", "Team manager's signature", "Signature of team manager",
-    "Signed by team manager", "Manager's signature", "Manager signature", "Signature of manager",
-    "Service manager's signature", "Signature of assessor", "Signature of applicant",
-)  # fmt: skip
-_SIGNED_ON = ("Dated", "Date", "Date signed", "Signature date", "Date of signature", "Date authorised", "Date agreed")
-_AUTHORISED = (
-    "Authorised by",
-    "Authorised",
-    "Approved by",
-    "Ratified by",
-    "Ratified by chair",
-    "Record approved",
-    "Date authorised",
-    "Date approved",
+_GAPS = re.compile(
+    r"\[(?:insert|name|date|case|court|number|child|mother|father|local auth)[^\]]*\]|«[^»]+»", re.IGNORECASE
 )
-_FILED = ("Filed by", "Filed on behalf of", "Filed on", "Date filed")
-_STATUS = ("Status", "Document status", "Version", "Version status", "Status of document")
+_LABELS = Labels((*SIGNATURES, *SIGNED_ON, *AUTHORISED, *FILED, *STATUS))
+_SIGNATURE_KEYS, _SIGNED_ON_KEYS, _AUTHORISED_KEYS = keys(SIGNATURES), keys(SIGNED_ON), keys(AUTHORISED)
+_FILED_KEYS, _STATUS_KEYS = keys(FILED), keys(STATUS)
 _MANY = 5
 """From this many questions on, a form with at most one answer and no child's name is a template."""
 
@@ -50,15 +37,14 @@ def state_of(
     if not names_child and _is_template(reading, fields, catalogue):
         return DocumentState.BLANK_TEMPLATE
     found = slots(reading.blocks, _LABELS)
-    status = " ".join(folded(slot.text) for slot in found if slot.key in _KEYS["status"])
+    status = " ".join(folded(slot.text) for slot in found if slot.key in _STATUS_KEYS)
     signed = _is_signed(found, Answers(catalogue, None)) or _is_signed_in_table(reading)
     if _is_draft(reading, layout) or "draft" in status.split():
         return DocumentState.DRAFT
     if signed:
-        is_filed = any(slot.text.strip() for slot in found if slot.key in _KEYS["filed"])
-        return (
-            DocumentState.FILED if is_filed and COURT_NUMBER.search(text_of(reading.blocks)) else DocumentState.SIGNED
-        )
+        is_filed = any(slot.text.strip() for slot in found if slot.key in _FILED_KEYS)
+        in_court = is_filed and COURT_NUMBER.search(text_of(reading.blocks))
+        return DocumentState.FILED if in_court else DocumentState.SIGNED
     if _NAMED_DRAFT.search(file.rsplit("/", 1)[-1]):
         return DocumentState.DRAFT
     return DocumentState.FINAL if _is_final(layout, status, found) else DocumentState.UNKNOWN
@@ -79,17 +65,17 @@ def _is_final(layout: Layout, status: str, found: Sequence[Slot]) -> bool:
         return True
     if {"final", "finalised", "authorised", "approved", "ratified"}.intersection(status.split()):
         return True
-    authorised = [slot for slot in found if slot.key in _KEYS["authorised"] and slot.text.strip()]
+    authorised = [slot for slot in found if slot.key in _AUTHORISED_KEYS and slot.text.strip()]
     return any(dates_in(slot.text) for slot in authorised)
 
 
 def _is_signed(found: Sequence[Slot], answers: Answers) -> bool:
     """A name or mark beside "Signed", and a date after it."""
     for number, slot in enumerate(found):
-        if slot.key not in _KEYS["signature"] or answers.answer(slot.text)[1]:
+        if slot.key not in _SIGNATURE_KEYS or answers.answer(slot.text)[1]:
             continue
         near = [slot, *found[number + 1 : number + 4]]
-        if any(dates_in(each.text) for each in near if each is slot or each.key in _KEYS["signed on"]):
+        if any(dates_in(each.text) for each in near if each is slot or each.key in _SIGNED_ON_KEYS):
             return True
     return False
 
@@ -113,15 +99,3 @@ def _is_template(reading: Reading, fields: Sequence[Field], catalogue: Catalogue
     if len(reading.form_fields) >= _MANY:
         return len(prompts) >= 0.8 * len(reading.form_fields)
     return len(_GAPS.findall(text_of(reading.blocks))) >= _MANY
-
-
-_GAPS = re.compile(
-    r"\[(?:insert|name|date|case|court|number|child|mother|father|local auth)[^\]]*\]|«[^»]+»", re.IGNORECASE
-)
-_KEYS = {
-    name: frozenset(map(label_key, labels))
-    for name, labels in {
-        "signature": _SIGNATURES, "signed on": _SIGNED_ON, "authorised": _AUTHORISED, "filed": _FILED, "status": _STATUS,
-    }.items()
-}  # fmt: skip
-_LABELS = Labels((*_SIGNATURES, *_SIGNED_ON, *_AUTHORISED, *_FILED, *_STATUS))

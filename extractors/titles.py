@@ -1,4 +1,4 @@
-"""Where on a paper its name may stand: the lines that can be titles, headings and labels, and tables of dated events."""
+"""Where on a paper its name may stand: lines that can be titles, headings and labels, and tables of dated events."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,37 +15,9 @@ _MAX_LABEL_WORDS = 26
 _BLOCK_LINES = 4
 WITHIN_BLOCK = 0.7
 """Each further line of a title block counts this much of the one before."""
-_LEADS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "minutes",
-        "notes",
-        "note",
-        "record",
-        "report",
-        "of",
-        "for",
-        "draft",
-        "updated",
-        "review",
-        "initial",
-        "agenda",
-        "official",
-        "sensitive",
-        "restricted",
-        "private",
-        "confidential",
-        "strictly",
-        "template",
-        "copy",
-        "re",
-        "section",
-        "part",
-        "appendix",
-        "annex",
-    ]
+_LEADS = re.compile(
+    r"an?|the|minutes|notes?|record|report|of|for|draft|updated|review|initial|agenda|official|sensitive|restricted"
+    r"|private|confidential|strictly|template|copy|re|section|part|appendix|annex"
 )
 _MENTIONS = re.compile(
     r"\b(?:attach\w*|enclos\w*|append\w*|see|refer|please|following|below|copies|list of)\b", re.IGNORECASE
@@ -81,7 +53,7 @@ class TitleLine:
         """How many words come before what the line is about: "Minutes of the", "DRAFT", the council's name."""
         words = folded(self.text).split()
         council = next((index + 1 for index, word in enumerate(words[:7]) if word == "council"), 0)
-        while council < len(words) and words[council] in _LEADS:
+        while council < len(words) and _LEADS.fullmatch(words[council]):
             council += 1
         return council
 

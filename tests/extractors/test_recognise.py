@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from tests.build.docx import docx_of
 from tests.build.pdf import pdf_of
 from tests.extractors.conftest import ReadBytes
 
-MADE = {
+MADE: dict[str, Callable[..., bytes]] = {
     "panel_decision_record": papers.attendance_note,
     "legal_planning_new_admissions_booking_form": papers.booking_form,
     "child_and_family_assessment": papers.child_and_family_assessment,
@@ -192,7 +192,8 @@ def test_practice_guidance_is_guidance(read_bytes: ReadBytes) -> None:
 
 
 def test_an_invoice_is_an_invoice(read_bytes: ReadBytes) -> None:
-    bill = Paper([Heading("INVOICE", 0), Grid(["Description", "Qty", "Rate", "Amount"], [["Respite", "2", "£9", "£18"]])])
+    lines = Grid(["Description", "Qty", "Rate", "Amount"], [["Respite", "2", "£9", "£18"]])
+    bill = Paper([Heading("INVOICE", 0), lines])
     assert read_bytes(docx_of(bill)).type == "invoice_or_quote"
 
 
@@ -227,7 +228,7 @@ def test_a_review_date_asked_for_does_not_make_a_decision(read_bytes: ReadBytes)
 
 
 def test_the_care_panel_form_decided_is_a_record_too(read_bytes: ReadBytes) -> None:
-    rows = [("Panel decision", "Agreed"), ("Review date", "4 June 2026"), ("Reason for decision", "It is proportionate.")]
+    rows = [("Panel decision", "Agreed"), ("Review date", "4 June 2026"), ("Reason", "It is proportionate.")]
     paper = Paper(
         [
             Heading("Care Panel Request Form", 0),
@@ -250,7 +251,7 @@ def test_the_sentence_that_decides_outranks_a_heading_kept_from_another_letter(
     types = {**catalogue.types, kind.id: replace(kind, decisive=("decided to issue care proceedings",))}
     path = tmp_path / "letter"
     for sentence, expected in ((ISSUED, "immediate_issue_letter"), (MAY_ISSUE, "letter_before_proceedings")):
-        letter = [Text("LETTER BEFORE PROCEEDINGS", bold=True), "3 March 2026", "Dear Kayleigh,", sentence]
+        letter: list[Block] = [Text("LETTER BEFORE PROCEEDINGS", bold=True), "3 March 2026", "Dear Kayleigh,", sentence]
         path.write_bytes(docx_of(Paper(letter)))
         (document,) = read(path, name="l", kind="docx", content="", inside=(), catalogue=Catalogue.of(types))
         assert document.type == expected
@@ -263,7 +264,8 @@ def test_papers_inside_a_paper_are_named(read_bytes: ReadBytes) -> None:
 
 
 def test_a_section_that_only_says_where_else_to_look_holds_nothing(read_bytes: ReadBytes) -> None:
-    paper = Paper([Heading("Social Work Evidence Template", 0), Heading("2. The social work chronology"), "See attached."])
+    title, heading = Heading("Social Work Evidence Template", 0), Heading("2. The social work chronology")
+    paper = Paper([title, heading, "See attached."])
     assert read_bytes(docx_of(paper)).also == ()
 
 

@@ -1,0 +1,58 @@
+"""The labels that mean the same on any council's form: a child, a birth, an adult, a reference, a signature.
+
+What the labels of one form mean is not here but in its DocumentType.
+"""
+
+from extractors.words import label_key
+
+BIRTHS = (
+    "Date of birth", "DOB", "D.O.B", "D.O.B.", "DoB/EDD", "Born on", "Born", "Child's date of birth", "Child's DOB",
+)  # fmt: skip
+CHILDREN = (
+    "Child", "Children", "Child(ren)", "The child", "The children", "The child(ren)", "Child name", "Child's name",
+    "Children's name(s)", "Children's names", "Child(ren)'s name(s)", "Child's full name", "Full name of child",
+    "Name of child", "Name of children", "Name of child(ren)", "Name(s) of child(ren)", "Names of children",
+    "Name of child/young person", "Name of child or young person", "Child/young person", "Child/young person's name",
+    "Young person's name", "Name of young person", "Subject child", "Subject children", "Subject child(ren)",
+    "Name of Child/Children to be placed", "Name of child to be placed", "Care Plan of", "Care plan for", "Plan for",
+    "Details of all subject children", "Details of subject children",
+)  # fmt: skip
+ADULTS = (
+    "Mother", "Father", "Parents", "Parent(s)", "Mother's name", "Father's name", "Carer", "Carers", "Applicant",
+    "Social worker", "Name of parent(s)", "Name of carer(s)", "Applicant 1", "Respondent", "Name",
+)  # fmt: skip
+"""Labels that end the talk of a child; a bare "Name" may be anybody's."""
+
+CASE_NUMBERS = (
+    "PER/GRP number", "Eclipse ID", "LCS ID", "LL ID", "Liquidlogic ID", "Mosaic ID", "ICS ID", "ICS number", "ICS No",
+    "CareFirst ID", "Care First Number", "FW ID", "Frameworki ID", "Protocol ID", "SSID No", "SSID", "SSID number",
+    "LCS number", "LCS No", "LCS reference", "Eclipse number", "Mosaic number", "Case system ID", "Case reference",
+    "Child's Identification No", "Child's Identity Number", "Child Personal Identity Number",
+)  # fmt: skip
+COURT_NUMBERS = (
+    "Case No", "Case number", "Matter No", "Matter No / Case No", "Court case number", "Court Case reference number",
+)  # fmt: skip
+
+SIGNATURES = (
+    "Signed", "Signed by", "Signature", "Signatures", "Social worker signature", "Social worker's signature",
+    "Signature of social worker", "Signed by social worker", "Signed (social worker)", "Author's signature",
+    "Signature of author", "Team manager signature", "Team manager's signature", "Signature of team manager",
+    "Signed by team manager", "Manager's signature", "Manager signature", "Signature of manager",
+    "Service manager's signature", "Signature of assessor", "Signature of applicant",
+)  # fmt: skip
+SIGNED_ON = ("Dated", "Date", "Date signed", "Signature date", "Date of signature", "Date authorised", "Date agreed")
+AUTHORISED = (
+    "Authorised by", "Authorised", "Approved by", "Ratified by", "Ratified by chair", "Record approved",
+    "Date authorised", "Date approved",
+)  # fmt: skip
+FILED = ("Filed by", "Filed on behalf of", "Filed on", "Date filed")
+STATUS = ("Status", "Document status", "Version", "Version status", "Status of document")
+TEMPLATE_DATES = (
+    "Form amended", "Date reviewed", "Template revised", "Version date", "Printed on", "Date printed", "Issued",
+)  # fmt: skip
+"""Dates of the form itself, or of its printing."""
+
+
+def keys(labels: tuple[str, ...]) -> frozenset[str]:
+    """The labels as they are compared."""
+    return frozenset(map(label_key, labels))
