@@ -1,5 +1,6 @@
 """A document: a file, or some pages of one, read and recognised; or unreadable, with the reason."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -157,3 +158,8 @@ class Document:
     def is_or_holds(self, document_type: str) -> bool:
         """Whether this is, or has as a section, a document of that type."""
         return self.type == document_type or document_type in self.also
+
+
+def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """The documents by name, way in and pages, so that the order they came in decides nothing."""
+    return tuple(sorted(documents, key=lambda each: (each.file, each.inside, each.pages or (0, 0), each.content)))

@@ -97,6 +97,7 @@ class Reason(StrEnum):
     TWO_REQUESTS = "two_requests"
     NO_PAPERS = "no_papers"
     NO_FORM = "no_form"  # nothing was asked and no panel form came
+    NO_CHECKLIST = "no_checklist"  # the request is clear, and we have no checklist for it
     WRONG_CHILD = "wrong_child"  # file
     CONFLICTING = "conflicting"  # about, file
     LATE = "late"  # asked, date
@@ -132,8 +133,12 @@ class Finding:
 
 
 def reach_verdict(findings: Iterable[Finding]) -> Verdict:
-    """READY if nobody must act; REFERRED if an administrator must, or if nothing was found; else INCOMPLETE."""
-    acting = {finding.outcome.who_acts for finding in findings}
-    if not acting or "administrator" in acting:
+    """READY if nobody must act; REFERRED if an administrator must, or if no checklist was judged; else INCOMPLETE.
+
+    Remarks about the submission alone, such as that it came late, are no checklist: nothing was looked for.
+    """
+    known = list(findings)
+    acting = {finding.outcome.who_acts for finding in known}
+    if "administrator" in acting or all(finding.about is About.SUBMISSION for finding in known):
         return Verdict.REFERRED
     return Verdict.INCOMPLETE if "social_worker" in acting else Verdict.READY

@@ -138,6 +138,10 @@ SENTENCES: Mapping[Reason, Said] = {
         "No panel form came, and the checklist asks for nothing else. Please look at what was sent.",
         "We did not find a panel form among the papers. Please send it.",
     ),
+    Reason.NO_CHECKLIST: Said(
+        "We have no checklist for this kind of request, so nothing was checked. Please check the papers by hand.",
+        PERSON_LOOKS,
+    ),
     Reason.WRONG_CHILD: Said(
         "{file} names a child who is not named in the request. Please open it before anything is sent on.",
         f"One of the papers may be about another child. {PERSON_LOOKS}",

@@ -19,7 +19,7 @@ from validators.load_policy import Policy
 from validators.match import Papers
 from validators.request import Given, identify_request
 from validators.sitting import choose_sitting
-from validators.submission import check_submission, nothing_was_asked
+from validators.submission import another_councils, check_submission, no_checklist, nothing_was_asked, weighed
 from validators.waive import apply_waivers
 
 NOTHING_GIVEN = Given()
@@ -44,9 +44,12 @@ def screen(held: Held, policy: Policy, today: date) -> Screening:
     request = identify_request(documents, policy.authorities, _given(held), today)
     request = _with_sitting(request, documents, policy, today, held.received)
     findings = [*held.beside, *check_submission(documents, request)]
+    findings += another_councils(documents, request, policy.authorities)
     checklist = _checklist(policy, request)
     if checklist is not None:
-        findings += _check(checklist, documents, request, policy, today, held.reviews)
+        findings = weighed([*findings, *_check(checklist, documents, request, policy, today, held.reviews)])
+    elif request.is_clear:
+        findings.append(no_checklist())
     limits = held.limits + tuple(limit for document in documents for limit in document.limits)
     return Screening(request, documents, tuple(apply_waivers(findings, held.reviews)), today, limits)
 
@@ -85,7 +88,7 @@ def _with_sitting(
     request: Request, documents: Sequence[Document], policy: Policy, today: date, received: datetime | None
 ) -> Request:
     urgent = said_urgent(documents)
-    asked = sitting_asked(documents)
+    asked = sitting_asked(documents, today)
     pointers = request.pointers
     pointers += (Pointer("urgent", urgent),) if urgent else ()
     pointers += (Pointer("sitting", asked[1]),) if asked else ()

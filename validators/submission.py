@@ -1,12 +1,14 @@
 """Findings about the submission itself: what could not be read, whose papers they are, and whether they are in time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from casework.case import same_name
-from casework.document import Child, Document, Role, Unreadable
+from casework.document import Child, Document, DocumentState, Role, Unreadable, in_order
 from casework.evidence import Evidence, Place
 from casework.finding import About, Finding, Outcome, Reason
+from casework.panel import Authority
 from casework.request import Request
 
 _UNSAFE = frozenset({Unreadable.UNSAFE})
@@ -30,8 +32,46 @@ def nothing_was_asked(documents: Sequence[Document], findings: Sequence[Finding]
         for finding in findings
         if finding.about is About.REQUIREMENT
     )
-    form = any(document.role is Role.FORM and document.unreadable is None for document in documents)
+    form = any(_is_filled_form(document) for document in documents)
     return None if asked or form else _finding(Reason.NO_FORM, Outcome.UNSURE)
+
+
+def no_checklist() -> Finding:
+    """A clear request for which no checklist is written: nothing was checked, so a person must."""
+    return _finding(Reason.NO_CHECKLIST, Outcome.UNSURE)
+
+
+def another_councils(
+    documents: Sequence[Document], request: Request, authorities: Mapping[str, Authority]
+) -> list[Finding]:
+    """A filled form that only another council prints is for a person, whoever's drop it lies in."""
+    if request.authority is None:
+        return []
+    panels = [panel for authority in authorities.values() for panel in authority.panels]
+    ours = {form for panel in authorities[request.authority].panels for form in panel.recognised_by.forms}
+    theirs = {form: panel.id for panel in panels for form in panel.recognised_by.forms if form not in ours}
+    return [
+        _finding(Reason.WRONG_PANEL, Outcome.UNSURE, document.why[:1], panel=theirs[document.type or ""])
+        for document in documents
+        if _is_filled_form(document) and document.type in theirs
+    ]
+
+
+def weighed(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings; an unrecognised paper that may be the one we would ask for again is for a person."""
+    again = (Outcome.OUT_OF_DATE, Outcome.UNFINISHED)
+    asked = {kind for finding in findings if finding.outcome in again for kind in finding.document_types}
+    return [
+        replace(finding, outcome=Outcome.UNSURE)
+        if finding.reason is Reason.UNKNOWN_DOCUMENT and asked & set(finding.details["types"].split(","))
+        else finding
+        for finding in findings
+    ]
+
+
+def _is_filled_form(document: Document) -> bool:
+    blank = document.state is DocumentState.BLANK_TEMPLATE
+    return document.role is Role.FORM and document.unreadable is None and not blank
 
 
 def requests_children(documents: Sequence[Document]) -> tuple[Child, ...]:
@@ -67,16 +107,14 @@ def _unclear(documents: Sequence[Document], request: Request) -> Iterator[Findin
     if not request.is_clear:
         evidence = tuple(words for candidate in request.candidates for words in candidate.evidence[:1])
         yield _finding(Reason.REQUEST_UNCLEAR, Outcome.UNSURE, evidence)
-    forms = [document for document in papers if document.role is Role.FORM and document.type is not None]
+    forms = [document for document in papers if _is_filled_form(document) and document.type is not None]
     if any(_two_requests(one, other) for one, other in combinations(forms, 2)):
         yield _finding(Reason.TWO_REQUESTS, Outcome.UNSURE, tuple(words for form in forms for words in form.why[:1]))
 
 
 def _two_requests(one: Document, other: Document) -> bool:
     """Whether two forms ask for different things: for other children, or on another panel's form."""
-    children_differ = bool(one.children and other.children) and not any(
-        _is_one_of(child, other.children) for child in one.children
-    )
+    children_differ = bool(one.children and other.children) and not _share_a_child(one, other)
     return one.type != other.type or children_differ
 
 
@@ -97,7 +135,7 @@ def _unrecognised(documents: Sequence[Document]) -> Iterator[Finding]:
 
 def _children(documents: Sequence[Document]) -> Iterator[Finding]:
     """A paper that names only other children, and a child with two dates of birth, are for a person."""
-    ours = requests_children(documents)
+    ours = requests_children(documents if _form_names_a_child(documents) else _largest_family(documents))
     for document in documents:
         if document.children and not any(_is_one_of(child, ours) for child in document.children):
             named = tuple(child.evidence for child in document.children)
@@ -108,6 +146,24 @@ def _children(documents: Sequence[Document]) -> Iterator[Finding]:
                 yield _finding(
                     Reason.CONFLICTING, Outcome.UNSURE, (child.evidence,), about="date of birth", file=document.file
                 )
+
+
+def _form_names_a_child(documents: Sequence[Document]) -> bool:
+    return any(document.role is Role.FORM and document.children for document in documents)
+
+
+def _largest_family(documents: Sequence[Document]) -> list[Document]:
+    """Where no form says whose papers they are: most of those that are joined by a child they share."""
+    families: list[list[Document]] = []
+    for document in in_order(each for each in documents if each.children):
+        kin = [family for family in families if any(_share_a_child(document, other) for other in family)]
+        families = [family for family in families if family not in kin]
+        families.append([document, *(other for family in kin for other in family)])
+    return max(families, key=len, default=[])
+
+
+def _share_a_child(one: Document, other: Document) -> bool:
+    return any(_is_one_of(child, other.children) for child in one.children)
 
 
 def _is_one_of(child: Child, ours: Sequence[Child]) -> bool:
