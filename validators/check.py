@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from casework.checklist import Checklist, Requirement
 from casework.conditions import FactDefinition, FactValue, Silence, facts_in, holds
-from casework.document import Document, Role
+from casework.document import Document, Role, in_order
 from casework.evidence import Evidence
 from casework.finding import About, Finding, Outcome, Reason
 from validators.match import Answered, Papers, answer_need
@@ -22,9 +22,10 @@ def check(
     definitions: Mapping[str, FactDefinition],
 ) -> list[Finding]:
     """One finding per requirement, then one per rule, in the checklist's order."""
+    papers = replace(papers, documents=in_order(papers.documents))
     answers = [(requirement, answer_need(requirement.needs, papers)) for requirement in checklist.requirements]
-    used = {answer.document for _, answer in answers if answer.document is not None}
-    spare = [document for document in papers.documents if document not in used]
+    used = {_copy_of(answer.document) for _, answer in answers if answer.document is not None}
+    spare = [document for document in papers.documents if _copy_of(document) not in used]
     found = [_judge(requirement, answer, papers, spare, facts, definitions) for requirement, answer in answers]
     return found + [judge_rule(rule, facts, definitions) for rule in checklist.rules]
 
@@ -54,6 +55,11 @@ def _judge(
     if answer.outcome is Outcome.MISSING:
         return _finding(requirement, _missing(requirement, answer, papers, spare))
     return _finding(requirement, _softened(requirement, answer))
+
+
+def _copy_of(document: Document) -> object:
+    """What two copies of one paper share, whatever they are called."""
+    return (document.content, document.pages) if document.content else document
 
 
 def _softened(requirement: Requirement, answer: Answered) -> Answered:

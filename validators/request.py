@@ -6,7 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from casework.conditions import FactValue
-from casework.document import Document, Role
+from casework.document import Document, DocumentState, Role, in_order
 from casework.evidence import Evidence, Place
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
 from casework.request import Candidate, Pointer, Request
@@ -49,6 +49,7 @@ def identify_request(
     documents: Sequence[Document], authorities: Mapping[str, Authority], given: Given, on: date
 ) -> Request:
     """The panel and request type that the papers point to; None where they do not, or point to several."""
+    documents = _that_speak(documents)
     authority = _authority(documents, authorities, given)
     if authority is None:
         return Request(authority=None)
@@ -60,6 +61,13 @@ def identify_request(
     if panel is None:
         return _unclear(authority.id, edition, panels, documents, panel_sightings)
     return _with_request_type(authority.id, panel, panel_sightings, documents, given)
+
+
+def _that_speak(documents: Sequence[Document]) -> Sequence[Document]:
+    """The papers by name; a form nobody filled in says nothing beside one that somebody did."""
+    forms = [document for document in documents if document.role is Role.FORM]
+    blank = [document for document in forms if document.state is DocumentState.BLANK_TEMPLATE]
+    return in_order(document for document in documents if len(blank) == len(forms) or document not in blank)
 
 
 def _with_request_type(
@@ -192,8 +200,8 @@ def _chosen(given: _Known | None, seen: _Known | None, how: Given) -> _Known | N
 
 
 def _ranked(sightings: list[_Sighting]) -> list[str]:
-    subjects = dict.fromkeys(sighting.subject for sighting in sightings)
-    return sorted(subjects, key=lambda subject: -_weight(subject, sightings))
+    subjects = {sighting.subject for sighting in sightings}
+    return sorted(subjects, key=lambda subject: (-_weight(subject, sightings), subject))
 
 
 def _weight(subject: str, sightings: Iterable[_Sighting]) -> int:
