@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.checklist import DocumentNeeded, EitherOf, FieldNeeded, Need, OnCaseSystem
-from casework.document import Document, DocumentType
+from casework.document import Document, DocumentType, Field
 from casework.evidence import Evidence, Place
 from casework.finding import Outcome, Reason
 from validators.completeness import Fault, field_fault, section_fault, state_fault
@@ -20,6 +20,8 @@ RANK = (
     Outcome.OUT_OF_DATE,
     Outcome.MISSING,
 )
+
+DATE_FIELD = "_date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,24 @@ def _outside_window(answer: Answered, need: DocumentNeeded, papers: Papers) -> b
 
 
 def _by_field(need: FieldNeeded, papers: Papers) -> Answered:
-    for document in papers.documents:
-        field = document.field(need.id) if document.type in need.in_types else None
-        if field is not None and not field.blank:
-            details = {"label": field.label, "type": document.type or "", "file": document.file}
-            return Answered(Outcome.MET, Reason.FOUND_FIELD, details, document, (field.evidence,))
-    return Answered(Outcome.MISSING, Reason.NOT_THERE, {"types": "", "field": need.id})
+    answers = [
+        _field_answer(need, document, field)
+        for document in papers.documents
+        if document.unreadable is None and document.type in need.in_types
+        for field in [document.field(need.id)]
+        if field is not None and not field.blank
+    ]
+    missing = Answered(Outcome.MISSING, Reason.NOT_THERE, {"types": "", "field": need.id})
+    return min(answers, key=lambda answer: RANK.index(answer.outcome), default=missing)
+
+
+def _field_answer(need: FieldNeeded, document: Document, field: Field) -> Answered:
+    """A date that is asked for is given only in figures: "not yet arranged" is an answer for a person to weigh."""
+    details = {"label": field.label, "type": document.type or "", "file": document.file}
+    if need.id.endswith(DATE_FIELD) and not any(letter.isdigit() for letter in field.value):
+        blank = (field.label,)
+        return Answered(Outcome.UNSURE, Reason.FIELDS_NOT_FOUND, details, document, (field.evidence,), blank)
+    return Answered(Outcome.MET, Reason.FOUND_FIELD, details, document, (field.evidence,))
 
 
 def _by_either(needs: tuple[Need, ...], papers: Papers) -> Answered:
