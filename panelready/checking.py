@@ -46,7 +46,7 @@ def check_papers(paths: Sequence[Path], asked: Asked, tell: Tell) -> Answer:
         policy = load_policy(overlays=asked.councils)
         _check_ids(asked, policy)
         documents, message, limits = _read(room_taught(room, policy), files, Path(folder) / "opened", tell)
-    received = asked.received or _sent_in_london(message)
+    received = _in_london(asked.received or (message.sent_at if message else None))
     given = Given(asked.authority, asked.edition, asked.panel, asked.request_type)
     held = Held(documents, received, given, limits=limits)
     screening = screen(held, policy, asked.today or Clock().today())
@@ -84,10 +84,9 @@ def _workers(files: Sequence[tuple[Path, str]]) -> int:
     return max(1, min(os.cpu_count() or 1, len(files) // 3))
 
 
-def _sent_in_london(message: Message | None) -> datetime | None:
-    if message is None or message.sent_at is None:
-        return None
-    return message.sent_at.astimezone(LONDON).replace(tzinfo=None) if message.sent_at.tzinfo else message.sent_at
+def _in_london(moment: datetime | None) -> datetime | None:
+    """The time on the clock in London; a time without a zone is taken as that already."""
+    return moment.astimezone(LONDON).replace(tzinfo=None) if moment and moment.tzinfo else moment
 
 
 def _check_ids(asked: Asked, policy: Policy) -> None:
