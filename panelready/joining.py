@@ -38,7 +38,7 @@ def find_request(
 ) -> Joined:
     """The request that papers with this key belong to."""
     answered = requests.of_message(db, message.references) if message and message.references else None
-    if answered is not None:
+    if answered is not None and requests.get(db, answered).authority == authority:
         return Joined(_where_it_went(db, answered))
     known = requests.live(db, authority)
     for request in known:
