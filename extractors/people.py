@@ -20,8 +20,9 @@ COURT_NUMBER = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")
 _PERSON_OR_GROUP = re.compile(r"\b(PER|GRP)[\s:-]?(\d{3,10})\b")
 _CASE_NUMBER = re.compile(r"\b[A-Z]{0,4}[ -]?\d{4,12}\b")
 _OTHERS = re.compile(
-    r"\b(?:household|family members?|famil(?:y|ies) network|parents?|carers?|adults?|professionals?"
-    r"|applicants?|respondents?|relatives?|friends|significant|siblings?|present|attend\w*|worker|mother|father|not subject|others?)\b"
+    r"\b(?:household|family members?|famil(?:y|ies) network|parents?|carers?|adults?|professionals?|applicants?"
+    r"|respondents?|relatives?|friends|significant|siblings?|present|attend\w*|worker|mother|father|not subject"
+    r"|others?)\b"
 )
 _CHILD = re.compile(r"\b(?:child|children|childrens|childs|young persons?|subject)\b")
 _CHILD_HEADER = re.compile(r"\b(?:childs?|children|legal status|placement status|subject|year group|school)\b")
