@@ -202,7 +202,7 @@ class LocalFolder:
             again = snapshot_entry(self.root, entry.name)
         except OSError:
             return Delay.AWAY
-        if again is None or False:
+        if again is None or again.files != entry.files:
             return Delay.CHANGED
         if not watch.unfinished and not all(self._is_whole(file.staged) for file in files):
             return Delay.UNFINISHED
