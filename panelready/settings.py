@@ -9,7 +9,7 @@ service:
   sender: panels@council.example
 drops:
   - name: legal-gateway
-    authority: devon
+    authority: anyshire   # the id of a folder of policy/authorities
     folder: /srv/panels/legal-gateway
     reply_to: team-inbox@council.example
     leave: false       # true: papers stay where they are and are remembered instead of moved

@@ -163,8 +163,8 @@ def _write_agendas(app: "App", place: Path) -> list[Path]:
 def _what_this_is(today: date, place: Path, quiet: float) -> str:
     return (
         f"PanelReady, on invented papers, in {place}.\n"
-        f"It runs as if today were {today:%A %d %B %Y}, and screens a request after {quiet:g} seconds without new papers\n"
-        "(30 unless you set it otherwise).\n"
+        f"It runs as if today were {today:%A %d %B %Y}, and screens a request after {quiet:g} seconds without new\n"
+        "papers (30 unless you set it otherwise).\n"
     )
 
 

@@ -1,0 +1,60 @@
+"""An undocumented command, setting or decision is a failing test."""
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from panelready.cli import COMMANDS, overview, parser_for
+from panelready.settings import Drop, Service
+
+ROOT = Path(__file__).parents[2]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").glob("*.md")]
+PAGES += [ROOT / "samples" / "README.md", ROOT / "tests" / "README.md"]
+
+
+@pytest.mark.parametrize(("model", "heading"), [(Service, "service"), (Drop, "drops")])
+def test_every_setting_is_documented_with_its_default_and_its_words(model: type, heading: str) -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    section = page.split(f"## `{heading}`")[1].split("\n## ")[0]
+    rows = {row[0]: row[1:] for row in re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \|$", section, re.MULTILINE)}
+    fields = model.model_fields  # type: ignore[attr-defined]
+    assert set(rows) == set(fields)
+    for name, field in fields.items():
+        default = "(needed)" if field.is_required() else field.default
+        said = {None: "none", True: "true", False: "false"}.get(default, str(default))
+        assert rows[name][0].rstrip("0").rstrip(".") == said.removesuffix(".0").rstrip("0").rstrip(".")
+        assert rows[name][1] == field.description
+
+
+def test_every_command_has_help_and_stands_in_the_overview() -> None:
+    for command, (_, summary) in COMMANDS.items():
+        assert re.search(rf"^  {command} +{re.escape(summary)}$", overview(), re.MULTILINE)
+        assert len(parser_for(command).format_help().splitlines()) > 4
+
+
+def test_every_command_is_told_of_in_the_docs() -> None:
+    words = " ".join(page.read_text(encoding="utf-8") for page in PAGES)
+    for command in COMMANDS:
+        assert f"panelready {command}" in words, command
+
+
+def test_every_command_line_in_the_docs_can_be_parsed() -> None:
+    lines = [
+        line.split("  ")[0]
+        for page in PAGES
+        for block in re.findall(r"^```\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+        for line in block.splitlines()
+        if line.startswith("panelready ")
+    ]
+    assert len(lines) > 5
+    for line in (re.sub(r'(--reason "…").*', r"\1", line) for line in lines):
+        _, command, *arguments = shlex.split(line.replace("task ID", "task 7"))
+        parser_for(command).parse_args(arguments)
+
+
+def test_every_link_leads_somewhere() -> None:
+    for page in PAGES:
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
