@@ -6,105 +6,116 @@ rectangles split words.
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from math import degrees
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extractors.pdf_words import Box, Word, around
 
+Shown = Callable[[float, float, float, float], Box]
+
 _GAP = 0.25
 """Heights of white space between characters that divide words where the file prints no space."""
 _UPRIGHT = 8
 """Degrees within which text counts as upright."""
+_SAMPLE = 300
+_PLAIN = {
+    "\u00a0": " ", "\u00ad": "-", "\uf0fe": "☒", "\uf0fc": "☒", "\uf06f": "☐", "\uf0a8": "☐", "\uf0b7": "•", "☑": "☒",
+    "\x02": "-", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
+}  # fmt: skip
 
 
-def words_on(page: Any, shown: Callable[..., Box]) -> tuple[list[Word], list[Word], float]:
-    """A page's upright words, its tilted words, and the share of its characters that the file gives no meaning."""
+@contextmanager
+def characters_of(page: Any) -> Iterator["Characters"]:
+    """The characters of a pypdfium2 page."""
     text_page = pdfium.FPDFText_LoadPage(page.raw)
-    if not text_page:
-        return [], [], 0.0
     try:
-        maker = _WordMaker(text_page, shown, page.get_rotation())
-        maker.run()
-        return maker.upright()
+        yield Characters(text_page, page.get_rotation())
     finally:
-        pdfium.FPDFText_ClosePage(text_page)
+        if text_page:
+            pdfium.FPDFText_ClosePage(text_page)
 
 
-class _WordMaker:
-    """Puts characters together into words: broken at spaces, at gaps, and where the line changes."""
+class Characters:
+    """The characters of one page, in the order pdfium reads them."""
 
-    def __init__(self, text_page: Any, shown: Callable[..., Box], rotation: int) -> None:
-        self._page, self._shown, self._rotation = text_page, shown, rotation
-        self._letters: list[str] = []
-        self._boxes: list[Box] = []
-        self._first = 0
-        self._words: list[tuple[Word, int]] = []
-        self._count = self._unknown = 0
+    def __init__(self, text_page: Any, rotation: int) -> None:
+        self._page, self._rotation = text_page, rotation
+        self._count = max(0, pdfium.FPDFText_CountChars(text_page)) if text_page else 0
 
-    def run(self) -> None:
+    def usual_angle(self) -> int:
+        """The quarter turn at which most of the text runs, in degrees; without text, the page's own /Rotate."""
+        step = max(1, self._count // _SAMPLE)
+        turns = Counter(round(self._angle(index) / 90) % 4 * 90 for index in range(0, self._count, step))
+        return turns.most_common(1)[0][0] if turns else self._rotation
+
+    def words(self, shown: Shown, turn: int) -> tuple[list[Word], list[Word], float]:
+        """The words that run at this angle, those that run across, and the share of characters without meaning."""
+        upright: list[Word] = []
+        tilted: list[Word] = []
+        seen = unknown = 0
+        for text, boxes, first in self._runs():
+            off = abs((self._angle(first) - turn + 180) % 360 - 180)
+            word = Word(text, shown(*around(boxes)), self._is_bold(first), self._size(first))
+            (upright if off <= _UPRIGHT else tilted).append(word)
+            seen += len(text)
+            unknown += sum(char == "\ufffd" or "\ue000" <= char <= "\uefff" for char in text)
+        return upright, tilted, unknown / max(1, seen)
+
+    def _runs(self) -> Iterator[tuple[str, list[Box], int]]:
+        """Characters that belong together, their boxes in the page's own coordinates, and the first one's number."""
         rect = pdfium.FS_RECTF()
-        for index in range(max(0, pdfium.FPDFText_CountChars(self._page))):
-            code = pdfium.FPDFText_GetUnicode(self._page, index)
-            char = "-" if code == 2 else chr(code) if 0 < code < 0x110000 else "\ufffd"
-            if char.isspace() or code == 0:
-                self._end()
+        code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+        letters: list[str] = []
+        boxes: list[Box] = []
+        first = 0
+        for index in range(self._count):
+            code = code_of(self._page, index)
+            char = chr(code) if 0 < code < 0x110000 else "\ufffd"
+            if code == 0 or char.isspace():
+                if letters:
+                    yield "".join(letters), boxes, first
+                letters, boxes = [], []
                 continue
-            if not pdfium.FPDFText_GetLooseCharBox(self._page, index, rect):
+            if not box_of(self._page, index, rect):
                 continue
-            box = self._shown(rect.left, rect.bottom, rect.right, rect.top)
-            if self._boxes and self._is_apart(self._boxes[-1], box):
-                self._end()
-            if not self._letters:
-                self._first = index
-            self._count += 1
-            self._unknown += char == "\ufffd" or 0xE000 <= code <= 0xEFFF
-            self._letters.append(_PLAIN.get(char, char))
-            self._boxes.append(box)
-        self._end()
+            box = (rect.left, rect.bottom, rect.right, rect.top)
+            if boxes and _is_apart(boxes[-1], box):
+                yield "".join(letters), boxes, first
+                letters, boxes = [], []
+            if not letters:
+                first = index
+            letters.append(_PLAIN.get(char, char))
+            boxes.append(box)
+        if letters:
+            yield "".join(letters), boxes, first
 
-    def _is_apart(self, before: Box, box: Box) -> bool:
-        height = max(before[3] - before[1], 1.0)
-        same_line = min(before[3], box[3]) - max(before[1], box[1]) > 0.4 * height
-        if not same_line:
-            return not min(before[2], box[2]) - max(before[0], box[0]) > 0  # tilted text overlaps sideways instead
-        return box[0] - before[2] > _GAP * height or box[2] < before[0] - height
+    def _angle(self, index: int) -> int:
+        """Degrees anticlockwise at which a character runs in the page's own coordinates."""
+        return round(degrees(float(pdfium.FPDFText_GetCharAngle(self._page, index)))) % 360
 
-    def _end(self) -> None:
-        if self._letters:
-            text = "".join(self._letters)
-            angle = round(pdfium.FPDFText_GetCharAngle(self._page, self._first) * 57.29578) % 360
-            weight = pdfium.FPDFText_GetFontWeight(self._page, self._first)
-            bold = weight >= 600 or "bold" in self._font().casefold()
-            self._words.append((Word(text, around(self._boxes), bold, self._size()), angle))
-        self._letters, self._boxes = [], []
+    def _is_bold(self, index: int) -> bool:
+        if pdfium.FPDFText_GetFontWeight(self._page, index) >= 600:
+            return True
+        buffer = ctypes.create_string_buffer(128)
+        pdfium.FPDFText_GetFontInfo(self._page, index, buffer, 128, None)
+        return b"bold" in buffer.value.lower()
 
-    def _size(self) -> float:
+    def _size(self, index: int) -> float:
         """The font's size as shown: the size set, times what the text matrix does to it (9.4.4)."""
         matrix = pdfium.FS_MATRIX()
-        size = float(pdfium.FPDFText_GetFontSize(self._page, self._first))
-        if pdfium.FPDFText_GetMatrix(self._page, self._first, matrix):
+        size = float(pdfium.FPDFText_GetFontSize(self._page, index))
+        if pdfium.FPDFText_GetMatrix(self._page, index, matrix):
             size *= (matrix.c**2 + matrix.d**2) ** 0.5
         return size
 
-    def _font(self) -> str:
-        buffer = ctypes.create_string_buffer(128)
-        pdfium.FPDFText_GetFontInfo(self._page, self._first, buffer, 128, None)
-        return buffer.value.decode("utf-8", "replace")
 
-    def upright(self) -> tuple[list[Word], list[Word], float]:
-        """The words that run as most do, those that run across, and the share of characters without meaning."""
-        angles = Counter({0: 1})
-        for word, angle in self._words:
-            angles[angle] += len(word.text)
-        usual = angles.most_common(1)[0][0]
-        upright = [word for word, angle in self._words if abs((angle - usual + 180) % 360 - 180) <= _UPRIGHT]
-        tilted = [word for word, angle in self._words if abs((angle - usual + 180) % 360 - 180) > _UPRIGHT]
-        return upright, tilted, self._unknown / max(1, self._count)
-
-
-_PLAIN = {
-    "\u00a0": " ", "\u00ad": "-", "\uf0fe": "☒", "\uf0fc": "☒", "\uf06f": "☐", "\uf0a8": "☐", "\uf0b7": "•", "☑": "☒",
-    "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
-}  # fmt: skip
+def _is_apart(before: Box, box: Box) -> bool:
+    """Whether two characters in a row belong to two words: neither beside nor above one another, or with a gap."""
+    across = max(before[0], box[0]) - min(before[2], box[2])
+    upward = max(before[1], box[1]) - min(before[3], box[3])
+    gap, height = (across, before[3] - before[1]) if upward < across else (upward, before[2] - before[0])
+    return gap > _GAP * max(height, 1.0)

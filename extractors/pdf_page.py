@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from extractors.pdf_chars import words_on
+from extractors.pdf_chars import characters_of
 from extractors.pdf_words import Box, Word
 
 _WIDGET_KINDS = {
@@ -59,12 +59,13 @@ class PageContent:
 
 def page_content(page: Any, form: Any | None) -> PageContent:
     """Everything on a pypdfium2 page that can be read."""
-    width, height = page.get_size()
-    shown = _shown(page, width, height)
-    words, tilted, unknown = words_on(page, shown)
+    with characters_of(page) as characters:
+        turn = characters.usual_angle()
+        shown, size = _shown(page, turn)
+        words, tilted, unknown = characters.words(shown, turn)
     shapes = _Shapes(shown)
     shapes.read(page.raw)
-    area = max(1.0, width * height)
+    area = max(1.0, size[0] * size[1])
     return PageContent(
         words=tuple(words),
         tilted=tuple(tilted),
@@ -73,29 +74,25 @@ def page_content(page: Any, form: Any | None) -> PageContent:
         pictures=min(1.0, shapes.pictures / area),
         shapes=shapes.count,
         unknown_characters=unknown,
-        size=(width, height),
+        size=size,
     )
 
 
-def _shown(page: Any, width: float, height: float) -> Callable[[float, float, float, float], Box]:
-    """From a box in the page's own coordinates to the box as shown: crop box and /Rotate (7.7.3.3) applied."""
-    scale = 100
-    across, down = ctypes.c_int(), ctypes.c_int()
-    size = (0, 0, int(width * scale), int(height * scale), 0)
+def _shown(page: Any, turn: int) -> tuple[Callable[[float, float, float, float], Box], tuple[float, float]]:
+    """From a box in the page's own coordinates to one from its top left corner as people read it; and its size.
 
-    def point(x: float, y: float) -> tuple[float, float]:
-        pdfium.FPDF_PageToDevice(page.raw, *size, x, y, across, down)
-        return across.value / scale, down.value / scale
-
-    (x0, y0), (x1, y1), (x2, y2) = point(0, 0), point(1000, 0), point(0, 1000)
-    a, b, c, d = (x1 - x0) / 1000, (y1 - y0) / 1000, (x2 - x0) / 1000, (y2 - y0) / 1000
-
-    def shown(left: float, bottom: float, right: float, top: float) -> Box:
-        xs = (x0 + a * left + c * bottom, x0 + a * right + c * top)
-        ys = (y0 + b * left + d * bottom, y0 + b * right + d * top)
-        return min(xs), min(ys), max(xs), max(ys)
-
-    return shown
+    `turn` is the angle at which its text runs, in degrees anticlockwise: pages scanned or set sideways are turned
+    upright, whether the file says so by /Rotate (7.7.3.3) or leaves it to the reader.
+    """
+    left, bottom, right, top = page.get_bbox()
+    wide, high = right - left, top - bottom
+    turned: dict[int, Callable[[float, float, float, float], Box]] = {
+        0: lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0),
+        90: lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
+        180: lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom),
+        270: lambda x0, y0, x1, y1: (top - y1, right - x1, top - y0, right - x0),
+    }
+    return turned[turn], (high, wide) if turn in (90, 270) else (wide, high)
 
 
 # -- shapes and pictures
@@ -136,12 +133,15 @@ class _Shapes:
             return
         for piece in _pieces(path, count, matrix):
             if stroke.value:
-                self.boxes += [self._shown(*start, *end) for start, end in pairwise(piece)]
+                self.boxes += [self._box(*pair) for pair in pairwise(piece)]
             else:
-                xs, ys = [x for x, _ in piece], [y for _, y in piece]
-                box = self._shown(min(xs), min(ys), max(xs), max(ys))
+                box = self._box(*piece)
                 if min(box[2] - box[0], box[3] - box[1]) <= 3:
                     self.boxes.append(box)
+
+    def _box(self, *points: tuple[float, float]) -> Box:
+        xs, ys = [x for x, _ in points], [y for _, y in points]
+        return self._shown(min(xs), min(ys), max(xs), max(ys))
 
 
 def _pieces(path: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:

@@ -138,18 +138,22 @@ def paragraphs_of(lines: Sequence[Line], right: float) -> list[Lines]:
     `right` is the edge to which lines run.
     """
     paragraphs: list[list[Line]] = []
+    pitches = sorted(second.box[1] - first.box[1] for first, second in pairwise(lines))
+    pitch = pitches[len(pitches) // 4] if pitches else 0.0
     for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1][-1], line, right):
+        if paragraphs and _goes_on(paragraphs[-1][-1], line, right, 1.25 * pitch):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return [Lines(tuple(each)) for each in paragraphs]
 
 
-def _goes_on(before: Line, line: Line, right: float) -> bool:
+def _goes_on(before: Line, line: Line, right: float, pitch: float) -> bool:
     if before.bold != line.bold or abs(before.size - line.size) > 0.1 * before.size:
         return False
-    if line.box[1] - before.box[3] > _LEADING * before.height or _STARTS_ANEW.match(line.text):
+    if line.box[1] - before.box[1] > pitch or line.box[1] - before.box[3] > _LEADING * before.height:
+        return False
+    if _STARTS_ANEW.match(line.text):
         return False
     if "\t" in before.text or "\t" in line.text:
         return False
