@@ -98,6 +98,11 @@ def run_examples(policy: Policy, examples: list[Example], gather: Gather) -> Ite
             yield PolicyProblem(example.file, example.line, example.name, difference)
 
 
+def quotations_in(policy: Policy) -> list[Quotation]:
+    """Every quotation of every council, in the order of their files."""
+    return [quoted for authority in policy.authorities for quoted in _quotations(policy, authority)]
+
+
 def folded(text: str) -> str:
     """The text with all white space as single spaces; a quotation may differ from its source in nothing else."""
     return " ".join(text.split())
