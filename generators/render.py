@@ -22,6 +22,7 @@ OUTPUTS: Mapping[str, str] = {
     "reply_html": "reply.html",
     "agenda_text": "agenda.txt",
     "agenda_html": "agenda.html",
+    "overview": "overview.html",
 }
 """Each output and its template."""
 

@@ -15,6 +15,7 @@ from panelready.exits import Exit
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from generators.overview import Link
     from panelready.app import App
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -51,8 +52,8 @@ def run(options: argparse.Namespace) -> int:
     with running(data.path, settings, Clock(world["today"]), lambda event, **about: None) as app:
         remember_settings(data.path, data.path / FILE_NAME)
         done = _watch(app, options.samples, place / "drops", world["samples"])
-        agendas = _write_agendas(app, place)
-    print(_where_everything_is(place, agendas))
+        overview = _write_overview(app, place, world["today"])
+    print(_where_everything_is(place, overview))
     return Exit.READY if done else Exit.OUR_FAILURE
 
 
@@ -124,7 +125,7 @@ def _answered(app: "App") -> int:
 def _table(app: "App", listed: list[dict[str, Any]]) -> "Table":
     from rich.table import Table
 
-    from panelready.demonstrating import rows
+    from panelready.demonstrating import rows, why
 
     table = Table(title="What has arrived, and what became of it", title_justify="left", expand=True)
     for heading, ratio in (("Submission", 4), ("Panel", 4), ("Verdict", 2), ("Why", 7)):
@@ -135,7 +136,8 @@ def _table(app: "App", listed: list[dict[str, Any]]) -> "Table":
         if row is None:
             table.add_row(sample["folder"], "", "[dim]arriving[/]", "")
         else:
-            table.add_row(sample["folder"], row.panel, _painted(row.verdict or row.state), row.why)
+            said = why(row.answer) if row.answer else ""
+            table.add_row(sample["folder"], row.panel, _painted(row.verdict or row.state), said)
     return table
 
 
@@ -144,19 +146,31 @@ def _painted(word: str) -> str:
     return f"[{paint}]{word}[/]"
 
 
-def _write_agendas(app: "App", place: Path) -> list[Path]:
+def _write_overview(app: "App", place: Path, today: date) -> Path:
+    """One page that leads to every report, reply and agenda."""
+    from generators.overview import overview_html
+    from generators.wording import day_in_words
+    from panelready.demonstrating import overview_lines
+
+    path = place / "overview.html"
+    title = f"What arrived on {day_in_words(today)}"
+    path.write_text(overview_html(title, overview_lines(app, place), _write_agendas(app, place)), encoding="utf-8")
+    return path
+
+
+def _write_agendas(app: "App", place: Path) -> "list[Link]":
     from casework.words import fold
     from generators.agenda import agenda_html
+    from generators.overview import Link
     from panelready.listing import every_agenda
 
-    folder = place / "agendas"
-    folder.mkdir(exist_ok=True)
+    (place / "agendas").mkdir(exist_ok=True)
     written = []
     for agenda in every_agenda(app):
         day = agenda.sitting.isoformat() if agenda.sitting else "date-to-be-set"
-        path = folder / f"{'-'.join(fold(agenda.panel).split())}-{day}.html"
-        path.write_text(agenda_html(agenda), encoding="utf-8")
-        written.append(path)
+        name = f"agendas/{'-'.join(fold(agenda.panel).split())}-{day}.html"
+        (place / name).write_text(agenda_html(agenda), encoding="utf-8")
+        written.append(Link(f"{agenda.panel}, {agenda.title}", name))
     return written
 
 
@@ -168,16 +182,19 @@ def _what_this_is(today: date, place: Path, quiet: float) -> str:
     )
 
 
-def _where_everything_is(place: Path, agendas: list[Path]) -> str:
+def _where_everything_is(place: Path, overview: Path) -> str:
     data = place / "data"
     lines = [
         "",
-        "Where to look:",
-        f"  reports   {data / 'reports'}   (a page for each request: open the .html in a browser)",
+        "Open this in a browser; it leads to every report, reply and agenda:",
+        f"  {overview}",
+        "",
+        "Or look for yourself:",
+        f"  reports   {data / 'reports'}",
         f"  replies   {data / 'outbox'}   (ready to send: open an .eml in your mail program)",
+        f"  agendas   {place / 'agendas'}",
         f"  tasks     panelready tasks --data {data}",
         f"  papers    {place / 'drops' / 'taken'}   (what was taken, moved here)",
-        *(f"  agenda    {path}" for path in agendas),
         "",
         f"Settle a task with `panelready task ID --data {data} …`; the whole story of a request is",
         f"`panelready show ID --data {data}`.",

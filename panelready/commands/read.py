@@ -38,11 +38,11 @@ def run(options: argparse.Namespace) -> int:
         room_taught(room, load_policy())
         into = Path(folder) / "opened"
         into.mkdir(mode=0o700)
-        seen = []
+        seen: list[tuple[tuple[Document, ...], Reading | None]] = []
         for file in open_in(room, [(options.file, options.file.name)], into).files:
             path = into / file.content
-            reading = room.reading(path, file.kind) if file.refused is None else file.refused
-            seen.append((room.read(file, path), None if isinstance(reading, Unreadable) else reading))
+            shown = room.reading(path, file.kind) if file.refused is None else file.refused
+            seen.append((room.read(file, path), None if isinstance(shown, Unreadable) else shown))
     if options.json:
         print(json.dumps([_plain(documents, reading) for documents, reading in seen], indent=2))
     else:
