@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from casework.evidence import Place
 from extractors.pdf_grid import Grid, grids_of, rules_in
+from extractors.pdf_join import alike, continued
 from extractors.pdf_page import Filled, PageContent
 from extractors.pdf_words import Box, Line, Lines, Word, lines_of, paragraphs_of
 from extractors.reading import (
@@ -16,7 +17,6 @@ from extractors.reading import (
     Heading,
     ListItem,
     Paragraph,
-    Row,
     Table,
     looks_like_heading,
 )
@@ -25,6 +25,7 @@ _MARGIN = 0.075
 """The share of a page's height at its top and foot where running headers and footers stand."""
 _LARGER = 1.12
 _MAX_HEADING_WORDS = 25
+_FIRST_BLOCKS = 8
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d+(?:\s*(?:of|/)\s*\d+)?\W*$", re.IGNORECASE)
 _LINE_HEIGHT = 12.0
@@ -83,12 +84,12 @@ class Layout:
                 ]
             for number, (block, own_edges) in enumerate(self._blocks(page)):
                 before = blocks[-1] if blocks else None
-                if number == 0 and isinstance(block, Table) and isinstance(before, Table) and _alike(edges, own_edges):
-                    blocks[-1] = _continued(before, block)
+                if number == 0 and isinstance(block, Table) and isinstance(before, Table) and alike(edges, own_edges):
+                    blocks[-1] = continued(before, block)
                 else:
                     blocks.append(block)
                 edges = own_edges
-        return LaidOut(tuple(blocks), tuple(apart["header"]), tuple(apart["footer"]))
+        return LaidOut(tuple(_with_title(blocks)), tuple(apart["header"]), tuple(apart["footer"]))
 
     def _split(self, page: _Page) -> dict[str, list[Line]]:
         """Take running headers and footers out of a page's lines."""
@@ -248,23 +249,14 @@ def _running_lines(pages: list[_Page], heights: dict[int, float]) -> dict[tuple[
     }
 
 
-def _alike(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
-    return (
-        bool(first) and len(first) == len(second) and all(abs(a - b) <= 3 for a, b in zip(first, second, strict=True))
-    )
-
-
-def _continued(table: Table, more: Table) -> Table:
-    """Two tables as one, the header that is repeated on the second page left out."""
-    header = [cell.text for cell in table.rows[0]] if table.rows else []
-    rows = more.rows[1:] if more.rows and [cell.text for cell in more.rows[0]] == header else more.rows
-    start = len(table.rows)
-    return replace(table, rows=(*table.rows, *(_renumbered(row, table, start + n) for n, row in enumerate(rows, 1))))
-
-
-def _renumbered(row: Row, table: Table, number: int) -> Row:
-    """The row as one of the table begun on the page before; its cells keep their own page."""
-    return tuple(replace(cell, place=replace(cell.place, table=table.place.table, row=number)) for cell in row)
+def _with_title(blocks: list[Block]) -> list[Block]:
+    """The one heading larger than all others, where it stands near the top of the first page, is the title."""
+    tops = [number for number, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
+    if len(tops) == 1 and tops[0] < _FIRST_BLOCKS:
+        block = blocks[tops[0]]
+        if isinstance(block, Heading) and block.place.page == 1:
+            blocks[tops[0]] = replace(block, level=0)
+    return blocks
 
 
 def _rounded(box: Box) -> Box:

@@ -83,8 +83,12 @@ class Lines:
 
     @property
     def text(self) -> str:
-        """The paragraph as one line."""
-        return " ".join(line.text for line in self.lines)
+        """The paragraph as one line; a word broken at its own hyphen is whole again."""
+        text = ""
+        for line in self.lines:
+            is_broken = len(text) > 1 and text[-1] == "-" and text[-2].isalnum()
+            text += line.text if is_broken or not text else f" {line.text}"
+        return text
 
     @property
     def box(self) -> Box:

@@ -1,0 +1,57 @@
+"""A table that a page break has cut in two is one table again."""
+
+from dataclasses import replace
+
+from extractors.reading import Block, Cell, Paragraph, Row, Table
+
+
+def alike(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
+    """Whether two tables have the same columns, to within three points."""
+    return (
+        bool(first) and len(first) == len(second) and all(abs(a - b) <= 3 for a, b in zip(first, second, strict=True))
+    )
+
+
+def continued(table: Table, more: Table) -> Table:
+    """Two tables as one: the header repeated on the second page is left out, and a row cut by the page made whole."""
+    header = [cell.text for cell in table.rows[0]] if table.rows else []
+    rows = more.rows[1:] if more.rows and [cell.text for cell in more.rows[0]] == header else more.rows
+    before = table.rows
+    if before and rows and _is_cut(before[-1], rows[0]):
+        whole = tuple(_joined_cells(first, second) for first, second in zip(before[-1], rows[0], strict=True))
+        before, rows = (*before[:-1], whole), rows[1:]
+    start = len(before)
+    return replace(table, rows=(*before, *(_renumbered(row, table, start + n) for n, row in enumerate(rows, 1))))
+
+
+def _is_cut(last: Row, first: Row) -> bool:
+    """Whether a row goes on with the one at the foot of the page before: its label is empty, or a sentence runs on."""
+    if [cell.column for cell in last] != [cell.column for cell in first] or not any(cell.text for cell in first):
+        return False
+    if len(first) > 1 and not first[0].text:
+        return True
+    pairs = [(cell.text, more.text) for cell, more in zip(last, first, strict=True) if more.text]
+    return all(text and text[-1].isalnum() | (text[-1] in ",-–") and more[0].islower() for text, more in pairs)
+
+
+def _joined_cells(cell: Cell, more: Cell) -> Cell:
+    if not more.text:
+        return cell
+    ends, starts = cell.blocks[-1:], more.blocks[:1]
+    if (
+        ends
+        and starts
+        and isinstance(ends[0], Paragraph)
+        and isinstance(starts[0], Paragraph)
+        and more.text[0].islower()
+    ):
+        joined = replace(ends[0], text=f"{ends[0].text} {starts[0].text}")
+        blocks: tuple[Block, ...] = (*cell.blocks[:-1], joined, *more.blocks[1:])
+    else:
+        blocks = (*cell.blocks, *more.blocks)
+    return replace(cell, blocks=blocks, text="\n".join(block.text for block in blocks if not isinstance(block, Table)))
+
+
+def _renumbered(row: Row, table: Table, number: int) -> Row:
+    """The row as one of the table begun on the page before; its cells keep their own page."""
+    return tuple(replace(cell, place=replace(cell.place, table=table.place.table, row=number)) for cell in row)
