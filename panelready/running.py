@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from casework.errors import DataFolderError
@@ -12,6 +13,7 @@ from panelready.settings import FILE_NAME, Settings, load_settings
 from panelready.store.database import migrate
 
 POINTER = "settings-file"
+PRETENDED_DAY = "as-if-today"
 
 
 @contextlib.contextmanager
@@ -34,7 +36,7 @@ def beside(path: Path, clock: Clock | None = None) -> Iterator[App]:
     """An App for a command that reads, or writes down a decision, while a service may be running."""
     data = DataFolder(path)
     engine = data.open_for_command()
-    app = App(data, engine, settings_of(path), clock or Clock(), lambda event, **about: None)
+    app = App(data, engine, settings_of(path), clock or clock_of(path), lambda event, **about: None)
     try:
         yield app
     finally:
@@ -61,5 +63,27 @@ def settings_of(path: Path) -> Settings:
 
 
 def remember_settings(path: Path, file: Path) -> None:
-    """Note where the settings of a data folder are, for commands that run beside the service."""
-    (path / POINTER).write_text(str(file.resolve()), encoding="utf-8")
+    """Note where the settings of a data folder are, for commands that run beside the service.
+
+    Those that lie in it need no note: a backup restored elsewhere brings its own.
+    """
+    pointer = path / POINTER
+    if file.resolve() == (path / FILE_NAME).resolve():
+        pointer.unlink(missing_ok=True)
+    else:
+        pointer.write_text(str(file.resolve()), encoding="utf-8")
+
+
+def remember_day(path: Path, pretended: date | None) -> None:
+    """Note the day a data folder is served as if it were, so that commands beside it live in the same time."""
+    note = path / PRETENDED_DAY
+    if pretended is None:
+        note.unlink(missing_ok=True)
+    else:
+        note.write_text(pretended.isoformat(), encoding="utf-8")
+
+
+def clock_of(path: Path) -> Clock:
+    """The clock that a data folder is served by."""
+    note = path / PRETENDED_DAY
+    return Clock(date.fromisoformat(note.read_text(encoding="utf-8")) if note.is_file() else None)

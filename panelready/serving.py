@@ -30,29 +30,30 @@ class Watching:
     What is in a drop is the truth; events only save waiting. One drop's trouble keeps no other from being looked at.
     """
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, tick: Callable[[], float] = time.monotonic) -> None:
         self._app = app
+        self._tick = tick
         self._channels = [(drop, channel_of(drop, app)) for drop in app.settings.drops]
         self._next = 0.0
         self._said: set[tuple[str, str]] = set()
 
     def stirred(self) -> None:
         """Something moved in a drop: look soon, but not at every chunk that is written."""
-        self._next = min(self._next, time.monotonic() + SOON)
+        self._next = min(self._next, self._tick() + SOON)
 
     def look(self) -> None:
         """Look at each drop, if it is time, and take what has arrived."""
-        if time.monotonic() < self._next:
+        if self._tick() < self._next:
             return
         service = self._app.settings.service
         waiting = [self._look_at(drop, channel) for drop, channel in self._channels]
         # Papers that must lie still are looked at again as soon as they may have done so.
         pause = min(service.poll, max(SOON, service.settle / 2)) if any(waiting) else service.poll
-        self._next = time.monotonic() + pause
+        self._next = self._tick() + pause
 
     def _look_at(self, drop: Drop, channel: Channel) -> bool:
         """Look at one drop; whether anything in it waits to be taken."""
-        found = channel.look(self._app.now(), time.monotonic())
+        found = channel.look(self._app.now(), self._tick())
         self._tell(drop, found.troubles)
         for arrival in found.arrivals:
             try:

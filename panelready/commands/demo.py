@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
 
     from panelready.clock import Clock
     from panelready.data_folder import DataFolder
-    from panelready.running import remember_settings, running
+    from panelready.running import remember_day, remember_settings, running
     from panelready.settings import FILE_NAME, load_settings
 
     listing = options.samples / "samples.yaml"
@@ -51,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
     print(_what_this_is(world["today"], place, settings.service.quiet))
     with running(data.path, settings, Clock(world["today"]), lambda event, **about: None) as app:
         remember_settings(data.path, data.path / FILE_NAME)
+        remember_day(data.path, world["today"])
         done = _watch(app, options.samples, place / "drops", world["samples"])
         overview = _write_overview(app, place, world["today"])
     print(_where_everything_is(place, overview))

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: stopped.set())
     from panelready.clock import Clock
     from panelready.log import Log
-    from panelready.running import remember_settings, running
+    from panelready.running import remember_day, remember_settings, running
     from panelready.settings import FILE_NAME, load_settings
 
     file = options.settings or options.data / FILE_NAME
@@ -37,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
         from panelready.serving import serve
 
         remember_settings(options.data, file)
+        remember_day(options.data, options.today)
         for drop in settings.drops:
             drop.folder.mkdir(parents=True, exist_ok=True)
         log.info("serving", count=len(settings.drops))
