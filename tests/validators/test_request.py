@@ -1,0 +1,172 @@
+"""Which panel and request type the papers are for: it counts who says it, and a tie is nobody's guess."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casework.citation import PolicyEdition
+from casework.document import Document, DocumentState, Role, Unreadable
+from casework.panel import Authority, Panel, RecognisedBy, RequestType
+from casework.request import Request
+from tests.validators.bundle import field, message, paper
+from validators.request import Given, identify_request
+
+ON = date(2026, 3, 5)
+NOTHING = Given()
+
+
+def kind(name: str, *words: str, documents: tuple[str, ...] = (), **facts: bool) -> RequestType:
+    return RequestType(name, name.capitalize(), RecognisedBy(words, documents=documents), facts)
+
+
+def panel(name: str, form: str, *kinds: RequestType) -> Panel:
+    return Panel(name, name.capitalize(), "first", RecognisedBy((f"{name} panel",), forms=(form,)), request_types=kinds)
+
+
+def council(name: str, *panels: Panel) -> Authority:
+    return Authority(
+        name, name, (PolicyEdition("first", (), in_force=True),), panels, RecognisedBy((f"{name} council",))
+    )
+
+
+LOANS = (
+    kind("loan", "a loan", "new loan"),
+    kind("gift", "a gift"),
+    kind("swap", "a swap", documents=("minutes",)),
+    kind("review", "review of a loan", been_before=True),
+)
+ANYWHERE = council(
+    "anywhere",
+    panel("board", "form", *LOANS),
+    panel("bench", "bench_form", kind("fine", "a fine"), kind("fee", "a fee")),
+)
+ELSEWHERE = council("elsewhere", panel("desk", "desk_form", kind("stamp", "a stamp")))
+KNOWN = {"anywhere": ANYWHERE, "elsewhere": ELSEWHERE}
+
+
+def form(
+    request: str = "", name: str = "form.docx", kind: str = "form", unreadable: Unreadable | None = None
+) -> Document:
+    told = paper(kind, name, fields=(field("request", request, name),), unreadable=unreadable)
+    return replace(told, role=Role.FORM)
+
+
+def identified(*documents: Document, given: Given = NOTHING, on: date = ON) -> Request:
+    return identify_request(documents, KNOWN, given, on)
+
+
+def asked(*documents: Document, given: Given = NOTHING) -> tuple[str | None, str | None, str | None]:
+    request = identified(*documents, given=given)
+    return request.authority, request.panel, request.request_type
+
+
+class TestWhoSaysIt:
+    def test_the_form_tells_council_and_panel_and_its_field_the_request(self) -> None:
+        assert asked(form("A loan for the family")) == ("anywhere", "board", "loan")
+
+    def test_the_words_that_said_so_are_kept(self) -> None:
+        request = identified(form("A loan for the family"))
+        assert ("request_type", "A loan for the family") in [(p.about, p.evidence.words) for p in request.pointers]
+
+    def test_the_forms_own_field_wins_over_the_covering_note(self) -> None:
+        assert asked(form("A loan"), message("Please see this request for a gift."))[2] == "loan"
+
+    def test_the_covering_note_wins_over_the_papers(self) -> None:
+        assert asked(form(""), message("This is for a loan."), paper("minutes"))[2] == "loan"
+
+    def test_the_papers_tell_where_nothing_else_does(self) -> None:
+        assert asked(form(""), paper("minutes"))[2] == "swap"
+
+    def test_the_longer_words_win_over_their_own_part(self) -> None:
+        assert asked(form("Review of a loan"))[2] == "review"
+
+    def test_what_is_known_of_a_request_type_comes_with_it(self) -> None:
+        assert identified(form("Review of a loan")).known_facts["been_before"].value is True
+
+    def test_words_in_an_ordinary_paper_ask_for_nothing(self) -> None:
+        note = paper("assessment", passages=message("a loan").passages)
+        assert asked(form(""), note)[2] is None
+
+    def test_an_unreadable_form_says_nothing(self) -> None:
+        assert asked(form("A loan", unreadable=Unreadable.DAMAGED)) == (None, None, None)
+
+
+class TestTwoRequests:
+    def test_one_field_that_asks_for_two_things_is_nobodys_guess(self) -> None:
+        request = identified(form("A loan and a gift"))
+        assert request.request_type is None
+        assert {each.request_type for each in request.candidates} == {"loan", "gift"}
+
+    def test_two_fields_that_ask_for_two_things_are_nobodys_guess(self) -> None:
+        two = form("A loan")
+        other = form("A gift", "other.docx")
+        assert asked(two, other)[2] is None
+
+    def test_at_most_three_candidates_are_named_each_with_its_words(self) -> None:
+        request = identified(form("A loan and a gift and a swap, and review of a loan"))
+        assert len(request.candidates) == 3
+        assert all(each.evidence for each in request.candidates)
+
+    def test_forms_of_two_panels_leave_the_panel_open(self) -> None:
+        request = identified(form("A loan"), form("A fine", "b.docx", "bench_form"))
+        assert request.panel is None
+        assert {each.panel for each in request.candidates} == {"board", "bench"}
+
+    def test_an_empty_form_of_another_panel_says_nothing_beside_a_filled_one(self) -> None:
+        empty = Document("b.docx", role=Role.FORM, type="bench_form", state=DocumentState.BLANK_TEMPLATE)
+        assert asked(form("A loan"), empty) == ("anywhere", "board", "loan")
+
+    def test_a_form_that_is_still_empty_and_alone_still_tells_the_panel(self) -> None:
+        empty = Document("b.docx", role=Role.FORM, type="bench_form", state=DocumentState.BLANK_TEMPLATE)
+        assert asked(empty) == ("anywhere", "bench", None)
+
+    def test_one_said_twice_as_clearly_is_not_enough_where_both_are_in_messages(self) -> None:
+        assert asked(form(""), message("A loan, please."), message("Or a gift.", file="second.eml"))[2] is None
+
+    @given(st.permutations([form("A loan and a gift"), form("A swap", "b.docx"), message("a gift"), paper("minutes")]))
+    def test_the_order_of_papers_decides_nothing(self, documents: list[Document]) -> None:
+        assert identified(*documents) == identified(*reversed(documents))
+
+
+class TestGiven:
+    def test_what_is_given_serves_where_the_papers_do_not_say(self) -> None:
+        assert asked(paper("chronology"), given=Given("anywhere", None, "board", "gift")) == (
+            "anywhere",
+            "board",
+            "gift",
+        )
+
+    def test_what_the_papers_say_comes_before_what_was_given(self) -> None:
+        assert asked(form("A loan"), given=Given(None, None, "bench", "gift")) == ("anywhere", "board", "loan")
+
+    def test_what_a_person_decided_comes_before_what_the_papers_say(self) -> None:
+        given = Given(None, None, "bench", "fee", is_decided=True)
+        assert asked(form("A loan"), given=given) == ("anywhere", "bench", "fee")
+
+    def test_a_request_type_of_another_panel_is_not_forced_on_this_one(self) -> None:
+        assert asked(form(""), given=Given(request_type="fine"))[2] is None
+
+    def test_another_councils_form_in_a_drop_is_not_read_as_this_councils_request(self) -> None:
+        theirs = form("A stamp", "stamp.docx", "desk_form")
+        assert asked(theirs, given=Given("anywhere")) == ("anywhere", None, None)
+        assert asked(theirs) == ("elsewhere", "desk", "stamp")
+
+    def test_forms_of_two_councils_leave_the_council_open(self) -> None:
+        assert asked(form("A loan"), form("A stamp", "b.docx", "desk_form")) == (None, None, None)
+
+    def test_an_unknown_council_is_nobody(self) -> None:
+        assert asked(form("A loan"), given=Given("nowhere")) == (None, None, None)
+
+
+class TestEditions:
+    @pytest.mark.parametrize("in_force", [(False, False), (True, True)])
+    def test_no_edition_or_two_are_for_a_person(self, in_force: tuple[bool, bool]) -> None:
+        editions = tuple(PolicyEdition(f"e{n}", (), each) for n, each in enumerate(in_force))
+        both = {"anywhere": Authority("anywhere", "anywhere", editions, ANYWHERE.panels, ANYWHERE.recognised_by)}
+        assert identify_request([form("A loan")], both, Given("anywhere"), ON).is_clear is False
+
+    def test_an_edition_that_was_asked_for_is_used_though_it_is_not_in_force(self) -> None:
+        assert identified(form("A loan"), given=Given(edition="first"), on=date(2020, 1, 1)).edition == "first"
