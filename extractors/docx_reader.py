@@ -7,7 +7,7 @@ from casework.document import Unreadable
 from extractors.docx_styles import Styles
 from extractors.docx_walk import Walker
 from extractors.package import Package
-from extractors.reading import Block, Properties, Reading, UnreadableFile
+from extractors.reading import Block, Properties, Reading, UnreadableFile, text_of
 
 _APART = {"header": "headers", "footer": "footers", "footnotes": "notes", "endnotes": "notes"}
 
@@ -38,7 +38,7 @@ def _read(package: Package) -> Reading:
         if group and part is not None:
             apart[group] += walker.blocks(part, kind.removesuffix("s"))
             watermark = watermark or _watermark(part)
-    if not body:
+    if not text_of(body):
         _refuse_pictures(root)
     properties = Properties(None, _title(package), walker.tracked_changes, watermark)
     return Reading(

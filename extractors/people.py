@@ -31,7 +31,7 @@ _NAME_COLUMN = re.compile(
 )
 _NAME = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){1,5}$")
 _BORN = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,4}),?\s*\(?(?:born(?: on)?|d\.?o\.?b\.?|date of birth):?\s*",
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,4}),?\s*\(?(?i:born(?: on)?|d\.?o\.?b\.?|date of birth):?\s*",
 )
 _FIRST_LINES = 25
 _NOT_NAMES = re.compile(

@@ -11,7 +11,7 @@ from extractors.dated import dated_of
 from extractors.fields import fields_of
 from extractors.parts import also_in, answered_as
 from extractors.people import children_of, references_of
-from extractors.reading import Block, Heading, Reading, Table, UnreadableFile, row_text
+from extractors.reading import Block, Heading, Reading, Table, UnreadableFile, row_text, text_of
 from extractors.recognise import recognise
 from extractors.sections import sections_of
 from extractors.state import state_of
@@ -60,7 +60,8 @@ def reading_of(path: Path, kind: str) -> Reading:
     if reader is None:
         raise UnreadableFile(REFUSED.get(kind, Unreadable.FORMAT), f"a file of kind {kind} is not read")
     reading = reader(path)
-    if not (reading.blocks or reading.headers or reading.footers or reading.notes or reading.unread_pages):
+    apart = (*reading.headers, *reading.footers, *reading.notes)
+    if not reading.unread_pages and not text_of((*reading.blocks, *apart)):
         raise UnreadableFile(Unreadable.EMPTY, "no words in it")
     return reading
 

@@ -130,7 +130,7 @@ class Reading:
 def block_text(block: Block) -> str:
     """The words of a block; cells of a row joined by a tab, rows by a line break."""
     if isinstance(block, Table):
-        return "\n".join(row_text(row, "\t") for row in block.rows)
+        return "\n".join(text for row in block.rows if (text := row_text(row, "\t")))
     return block.text
 
 

@@ -54,7 +54,7 @@ class Names:
         self._ids = kind.sections if kind else ()
 
     def id_of(self, heading: str) -> str:
-        """The section's id: the type's where most of the one's words, in order, are in the other."""
+        """The section's id: the type's where one begins with the other, or half of its words in order are the other."""
         own = slug(heading)
         if own in self._ids:
             return own
@@ -67,6 +67,8 @@ def _likeness(first: str, second: str) -> float:
     short, long = sorted((first.split("_"), second.split("_")), key=len)
     if f"_{'_'.join(short)}_" not in f"_{'_'.join(long)}_":
         return 0.0
+    if len(short) > 1 and long[: len(short)] == short:
+        return max(0.5, len(short) / len(long))
     return len(short) / len(long)
 
 

@@ -23,9 +23,10 @@ _NAMED_DRAFT = re.compile(r"(?<![a-z])(?:draft|unsigned)(?![a-z])", re.IGNORECAS
 _GAPS = re.compile(
     r"\[(?:insert|name|date|case|court|number|child|mother|father|local auth)[^\]]*\]|«[^»]+»", re.IGNORECASE
 )
-_LABELS = Labels((*SIGNATURES, *SIGNED_ON, *AUTHORISED, *FILED, *STATUS))
+_LABELS = Labels((*SIGNATURES, *SIGNED_ON, *AUTHORISED, *FILED))
+_STATUS_LABELS = Labels(STATUS)  # apart, because "Authorised" is both a label and a status
 _SIGNATURE_KEYS, _SIGNED_ON_KEYS, _AUTHORISED_KEYS = keys(SIGNATURES), keys(SIGNED_ON), keys(AUTHORISED)
-_FILED_KEYS, _STATUS_KEYS = keys(FILED), keys(STATUS)
+_FILED_KEYS = keys(FILED)
 _MANY = 5
 """From this many questions on, a form with at most one answer and no child's name is a template."""
 
@@ -37,7 +38,7 @@ def state_of(
     if not names_child and _is_template(reading, fields, catalogue):
         return DocumentState.BLANK_TEMPLATE
     found = slots(reading.blocks, _LABELS)
-    status = " ".join(folded(slot.text) for slot in found if slot.key in _STATUS_KEYS)
+    status = " ".join(folded(slot.text) for slot in slots(reading.blocks, _STATUS_LABELS))
     signed = _is_signed(found, Answers(catalogue, None)) or _is_signed_in_table(reading)
     if _is_draft(reading, layout) or "draft" in status.split():
         return DocumentState.DRAFT
