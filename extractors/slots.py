@@ -14,6 +14,8 @@ from extractors.words import is_numbered, label_key
 
 _DASHES = frozenset(("-", "–", "—"))
 _MAX_LABEL_WORDS = 25
+_MAX_LABEL = 200
+"""Characters; nothing longer is looked up as a label."""
 _MAX_REMARK_WORDS = 14
 _LABEL_LIKE = re.compile(r"^\s*[A-Z][\w’'()/&., -]{1,60}:\s*\S*")
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
@@ -58,14 +60,19 @@ class Labels:
         >>> Labels(["2. Duration", "Request value"]).match("2. Duration: six months")
         ('duration', 'six months')
         """
-        if (key := label_key(text)) in self.keys:
+        is_short = len(text) <= _MAX_LABEL
+        if is_short and (key := label_key(text)) in self.keys:
             return key, ""
         head, colon, rest = text.partition(":")
-        if colon:
-            for printed in (head, _REMARK.sub("", head)):
+        if colon and len(head) <= _MAX_LABEL:
+            for printed in (head, _REMARK.sub("", head)) if head.endswith((")", "]")) else (head,):
                 if (key := label_key(printed)) in self.keys:
                     return key, rest.strip()
-        if (key := label_key(_REMARK.sub("", text))) in self.keys:
+        if (
+            is_short
+            and text.endswith((")", "]", "):", "]:"))
+            and (key := label_key(_REMARK.sub("", text))) in self.keys
+        ):
             return key, ""
         return self._without_colon(text)
 

@@ -24,6 +24,7 @@ def folded(text: str) -> str:
     return " ".join(_SPACED.sub(" ", text.replace("&", " and ").translate(_DROPPED).casefold()).split())
 
 
+@lru_cache(maxsize=20_000)
 def label_key(text: str) -> str:
     """A printed label as we compare it: folded, its number left out.
 
@@ -33,6 +34,7 @@ def label_key(text: str) -> str:
     return folded(_NUMBERING.sub("", text))
 
 
+@lru_cache(maxsize=20_000)
 def is_numbered(text: str) -> bool:
     """Whether a line begins with a number of its own."""
     found = _NUMBERING.match(text)
