@@ -149,7 +149,7 @@ class _Flow:
 
 
 def _segments(text: str, labels: Labels) -> Iterator[str]:
-    """The lines of a text; "Name:⇥Ann⇥DOB:⇥1/2/15" is two of them."""
+    """The lines of a text; "Name⇥Ann⇥DOB⇥1/2/15" is two of them, "Name: Ann" and "DOB: 1/2/15"."""
     for line in text.split("\n"):
         parts = [part.strip() for part in line.split("\t") if part.strip()]
         held = ""
@@ -159,7 +159,9 @@ def _segments(text: str, labels: Labels) -> Iterator[str]:
                     yield held
                 held = part
             else:
-                held = f"{held} {part}".strip()
+                found = labels.match(held) if held else None
+                mark = ":" if found and not found[1] and not held.endswith(":") else ""
+                held = f"{held}{mark} {part}".strip()
         if held:
             yield held
 
@@ -211,6 +213,8 @@ def _continues(row: Row, labels: Labels) -> bool:
 def _in_row(rows: tuple[Row, ...], number: int, labels: Labels, taken: set[int]) -> Iterator[Slot]:
     row = rows[number]
     keys = [labels.is_label(cell) for cell in row]
+    if len(row) == 2 and all(keys) and (number + 1 == len(rows) or any(map(labels.is_label, rows[number + 1][:1]))):
+        keys[1] = None  # an answer that happens to be a word the form also asks for
     skip = False
     for index, (cell, key) in enumerate(zip(row, keys, strict=True)):
         if skip:
@@ -223,7 +227,7 @@ def _in_row(rows: tuple[Row, ...], number: int, labels: Labels, taken: set[int])
         beside = row[index + 1] if index + 1 < len(row) else None
         if beside is not None and keys[index + 1] is None and not _heads_columns(rows, number, labels):
             skip = True
-            inner = _prompts(beside, labels)
+            inner = [] if labels.is_label(beside) else _prompts(beside, labels)
             slot.lines += _before_prompts(beside, labels) if inner else _lines(beside)
             yield from inner
         else:

@@ -112,6 +112,19 @@ def test_lines_with_a_colon_and_with_tabs() -> None:
     assert values(*blocks) == {"child_name": "Ann", "date_of_birth": "1/2/2015", "duration": "a year"}
 
 
+def test_columns_of_words_without_rules_or_colons() -> None:
+    assert values(Paragraph("Child’s name\tAnn", AT), Paragraph("2. Duration\ta year", AT)) == {
+        "child_name": "Ann",
+        "duration": "a year",
+    }
+
+
+def test_an_answer_may_be_a_word_that_the_form_also_asks_for() -> None:
+    table = Table((row("Child’s name", "Request"), row("2. Duration", "a year")), AT)
+    assert values(table) == {"child_name": "Request", "duration": "a year"}
+    assert values(Table((row("2. Duration", "Request"),), AT)) == {"duration": "Request"}
+
+
 def test_a_heading_is_a_label_and_its_answer_ends_at_the_next() -> None:
     blocks = (
         Heading("Case summary", 1, AT),
