@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from casework.errors import DataFolderError
 from panelready.store.database import open_database
-from panelready.store.originals import Originals
+from panelready.store.originals import UNFINISHED, Originals
 
 NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"})
 
@@ -41,6 +41,9 @@ class DataFolder:
         """Delete what an earlier run left half done; originals are never there."""
         for entry in self.staging.iterdir():
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        for folder in (self.outbox, self.reports):
+            for draft in folder.rglob(f".*{UNFINISHED}"):
+                draft.unlink()
 
     def engine(self) -> Engine:
         """An engine on this folder's database."""
@@ -60,7 +63,11 @@ class DataFolder:
 
         The lock belongs to the open file: the system releases it when the process ends, however it ends.
         """
-        with (self.path / "lock").open("a+") as file:
+        try:
+            file = (self.path / "lock").open("a+")
+        except OSError as problem:
+            raise DataFolderError(f"{self.path}: the data folder cannot be written: {problem.strerror}.") from problem
+        with file:
             if not _lock(file.fileno()):
                 raise DataFolderError(
                     f"{self.path}: another PanelReady is already running on this data folder. "

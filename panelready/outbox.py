@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine
 from panelready.faults import reached
 from panelready.store import audit, effects
 from panelready.store.effects import StoredReply
-from panelready.store.originals import write_durably
+from panelready.store.originals import put_in_place, written_beside
 from panelready.store.tables import OutboxState
 
 
@@ -43,6 +43,14 @@ class Outbox:
             return [reply.key for reply in left if not self._is_settled(db, reply, now)]
 
     def _send(self, reply: StoredReply, now: datetime) -> bool:
+        # Written beside first: a full disk is then met before the claim, and costs no person's look.
+        draft = written_beside(self.path(reply), reply.message)
+        try:
+            return self._put_in_folder(reply, draft, now)
+        finally:
+            draft.unlink(missing_ok=True)
+
+    def _put_in_folder(self, reply: StoredReply, draft: Path, now: datetime) -> bool:
         claim = {"owner": self._owner, "claimed_at": now}
         with self._engine.begin() as db:
             if not effects.move_reply(db, reply.key, OutboxState.SENDING, was=OutboxState.READY, **claim):
@@ -54,7 +62,7 @@ class Outbox:
             current = effects.reply(db, reply.key)
             if current is None or (current.state, current.owner) != (OutboxState.SENDING, self._owner):
                 return False
-            write_durably(self.path(reply), reply.message)
+            put_in_place(draft, self.path(reply))
             reached("reply_written")
             self._mark_sent(db, reply, now)
         reached("reply_sent")

@@ -1,14 +1,30 @@
 """Files as they came, by SHA-256: written with fsync and rename, never altered, deleted only by retention."""
 
+import contextlib
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from casework.errors import TemporaryFailure
 
 CHUNK = 1 << 20
+UNFINISHED = ".writing"
+"""How the name of a file ends that is being written; one that a crash left is deleted at the next start."""
+
+FULL = "The disk that holds the data folder is full. Free some space; nothing is lost."
+READ_ONLY = "The disk that holds the data folder is read-only. Nothing is lost."
+DENIED = "We may not write in the data folder. Give the service write access; nothing is lost."
+PASSING = {
+    errno.ENOSPC: FULL,
+    getattr(errno, "EDQUOT", errno.ENOSPC): FULL,
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: DENIED,
+    errno.EPERM: DENIED,
+    errno.EIO: "The disk that holds the data folder does not answer as it should. Check it; nothing is lost.",
+}
 
 
 class Originals:
@@ -26,24 +42,34 @@ class Originals:
         return self.path(content).is_file()
 
     def adopt(self, staged: Path, content: str) -> None:
-        """Take a staged file into keeping: flush it, then rename it; a copy we hold already stays.
+        """Take a staged file into keeping: flush it, then rename it; a copy we hold already stays, if it is whole.
 
-        Raises TemporaryFailure where the disk is full.
+        The folders are flushed in either case: a process that was killed may have renamed and not flushed. Raises
+        TemporaryFailure where the disk is full.
         """
         target = self.path(content)
         try:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if target.exists():
+            if self.holds(content) and self.is_intact(content):
                 staged.unlink()
-                return
-            with staged.open("rb") as file:
-                os.fsync(file.fileno())
-            staged.chmod(0o400)
-            staged.rename(target)
+            else:
+                with staged.open("rb") as file:
+                    os.fsync(file.fileno())
+                staged.chmod(0o400)
+                staged.replace(target)
             sync_folder(target.parent)
             sync_folder(self.folder)
         except OSError as problem:
             raise _said_plainly(problem) from problem
+
+    def require(self, contents: Iterable[str]) -> None:
+        """Raise TemporaryFailure where one of these is no longer held.
+
+        Asked in the transaction that names them: retention deletes unnamed files in transactions of its own, so
+        that a file cannot go between being kept and being named.
+        """
+        if not all(self.holds(content) for content in contents):
+            raise TemporaryFailure("A file was deleted by retention as it arrived again; it is taken once more.")
 
     def remove(self, content: str) -> None:
         """Delete a file; for retention only."""
@@ -76,23 +102,44 @@ def sync_folder(folder: Path) -> None:
 
 def write_durably(path: Path, content: bytes) -> None:
     """Write a file so that it is either whole or not there: a new file, fsync, rename, fsync of the folder."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.writing")
+    put_in_place(written_beside(path, content), path)
+
+
+def written_beside(path: Path, content: bytes) -> Path:
+    """A new file with the content, flushed, beside where it is to lie; TemporaryFailure where there is no room."""
+    draft = path.with_name(f".{path.name}.{uuid.uuid4().hex[:8]}{UNFINISHED}")
     try:
-        with draft.open("wb") as file:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with draft.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+    except OSError as problem:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise _said_plainly(problem) from problem
+    return draft
+
+
+def put_in_place(draft: Path, path: Path) -> None:
+    """Give a file that was written beside its name, durably."""
+    try:
         draft.replace(path)
         sync_folder(path.parent)
     except OSError as problem:
-        draft.unlink(missing_ok=True)
         raise _said_plainly(problem) from problem
 
 
+def made_folder(path: Path) -> Path:
+    """A new private folder; TemporaryFailure where there is no room for one."""
+    try:
+        path.mkdir(mode=0o700)
+    except OSError as problem:
+        raise _said_plainly(problem) from problem
+    return path
+
+
 def _said_plainly(problem: OSError) -> Exception:
-    if problem.errno in (errno.ENOSPC, errno.EDQUOT):
-        return TemporaryFailure("The disk that holds the data folder is full. Free some space; nothing is lost.")
-    if problem.errno == errno.EROFS:
-        return TemporaryFailure("The disk that holds the data folder is read-only. Nothing is lost.")
-    return problem
+    """What passes by itself or by an administrator, in a sentence; anything else as it is."""
+    sentence = PASSING.get(problem.errno or 0)
+    return TemporaryFailure(sentence) if sentence else problem
