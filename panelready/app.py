@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import threading
 import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -23,6 +24,7 @@ from panelready.reading_jobs import EVERY_READER
 from panelready.reading_room import ReadingRoom, RoomLimits
 from panelready.seen import SeenInDatabase
 from panelready.settings import Drop, Settings
+from panelready.store.originals import made_folder
 from validators.load_policy import Policy, load_policy
 
 
@@ -50,22 +52,30 @@ class App:
         self.seen = SeenInDatabase(engine)
         self._drops = {drop.name: drop for drop in settings.drops}
         self._room: ReadingRoom | None = None
+        self._room_folder = data.staging
+        self._turn = threading.Lock()
         self._check_drops()
 
     @property
     def room(self) -> ReadingRoom:
-        """The reading room, opened when first needed: a command that reads nothing starts no child."""
-        if self._room is None:
-            service = self.settings.service
-            limits = RoomLimits(seconds=service.read_seconds, memory_mb=service.read_memory)
-            room = ReadingRoom(service.workers, limits, self.data.staging, warm=EVERY_READER)
-            self._room = room_taught(room, self.policy)
-        return self._room
+        """The reading room, opened when first needed: a command that reads nothing starts no child.
+
+        Its folder is its own, so that a command beside the service does not meet the service's children.
+        """
+        with self._turn:
+            if self._room is None:
+                service = self.settings.service
+                limits = RoomLimits(seconds=service.read_seconds, memory_mb=service.read_memory)
+                self._room_folder = made_folder(self.data.staging / f"room-{uuid.uuid4().hex[:8]}")
+                room = ReadingRoom(service.workers, limits, self._room_folder, warm=EVERY_READER)
+                self._room = room_taught(room, self.policy)
+            return self._room
 
     def close(self) -> None:
         """End the reading children and let go of the database."""
         if self._room is not None:
             self._room.close()
+            shutil.rmtree(self._room_folder, ignore_errors=True)
         self.engine.dispose()
 
     def now(self) -> datetime:
@@ -98,8 +108,7 @@ class App:
     @contextlib.contextmanager
     def scratch(self, name: str) -> Iterator[Path]:
         """A private folder for one piece of work, gone afterwards."""
-        folder = self.data.staging / f"{name}-{uuid.uuid4().hex[:8]}"
-        folder.mkdir(mode=0o700)
+        folder = made_folder(self.data.staging / f"{name}-{uuid.uuid4().hex[:8]}")
         try:
             yield folder
         finally:
