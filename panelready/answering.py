@@ -33,7 +33,7 @@ def respond_to(request: StoredRequest, app: App) -> None:
     with app.engine.begin() as db:
         if requests.get(db, request.id).state is not RequestState.SCREENED:
             return
-        effects.supersede(db, request.id, app.now())
+        effects.supersede(db, request.id, app.now(), before=screening.number)
         _take_effect(db, request, screening, answer, draft, app)
         requests.move_on(db, request.id, RequestState.ANSWERED)
         reached("before_answer_commit")

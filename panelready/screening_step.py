@@ -33,7 +33,11 @@ def screen_request(request: StoredRequest, app: App) -> None:
     stored = StoredScreening(request.id, number, now, app.today(), answer.verdict, basis, as_json(answer))
     with app.engine.begin() as db:
         current = requests.get(db, request.id)
-        if current.screenings != request.screenings or current.wake_at > request.wake_at:
+        if (
+            current.state is not RequestState.WAITING
+            or current.screenings != request.screenings
+            or current.wake_at > request.wake_at
+        ):
             return  # papers or a decision came while we looked: the next round sees them
         requests.add_screening(db, stored)
         unchanged = _is_unchanged(db, request.id, basis)

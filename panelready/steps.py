@@ -33,12 +33,12 @@ def open_files(submission: StoredSubmission, app: App) -> None:
         arrived = submissions.arrived_files(db, submission.id)
     with app.scratch(submission.id) as folder:
         opened = open_in(app.room, [(app.originals.path(file.content), file.path) for file in arrived], folder)
-        for file in opened.files:
-            leaf = folder / file.content
-            if leaf.is_file():
-                app.originals.adopt(leaf, file.content)
+        unpacked = [file.content for file in opened.files if (folder / file.content).is_file()]
+        for content in dict.fromkeys(unpacked):
+            app.originals.adopt(folder / content, content)
     reached("opened")
     with app.engine.begin() as db:
+        app.originals.require(unpacked)
         submissions.set_files(db, submission.id, opened.files)
         message = to_plain(opened.message) if opened.message else None
         state = SubmissionState.OPENED
@@ -111,6 +111,8 @@ def advance_submission(submission_id: str, app: App) -> None:
         stuck = _is_stuck(failed, submission.failures, app)
         state = SubmissionState.STUCK if stuck else submission.state
         with app.engine.begin() as db:
+            if submissions.get(db, submission.id).state is not submission.state:
+                return  # the step was done; what failed came after it, and is not its failure
             submissions.move_on(db, submission.id, state, **_failure(failed, submission.failures, app))
             audit.record(db, app.now(), "failed", submission=submission.id, failures=submission.failures + 1)
         app.say("stuck" if stuck else "will_retry", submission=submission.id)
@@ -128,6 +130,8 @@ def advance_request(request_id: str, app: App) -> None:
         stuck = _is_stuck(failed, request.failures, app)
         state = RequestState.STUCK if stuck else request.state
         with app.engine.begin() as db:
+            if requests.get(db, request.id).state is not request.state:
+                return  # the step was done, or papers or a decision came meanwhile
             requests.move_on(db, request.id, state, **_failure(failed, request.failures, app))
             audit.record(db, app.now(), "failed", request=request.id, failures=request.failures + 1)
         app.say("stuck" if stuck else "will_retry", request=request.id)

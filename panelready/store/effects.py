@@ -1,10 +1,11 @@
 """What a screening caused: a reply, a slot or a task, each at most once per screening and kind."""
 
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 
 from panelready.store import tables
 from panelready.store.tables import OutboxState
@@ -73,12 +74,19 @@ def last_answered(db: Connection, request_id: str) -> int | None:
     return number
 
 
-def supersede(db: Connection, request_id: str, at: datetime) -> None:
-    """Take back what earlier screenings caused and nobody has acted on: slots, open tasks, replies not yet sent."""
-    db.execute(update(tables.slot).where(tables.slot.c.request_id == request_id).values(current=False))
-    open_tasks = (tables.task.c.request_id == request_id) & (tables.task.c.state == "open")
+def supersede(db: Connection, request_id: str, at: datetime, before: int = sys.maxsize) -> None:
+    """Take back what screenings before that number caused and nobody has acted on.
+
+    These are slots, open tasks and replies not yet sent.
+    """
+
+    def earlier(table: Table) -> ColumnElement[bool]:
+        return (table.c.request_id == request_id) & (table.c.number < before)
+
+    db.execute(update(tables.slot).where(earlier(tables.slot)).values(current=False))
+    open_tasks = earlier(tables.task) & (tables.task.c.state == "open")
     db.execute(update(tables.task).where(open_tasks).values(state="superseded", settled_at=at))
-    waiting = (tables.outbox.c.request_id == request_id) & (tables.outbox.c.state == OutboxState.READY)
+    waiting = earlier(tables.outbox) & (tables.outbox.c.state == OutboxState.READY)
     db.execute(update(tables.outbox).where(waiting).values(state=OutboxState.CANCELLED))
 
 
