@@ -4,6 +4,7 @@ Each key that may be logged stands in KEYS with what its value must look like. A
 that a mistake in the program costs a log line and not a child's privacy.
 """
 
+import contextlib
 import json
 import re
 import sys
@@ -65,7 +66,8 @@ class Log:
         line = {"at_time": self.clock().isoformat(timespec="milliseconds"), "level": level, "event": _code(event)}
         held = line | {key: fitting(key, value) for key, value in about.items()}
         text = json.dumps(held) if self.as_json else " ".join(f"{key}={_spelled(value)}" for key, value in held.items())
-        with self._turn:
+        # A log that cannot be written, because its disk is full or its reader gone, must not stop the work.
+        with self._turn, contextlib.suppress(OSError):
             print(text, file=self.stream, flush=True)
 
 

@@ -1,5 +1,6 @@
 """The service: drops watched, arrivals taken, whatever is open advanced, replies sent, until it is told to stop."""
 
+import contextlib
 import sys
 import threading
 import time
@@ -7,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from casework.errors import TemporaryFailure
+from casework.submission import Arrival
 from ingest.whole import is_whole
 from panelready.app import App
 from panelready.custody import take_arrival
@@ -22,6 +24,8 @@ ADVANCE: dict[str, Callable[[str, App], None]] = {"submission": advance_submissi
 
 SOON = 0.2
 """Seconds."""
+BREATH = 1.0
+"""Seconds to wait where nothing can be written."""
 
 
 class Watching:
@@ -53,31 +57,42 @@ class Watching:
 
     def _look_at(self, drop: Drop, channel: Channel) -> bool:
         """Look at one drop; whether anything in it waits to be taken."""
+        before = {kind for name, kind in self._said if name == drop.name}
         found = channel.look(self._app.now(), self._tick())
-        self._tell(drop, found.troubles)
-        for arrival in found.arrivals:
+        troubles = {trouble.kind.value: trouble.message for trouble in found.troubles}
+        cannot_take = self._take(found.arrivals, drop, channel)
+        if cannot_take:
+            troubles["cannot_take"] = cannot_take
+        for kind, message in troubles.items():
+            self._once(drop, kind, message)
+        # What has passed is said again when it comes again.
+        self._said -= {(drop.name, kind) for kind in before - set(troubles)}
+        return found.waiting > 0 or bool(cannot_take)
+
+    def _take(self, arrivals: Sequence[Arrival], drop: Drop, channel: Channel) -> str:
+        """Take what has arrived; why the first that could not be taken stays where it is, or nothing."""
+        cannot_take = ""
+        for arrival in arrivals:
             try:
                 take_arrival(arrival, channel, drop, self._app)
             except TemporaryFailure as problem:
-                self._once(drop, "cannot_take", str(problem))
-                return True
-        return found.waiting > 0
+                return str(problem)
+            except OSError as problem:  # concerns this arrival alone; the others are not kept waiting
+                cannot_take = cannot_take or f"something in it cannot be taken ({problem.strerror}); it stays there."
+        return cannot_take
 
     def tell_all(self, troubles: Sequence[Trouble]) -> None:
         """Say what stands in the way of all drops."""
         for drop, _ in self._channels[:1]:
-            self._tell(drop, troubles)
-
-    def _tell(self, drop: Drop, troubles: Sequence[Trouble]) -> None:
-        for trouble in troubles:
-            self._once(drop, trouble.kind.value, trouble.message)
+            for trouble in troubles:
+                self._once(drop, trouble.kind.value, trouble.message)
 
     def _once(self, drop: Drop, kind: str, message: str) -> None:
         """Say each kind of trouble once, not at every look."""
         if (drop.name, kind) not in self._said:
             self._said.add((drop.name, kind))
             self._app.say("drop_trouble", channel=drop.name.replace("-", "_"), reason=kind)
-            print(f"Drop {drop.name}: {message}", file=sys.stderr)
+            _print(f"Drop {drop.name}: {message}")
 
 
 def channel_of(drop: Drop, app: App) -> Channel:
@@ -105,15 +120,35 @@ def carrier(app: App, look: Callable[[], None] = lambda: None) -> Embedded:
 def due(app: App, limit: int) -> list[Work]:
     """What a step can be done for now: papers before answers, so that late papers are seen before their request is."""
     now = app.now()
-    with app.engine.begin() as db:
-        papers: list[Work] = [("submission", each) for each in submissions.open_ids(db, now, limit)]
-        return papers + [("request", each) for each in requests.open_ids(db, now, limit)]
+    try:
+        with app.engine.begin() as db:
+            papers: list[Work] = [("submission", each) for each in submissions.open_ids(db, now, limit)]
+            return papers + [("request", each) for each in requests.open_ids(db, now, limit)]
+    except TemporaryFailure as problem:
+        _say_what_passes(app, problem)
+        return []
 
 
 def advance(app: App, work: Work) -> None:
-    """Do the next step of one piece of work."""
+    """Do the next step of one piece of work; where not even its failure can be written down, it is tried again."""
     kind, identity = work
-    ADVANCE[kind](identity, app)
+    try:
+        ADVANCE[kind](identity, app)
+    except TemporaryFailure as problem:
+        _say_what_passes(app, problem)
+
+
+def _say_what_passes(app: App, problem: TemporaryFailure) -> None:
+    """Say what keeps everything from going on, and give it a moment to pass."""
+    app.say("cannot_go_on", reason="temporary")
+    _print(str(problem))
+    time.sleep(BREATH)
+
+
+def _print(sentence: str) -> None:
+    """Say something to whoever watches; if it cannot be said, because the disk is full, the work goes on."""
+    with contextlib.suppress(OSError):
+        print(sentence, file=sys.stderr)
 
 
 def serve(app: App, stopped: threading.Event) -> None:
@@ -126,11 +161,14 @@ def serve(app: App, stopped: threading.Event) -> None:
     outbox_due = [app.now()]
 
     def look() -> None:
-        watching.look()
-        if app.now() >= outbox_due[0]:
-            app.outbox.settle_interrupted(app.now())
-            app.outbox.send_ready(app.now())
-            outbox_due[0] = app.now() + timedelta(seconds=5)
+        try:
+            watching.look()
+            if app.now() >= outbox_due[0]:
+                outbox_due[0] = app.now() + timedelta(seconds=5)
+                app.outbox.settle_interrupted(app.now())
+                app.outbox.send_ready(app.now())
+        except TemporaryFailure as problem:
+            _say_what_passes(app, problem)
 
     try:
         carrier(app, look).run(stopped)
