@@ -44,6 +44,7 @@ def _commit(arrival: Arrival, taken: Taken, source: str, drop: Drop, app: App) -
         row = StoredSubmission(
             identity, drop.name, drop.authority, arrival.name, drop.reply_to, now, SubmissionState.RECEIVED, now
         )
+        app.originals.require([file.content for file in taken.files])
         files = [StoredFile(file.path, file.name, file.content, file.size) for file in taken.files]
         submissions.add(db, row, files, source, taken.source_id)
         audit.record(db, now, "received", submission=identity, files=len(files))

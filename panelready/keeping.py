@@ -4,11 +4,16 @@ Only finished requests are deleted, with everything that was kept of them: origi
 replies. The audit trail keeps their ids and that they were deleted, nothing else.
 """
 
+import contextlib
+import itertools
 import os
+import re
 import shutil
 import sqlite3
 import tarfile
 import tempfile
+import zlib
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,9 +23,12 @@ from casework.errors import DataFolderError, NoSuchPath
 from panelready.app import App
 from panelready.data_folder import DataFolder
 from panelready.store import audit, tables
-from panelready.store.tables import RequestState
+from panelready.store.database import empty_log
+from panelready.store.originals import UNFINISHED
+from panelready.store.tables import OutboxState, RequestState
 
 FINISHED = (RequestState.ANSWERED, RequestState.WITHDRAWN, RequestState.MERGED)
+LEAVING = (OutboxState.READY, OutboxState.SENDING)
 OF_A_REQUEST: tuple[Table, ...] = (
     tables.effect,
     tables.outbox,
@@ -30,28 +38,27 @@ OF_A_REQUEST: tuple[Table, ...] = (
     tables.screening,
 )
 OF_A_SUBMISSION: tuple[Table, ...] = (tables.arrived_file, tables.submitted_file, tables.intake)
+BATCH = 500
+DATABASE = "panelready.sqlite"
+OUR_REPLY = re.compile(r"((?:[0-9a-f]{4}-){3}[0-9a-f]{4})-\d+-[a-z_]+\.eml")
+"""How the outbox names a reply: a person may keep other files there, and they stay."""
 IN_A_BACKUP = ("originals", "reports", "outbox", "councils", "panelready.yaml", "settings-file")
 
 
 def purge(app: App, older_than: timedelta) -> tuple[int, int]:
-    """Delete finished requests whose newest papers and open tasks are older; how many requests and files went.
+    """Delete finished requests whose newest papers and open tasks are older; how many requests and originals went.
 
-    Rows go first and files after: a crash between the two leaves files that nothing names, which the next purge takes.
+    Rows go first and files after: what a crash between the two leaves is named by nothing, and the next purge takes it.
     """
     before = app.now() - older_than
     with app.engine.begin() as db:
         old = _old_requests(db, before)
         for request_id in old:
             _forget(db, request_id, app.now())
-        kept = _contents_kept(db)
-    for request_id in old:
-        shutil.rmtree(app.reports_of(request_id), ignore_errors=True)
-        for mail in app.data.outbox.glob(f"{request_id}-*.eml"):
-            mail.unlink()
-    unnamed = [content for content in app.originals.contents() if content not in kept]
-    for content in unnamed:
-        app.originals.remove(content)
-    return len(old), len(unnamed)
+    _delete_reports_and_replies(app)
+    originals = _delete_originals(app)
+    empty_log(app.engine)
+    return len(old), originals
 
 
 def backup(data: DataFolder, target: Path) -> None:
@@ -60,20 +67,23 @@ def backup(data: DataFolder, target: Path) -> None:
     The database is copied by SQLite itself, as of one moment, and before the files: originals are never altered, so
     every one that the copy names is there. The file appears whole or not at all.
     """
-    with tempfile.TemporaryDirectory(dir=data.path, prefix="backup-") as folder:
+    draft = target.with_name(f".{target.name}{UNFINISHED}")
+    with tempfile.TemporaryDirectory(dir=data.staging, prefix="backup-") as folder:
         copy = Path(folder) / "panelready.sqlite"
-        with sqlite3.connect(data.database) as source, sqlite3.connect(copy) as destination:
+        with closing(sqlite3.connect(data.database)) as source, closing(sqlite3.connect(copy)) as destination:
             source.backup(destination)
-        source.close()
-        destination.close()
-        draft = target.with_name(f".{target.name}.writing")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "wb") as file, tarfile.open(fileobj=file, mode="w:gz") as archive:
-            archive.add(copy, "panelready.sqlite")
-            for name in IN_A_BACKUP:
-                if (data.path / name).exists():
-                    archive.add(data.path / name, name)
-        draft.replace(target)
+        try:
+            handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(handle, "wb") as file:
+                with tarfile.open(fileobj=file, mode="w:gz") as archive:
+                    archive.add(copy, DATABASE)
+                    for name in IN_A_BACKUP:
+                        _add(archive, data.path / name, name)
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(target)
+        finally:
+            draft.unlink(missing_ok=True)
 
 
 def restore(source: Path, into: Path) -> DataFolder:
@@ -86,26 +96,91 @@ def restore(source: Path, into: Path) -> DataFolder:
     data.prepare()
     try:
         with tarfile.open(source, "r:gz") as archive:
-            archive.extractall(into, filter="data")
-    except (tarfile.TarError, EOFError, OSError) as problem:
+            archive.extractall(into, filter=_private)  # noqa: S202 - the filter is tarfile's own, and stricter
+        fault = None if data.database.is_file() else "this backup is not ours"
+        fault = fault or _damage(data)
+    except (tarfile.TarError, EOFError, OSError, zlib.error) as problem:
         shutil.rmtree(into)
         raise DataFolderError(f"{source}: this backup is not whole, or not ours. Nothing was restored.") from problem
-    damaged = sum(not data.originals.is_intact(content) for content in data.originals.contents())
-    if damaged:
-        raise DataFolderError(f"{source}: {damaged} originals in it are damaged. Use another backup.")
+    if fault:
+        shutil.rmtree(into)
+        raise DataFolderError(f"{source}: {fault}. Nothing was restored; use another backup.")
     return data
 
 
+def _add(archive: tarfile.TarFile, path: Path, name: str) -> None:
+    """Add a file, or a folder with all in it, but for what a service beside us is writing or takes away meanwhile."""
+    if name.endswith(UNFINISHED):
+        return
+    with contextlib.suppress(FileNotFoundError):
+        archive.add(path, name, recursive=False)
+        for entry in sorted(path.iterdir()) if path.is_dir() else ():
+            _add(archive, entry, f"{name}/{entry.name}")
+
+
+def _private(member: tarfile.TarInfo, into: str) -> tarfile.TarInfo:
+    """What may be unpacked, and where, as tarfile's own filter has it; for its owner alone."""
+    safe = tarfile.data_filter(member, into)
+    original = safe.name.startswith("originals/") and safe.isfile()
+    return safe.replace(mode=0o700 if safe.isdir() else 0o400 if original else 0o600)
+
+
+def _damage(data: DataFolder) -> str | None:
+    """What is wrong with the originals that a backup brought, in words, or None."""
+    damaged = sum(not data.originals.is_intact(content) for content in data.originals.contents())
+    with closing(sqlite3.connect(data.database)) as db:
+        named = db.execute("SELECT DISTINCT content FROM arrived_file").fetchall()
+    lacking = sum(not data.originals.holds(content) for (content,) in named)
+    if damaged or lacking:
+        return f"{damaged} originals in it are damaged and {lacking} are not there"
+    return None
+
+
+def _delete_reports_and_replies(app: App) -> None:
+    """Delete the reports and replies of requests that are no longer in the books.
+
+    The folders are listed first: a request is in the books before it has either.
+    """
+    folders, mails = list(app.data.reports.iterdir()), list(app.data.outbox.glob("*.eml"))
+    with app.engine.begin() as db:
+        known = set(db.execute(select(tables.request.c.id)).scalars())
+    for folder in folders:
+        if folder.name not in known:
+            shutil.rmtree(folder)
+    for mail in mails:
+        ours = OUR_REPLY.fullmatch(mail.name)
+        if ours and ours[1] not in known:
+            mail.unlink()
+
+
+def _delete_originals(app: App) -> int:
+    """Delete the originals that no row names; how many.
+
+    Each batch is looked up and deleted in one transaction, which the service's own have to wait for: a file that
+    arrives again meanwhile is either named before, and stays, or found missing after, and taken once more.
+    """
+    deleted = 0
+    contents = app.originals.contents()
+    while batch := list(itertools.islice(contents, BATCH)):
+        with app.engine.begin() as db:
+            for content in set(batch) - _named(db, batch):
+                app.originals.remove(content)
+                deleted += 1
+    return deleted
+
+
 def _old_requests(db: Connection, before: datetime) -> list[str]:
-    request, submission, task = tables.request, tables.submission, tables.task
+    request, submission, task, outbox = tables.request, tables.submission, tables.task, tables.outbox
     newer = select(submission.c.id).where(submission.c.request_id == request.c.id, submission.c.received_at >= before)
     asked = select(task.c.id).where(task.c.request_id == request.c.id, task.c.state == "open")
+    leaving = select(outbox.c.key).where(outbox.c.request_id == request.c.id, outbox.c.state.in_(LEAVING))
     finished = (request.c.state.in_(FINISHED)) & (request.c.created_at < before)
-    return list(db.execute(select(request.c.id).where(finished, ~newer.exists(), ~asked.exists())).scalars())
+    wanted = [~newer.exists(), ~asked.exists(), ~leaving.exists()]
+    return list(db.execute(select(request.c.id).where(finished, *wanted)).scalars())
 
 
 def _forget(db: Connection, request_id: str, now: datetime) -> None:
-    """Delete every row of a request; its trail keeps ids and events, without their details."""
+    """Delete every row of a request; its trail stays, which holds ids, events and counts, never a name."""
     papers = list(
         db.execute(select(tables.submission.c.id).where(tables.submission.c.request_id == request_id)).scalars()
     )
@@ -118,7 +193,7 @@ def _forget(db: Connection, request_id: str, now: datetime) -> None:
     audit.record(db, now, "purged", request=request_id, submissions=len(papers))
 
 
-def _contents_kept(db: Connection) -> set[str]:
-    """The SHA-256 of every file that a row still names."""
-    named = (tables.arrived_file.c.content, tables.submitted_file.c.content)
-    return {content for column in named for content in db.execute(select(column)).scalars()}
+def _named(db: Connection, contents: list[str]) -> set[str]:
+    """Which of these originals a row still names."""
+    columns = (tables.arrived_file.c.content, tables.submitted_file.c.content)
+    return {row for column in columns for row in db.execute(select(column).where(column.in_(contents))).scalars()}
