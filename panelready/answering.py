@@ -100,7 +100,7 @@ def _newest(db: Connection, request: StoredRequest) -> StoredScreening:
 
 
 def _previous(db: Connection, request: StoredRequest) -> Answer | None:
-    """The answer that people were last given about this request, or None."""
-    number = effects.last_answered(db, request.id)
+    """The answer that people were last written to about, or None; a task alone has told the sender nothing."""
+    number = effects.last_told(db, request.id)
     last = requests.screening(db, request.id, number) if number is not None else None
     return from_json(last.answer) if last is not None else None

@@ -39,7 +39,9 @@ def find_request(
     """The request that papers with this key belong to."""
     answered = requests.of_message(db, message.references) if message and message.references else None
     if answered is not None and requests.get(db, answered).authority == authority:
-        return Joined(_where_it_went(db, answered))
+        request_id = _where_it_went(db, answered)
+        is_withdrawn = requests.get(db, request_id).state is RequestState.WITHDRAWN
+        return Joined(alike=request_id) if is_withdrawn else Joined(request_id)
     known = requests.live(db, authority)
     for request in known:
         if same_case(key, request.key) or _arrived_together(key, request, now, quiet):

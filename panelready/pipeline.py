@@ -117,6 +117,8 @@ def _as_reviewed(document: Document, reviews: Iterable[Review]) -> Document:
         if review.action is ReviewAction.RETYPE and review.subject == document.file:
             seen = Evidence(document.file, Place(), f"said by {review.who}")
             document = replace(document, type=review.value, likeliest=(), confidence=1.0, why=(seen,))
+            # Whoever says what a paper is has opened it, also where we could not.
+            document = replace(document, unreadable=None)
         if review.action is ReviewAction.SET_FIELD and document.role is Role.FORM:
             document = _with_field(document, review)
     return document

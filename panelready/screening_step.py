@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from casework.document import Document
 from casework.finding import About, Finding, Outcome, Reason
+from casework.screening import Review, ReviewAction
 from generators.answer import Answer, answer_of, as_json
 from panelready.app import App
 from panelready.clock import local
@@ -20,6 +21,9 @@ from panelready.store.submissions import StoredSubmission
 from panelready.store.tables import RequestState
 from validators.request import Given
 
+ENDS = (ReviewAction.RELEASE, ReviewAction.LINK, ReviewAction.WITHDRAW)
+"""Decisions after which there is nothing to look at again."""
+
 
 def screen_request(request: StoredRequest, app: App) -> None:
     """Screen everything held for a request; where nothing has changed since the last answer, nothing follows."""
@@ -29,7 +33,7 @@ def screen_request(request: StoredRequest, app: App) -> None:
     screening = screen(held, app.policy, app.today())
     decision = decide_reply(screening, recipient_of(parts))
     answer = answer_of(screening, app.terms, received=held.received, reply=decision)
-    number, basis, now = request.screenings + 1, _basis(answer), app.now()
+    number, basis, now = request.screenings + 1, _basis(answer, held.reviews), app.now()
     stored = StoredScreening(request.id, number, now, app.today(), answer.verdict, basis, as_json(answer))
     with app.engine.begin() as db:
         current = requests.get(db, request.id)
@@ -97,13 +101,18 @@ def _may_be_the_same_case(other: str) -> Finding:
     return Finding(About.SUBMISSION, reason.value, Outcome.UNSURE, reason, {"request": other})
 
 
-def _basis(answer: Answer) -> str:
-    """A hash of what people would be told: unchanged means that nothing needs to be said again."""
+def _basis(answer: Answer, reviews: Sequence[Review]) -> str:
+    """A hash of what people would be told: unchanged means that nothing needs to be said again.
+
+    What people decided counts with it: a decision that settled nothing must leave a new task, or nobody would look.
+    """
+    decided = [each for each in reviews if each.action not in ENDS]
     said = [
         [answer.verdict, answer.panel, answer.request_type, str(answer.sitting.date if answer.sitting else None)],
         [[each.requirement, each.for_child, each.outcome, each.text, each.blank] for each in answer.findings],
         [[each.rule, each.outcome, each.text] for each in answer.rules],
         [[each.code, each.outcome, each.text] for each in answer.submission],
+        [[each.action, each.subject, each.value, each.reason] for each in decided],
     ]
     return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
 

@@ -74,6 +74,15 @@ def last_answered(db: Connection, request_id: str) -> int | None:
     return number
 
 
+def last_told(db: Connection, request_id: str) -> int | None:
+    """The number of the newest screening that people were written to about, or None."""
+    table = tables.outbox
+    written = (table.c.request_id == request_id) & (table.c.state != OutboxState.CANCELLED)
+    query = select(table.c.number).where(written).order_by(table.c.number.desc()).limit(1)
+    number: int | None = db.execute(query).scalar_one_or_none()
+    return number
+
+
 def supersede(db: Connection, request_id: str, at: datetime, before: int = sys.maxsize) -> None:
     """Take back what screenings before that number caused and nobody has acted on.
 
