@@ -79,7 +79,7 @@ class Desk:
         self.pass_(seconds=60)
         self.work()
 
-    def rows(self, name: str, **where: Any) -> list[dict[str, Any]]:
+    def rows(self, name: str, /, **where: Any) -> list[dict[str, Any]]:
         """Rows of one of our tables."""
         from panelready.store import tables
 
@@ -88,7 +88,7 @@ class Desk:
         with self.app.engine.begin() as db:
             return [dict(row) for row in db.execute(select(table).where(*conditions)).mappings()]
 
-    def row(self, name: str, **where: Any) -> dict[str, Any]:
+    def row(self, name: str, /, **where: Any) -> dict[str, Any]:
         """The one row that matches."""
         (row,) = self.rows(name, **where)
         return row
