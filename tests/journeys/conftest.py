@@ -1,0 +1,50 @@
+"""A service for each journey, and commands that share its clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from panelready import running
+from panelready.clock import Clock
+from tests.journeys.service import Service, Time, served, write_settings
+
+Start = Callable[..., Service]
+
+
+@contextmanager
+def starting(folder: Path) -> Iterator[Start]:
+    """Starts the service on a folder, at nine on Thursday 5 March 2026; started again, it goes on where it stopped."""
+    time = Time()
+    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
+        patch.setattr(running, "clock_of", lambda _: Clock(now=lambda: time.moment))
+
+        def begin(**settings: Any) -> Service:
+            stack.close()
+            return stack.enter_context(served(write_settings(folder, **settings), time))
+
+        yield begin
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    """Starts, and starts again, a service on this test's own folder."""
+    with starting(tmp_path) as begin:
+        yield begin
+
+
+@pytest.fixture
+def service(start: Start) -> Service:
+    """A service with a drop for each of three councils."""
+    return start()
+
+
+@pytest.fixture(scope="module")
+def told_service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service of which a whole module looks at one journey, each test at one side of it."""
+    with starting(tmp_path_factory.mktemp("journey")) as begin:
+        yield begin()
