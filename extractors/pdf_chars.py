@@ -5,11 +5,12 @@ rectangles split words.
 """
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from math import degrees
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
@@ -22,10 +23,18 @@ _GAP = 0.25
 _UPRIGHT = 8
 """Degrees within which text counts as upright."""
 _SAMPLE = 300
-_PLAIN = {
+_RUN = re.compile(r"[^\s\0]+")
+_MEANINGLESS = re.compile("[\ufffd\ue000-\uefff]")
+_PLAIN = str.maketrans({
     "\u00a0": " ", "\u00ad": "-", "\uf0fe": "☒", "\uf0fc": "☒", "\uf06f": "☐", "\uf0a8": "☐", "\uf0b7": "•", "☑": "☒",
     "\x02": "-", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
-}  # fmt: skip
+})  # fmt: skip
+
+
+class _Look(NamedTuple):
+    angle: int
+    bold: bool
+    size: float
 
 
 @contextmanager
@@ -44,6 +53,8 @@ class Characters:
 
     def __init__(self, text_page: Any, rotation: int) -> None:
         self._page, self._rotation = text_page, rotation
+        self._rect = pdfium.FS_RECTF()
+        self._looks: dict[int, _Look] = {}
         self._count = max(0, pdfium.FPDFText_CountChars(text_page)) if text_page else 0
 
     def usual_angle(self) -> int:
@@ -57,41 +68,47 @@ class Characters:
         upright: list[Word] = []
         tilted: list[Word] = []
         seen = unknown = 0
-        for text, boxes, first in self._runs():
-            off = abs((self._angle(first) - turn + 180) % 360 - 180)
-            word = Word(text, shown(*around(boxes)), self._is_bold(first), self._size(first))
-            (upright if off <= _UPRIGHT else tilted).append(word)
+        for text, box, first in self._runs():
+            look = self._look(first)
+            off = abs((look.angle - turn + 180) % 360 - 180)
+            (upright if off <= _UPRIGHT else tilted).append(Word(text, shown(*box), look.bold, look.size))
             seen += len(text)
-            unknown += sum(char == "\ufffd" or "\ue000" <= char <= "\uefff" for char in text)
+            unknown += 0 if text.isascii() else len(_MEANINGLESS.findall(text))
         return upright, tilted, unknown / max(1, seen)
 
-    def _runs(self) -> Iterator[tuple[str, list[Box], int]]:
-        """Characters that belong together, their boxes in the page's own coordinates, and the first one's number."""
-        rect = pdfium.FS_RECTF()
-        code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-        letters: list[str] = []
-        boxes: list[Box] = []
-        first = 0
-        for index in range(self._count):
-            code = code_of(self._page, index)
-            char = chr(code) if 0 < code < 0x110000 else "\ufffd"
-            if code == 0 or char.isspace():
-                if letters:
-                    yield "".join(letters), boxes, first
-                letters, boxes = [], []
-                continue
-            if not box_of(self._page, index, rect):
-                continue
-            box = (rect.left, rect.bottom, rect.right, rect.top)
-            if boxes and _is_apart(boxes[-1], box):
-                yield "".join(letters), boxes, first
-                letters, boxes = [], []
-            if not letters:
-                first = index
-            letters.append(_PLAIN.get(char, char))
-            boxes.append(box)
-        if letters:
-            yield "".join(letters), boxes, first
+    def _runs(self) -> Iterator[tuple[str, Box, int]]:
+        """Words as pdfium divides them, each with its box in the page's own coordinates and its first character."""
+        code_of, page = pdfium.FPDFText_GetUnicode, self._page
+        text = "".join([_letter(code_of(page, index)) for index in range(self._count)])
+        for match in _RUN.finditer(text):
+            first, end = match.span()
+            hull = around((self._box(first), self._box(end - 1)))
+            if _is_sound(hull, end - first, self._look(first).size):
+                yield _plain(match[0]), hull, first
+            else:
+                yield from self._split(match[0], first)
+
+    def _split(self, text: str, first: int) -> Iterator[tuple[str, Box, int]]:
+        """A run that pdfium left whole although its characters stand apart, divided where they do."""
+        boxes = [self._box(first + offset) for offset in range(len(text))]
+        start = 0
+        for offset in range(1, len(text) + 1):
+            if offset == len(text) or _is_apart(boxes[offset - 1], boxes[offset]):
+                yield _plain(text[start:offset]), around(boxes[start:offset]), first + start
+                start = offset
+
+    def _box(self, index: int) -> Box:
+        rect = self._rect
+        pdfium.FPDFText_GetLooseCharBox(self._page, index, rect)
+        return rect.left, rect.bottom, rect.right, rect.top
+
+    def _look(self, index: int) -> "_Look":
+        """How a character is set; asked once for all characters of one text object (9.4)."""
+        found = pdfium.FPDFText_GetTextObject(self._page, index)
+        key = ctypes.addressof(found.contents) if found else -1 - index
+        if key not in self._looks:
+            self._looks[key] = _Look(self._angle(index), self._is_bold(index), self._size(index))
+        return self._looks[key]
 
     def _angle(self, index: int) -> int:
         """Degrees anticlockwise at which a character runs in the page's own coordinates."""
@@ -111,6 +128,23 @@ class Characters:
         if pdfium.FPDFText_GetMatrix(self._page, index, matrix):
             size *= (matrix.c**2 + matrix.d**2) ** 0.5
         return size
+
+
+def _letter(code: int) -> str:
+    """A character; one without a code counts as a space, half of a surrogate pair as a character without meaning."""
+    if 0xD800 <= code <= 0xDFFF or code >= 0x110000:
+        return "\ufffd"
+    return chr(code) if code > 0 else " "
+
+
+def _plain(text: str) -> str:
+    return text if text.isascii() and "\x02" not in text else text.translate(_PLAIN)
+
+
+def _is_sound(hull: Box, count: int, size: float) -> bool:
+    """Whether a box is one that so many characters of one line can fill."""
+    wide, high = sorted((hull[2] - hull[0], hull[3] - hull[1]), reverse=True)
+    return high <= 2.2 * max(size, 1.0) and wide <= (1.1 * count + 1) * max(size, 1.0)
 
 
 def _is_apart(before: Box, box: Box) -> bool:

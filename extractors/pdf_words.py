@@ -41,38 +41,33 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words side by side, in reading order."""
+    """Words side by side: a space between each, and a tab where white space divides them."""
 
     words: tuple[Word, ...]
+    text: str
+    box: Box
+    size: float
+    """The usual size of its words' font; what was typed into a control counts as its own height."""
+    height: float
+    bold: bool
+    """Whether every word is bold."""
 
-    @property
-    def text(self) -> str:
-        """The words with a space between each, and a tab where white space divides the line."""
-        parts = [self.words[0].text]
-        for before, word in pairwise(self.words):
+    @classmethod
+    def of(cls, words: Sequence[Word]) -> "Line":
+        """The line that words make, from left to right."""
+        ordered = tuple(sorted(words, key=lambda each: each.box[0]))
+        parts = [ordered[0].text]
+        for before, word in pairwise(ordered):
             is_far = word.box[0] - before.box[2] > _COLUMN_GAP * max(before.height, word.height)
             parts += ["\t" if is_far else " ", word.text]
-        return "".join(parts)
-
-    @property
-    def box(self) -> Box:
-        """The box around all its words."""
-        return around(word.box for word in self.words)
-
-    @property
-    def height(self) -> float:
-        """The usual height of its words."""
-        return median(word.height for word in self.words)
-
-    @property
-    def size(self) -> float:
-        """The usual size of its words' font; what was typed into a control counts as its own height."""
-        return median(word.size or 0.7 * word.height for word in self.words)
-
-    @property
-    def bold(self) -> bool:
-        """Whether every word is bold."""
-        return all(word.bold for word in self.words)
+        return cls(
+            words=ordered,
+            text="".join(parts),
+            box=around([word.box for word in ordered]),
+            size=median([word.size or 0.7 * word.height for word in ordered]),
+            height=median([word.height for word in ordered]),
+            bold=all(word.bold for word in ordered),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +123,7 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
                 break
         else:
             rows.append([word])
-    return [Line(tuple(sorted(row, key=lambda each: each.box[0]))) for row in rows]
+    return [Line.of(row) for row in rows]
 
 
 def _beside(first: Word, second: Word) -> bool:
