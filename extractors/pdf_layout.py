@@ -21,6 +21,7 @@ from extractors.reading import (
     looks_like_heading,
 )
 
+_MARKS = frozenset(("draft", "sample", "specimen", "template", "copy", "confidential", "final", "superseded"))
 _MARGIN = 0.075
 """The share of a page's height at its top and foot where running headers and footers stand."""
 _LARGER = 1.12
@@ -54,6 +55,8 @@ class _Page:
     right: float
     grids: list[tuple[Grid, list[list[Word]]]]
     lines: list[Line]
+    across: str = ""
+    """Words that run across the page and are no watermark."""
     apart: dict[str, list[Line]] = field(default_factory=dict)
 
 
@@ -89,6 +92,8 @@ class Layout:
                 else:
                     blocks.append(block)
                 edges = own_edges
+            if page.across:
+                blocks.append(Paragraph(page.across, Place(part="across the page", page=page.number)))
         return LaidOut(tuple(_with_title(blocks)), tuple(apart["header"]), tuple(apart["footer"]))
 
     def _split(self, page: _Page) -> dict[str, list[Line]]:
@@ -176,7 +181,13 @@ def _page(page: PageLayout) -> _Page:
             words = rest
     lines = lines_of(words)
     right = max((line.box[2] for line in lines), default=content.size[0])
-    return _Page(page.number, right, grids, lines)
+    across = content.across
+    return _Page(page.number, right, grids, lines, "" if is_watermark(across) else across)
+
+
+def is_watermark(across: str) -> bool:
+    """Whether words that run across a page are a mark printed over it."""
+    return not _MARKS.isdisjoint(across.casefold().split())
 
 
 def _typed(filled: Filled) -> Iterator[Word]:

@@ -56,6 +56,11 @@ class PageContent:
     """The share of characters that the file gives no meaning."""
     size: tuple[float, float]
 
+    @property
+    def across(self) -> str:
+        """The tilted words as one line."""
+        return " ".join(word.text for word in self.tilted)
+
 
 def page_content(page: Any, form: Any | None) -> PageContent:
     """Everything on a pypdfium2 page that can be read."""

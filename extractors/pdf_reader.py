@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 
 from casework.document import Unreadable
 from casework.evidence import Place
-from extractors.pdf_layout import Layout, PageLayout
+from extractors.pdf_layout import Layout, PageLayout, is_watermark
 from extractors.pdf_page import PageContent, page_content
 from extractors.reading import Block, FormField, Mark, Properties, Reading, UnreadableFile
 
@@ -27,7 +27,6 @@ _DRAWN = 40
 """A page of so many shapes and no text has its letters drawn."""
 _UNKNOWN = 0.5
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of every XFA form, which is handled here
-_MARKS = frozenset(("draft", "sample", "specimen", "template", "copy", "confidential", "final", "superseded"))
 
 
 def read_pdf(path: Path) -> Reading:
@@ -119,9 +118,8 @@ class _Gathered:
             self.unread.append(number)
             self.seen_anything = True
             return
-        tilted = " ".join(word.text for word in content.tilted)
-        if _MARKS.intersection(tilted.casefold().split()) and not self.watermark:
-            self.watermark = tilted
+        if is_watermark(content.across) and not self.watermark:
+            self.watermark = content.across
         self.seen_anything |= bool(content.words or content.tilted or content.filled)
         if content.shapes and not content.words:
             self.drawn.append(number)

@@ -238,6 +238,15 @@ def test_a_watermark_is_no_part_of_the_text(tmp_path: Path) -> None:
     assert "DRAFT" not in text_of(found.blocks)
 
 
+def test_words_that_run_up_the_margin_are_not_lost(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.drawString(72, HEIGHT - 100, "Words that run along the page as usual")
+        canvas.rotate(90)
+        canvas.drawString(300, -30, "Ref 4410927")
+
+    assert text_of(reading(drawn(draw), tmp_path).blocks).endswith("Ref 4410927")
+
+
 def test_running_headers_and_page_numbers_are_apart(tmp_path: Path) -> None:
     from tests.build.content import Look
 
