@@ -1,5 +1,6 @@
 """Requests in the database: their key, their screenings, and what people decided."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, insert, or_, select, update
 
-from casework.case import CaseKey
+from casework.case import CaseKey, same_reference
 from casework.screening import Review, ReviewAction
 from panelready.plain import from_plain, to_plain
 from panelready.store import tables
@@ -132,13 +133,19 @@ def open_ids(db: Connection, now: datetime, limit: int) -> list[str]:
 
 
 def find(db: Connection, words: str) -> list[str]:
-    """The requests a person may mean: by request id, submission id, task id or case reference."""
+    """The requests a person may mean: by request id, submission id, task number or case reference.
+
+    A reference may be spaced otherwise than in the papers, and does not mean what was linked to another request.
+    """
+    table = tables.request
     by_submission = select(tables.submission.c.request_id).where(tables.submission.c.id == words)
-    by_task = select(tables.task.c.request_id).where(tables.task.c.id == int(words)) if words.isdigit() else None
-    asked = [tables.request.c.id == words, tables.request.c.id.in_(by_submission), tables.request.c.reference == words]
-    if by_task is not None:
-        asked.append(tables.request.c.id.in_(by_task))
-    return list(db.execute(select(tables.request.c.id).where(or_(*asked)).order_by(tables.request.c.id)).scalars())
+    asked = [table.c.id == words, table.c.id.in_(by_submission)]
+    if re.fullmatch("[0-9]{1,15}", words):
+        asked.append(table.c.id.in_(select(tables.task.c.request_id).where(tables.task.c.id == int(words))))
+    found = set(db.execute(select(table.c.id).where(or_(*asked))).scalars())
+    known = select(table.c.id, table.c.reference).where(table.c.reference.is_not(None), table.c.merged_into.is_(None))
+    found |= {request_id for request_id, reference in db.execute(known) if same_reference(words, reference)}
+    return sorted(found)
 
 
 def add_review(db: Connection, request_id: str, task_id: int | None, review: Review, at: datetime) -> None:
