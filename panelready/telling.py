@@ -8,7 +8,7 @@ from typing import Any
 from casework.errors import WrongUse
 from casework.finding import Outcome
 from generators.answer import Answer, from_json
-from generators.contract import asked_for, everything_found, subject_of
+from generators.contract import everything_found, subject_of
 from generators.plainly import one_line, wrapped
 from panelready.app import App
 from panelready.clock import local
@@ -107,10 +107,11 @@ def why(app: App, words: str, subject: str) -> Iterator[str]:
     with app.engine.begin() as db:
         screenings = requests.screenings(db, _the_one(requests.find(db, words), words))
     answer = from_json(_last(screenings, words).answer)
-    known = asked_for(answer)
+    known = everything_found(answer)
     found = [each for each in known if subject_of(each) == subject]
     if not found:
-        raise WrongUse(f"nothing is called {subject} there. There are: {', '.join(map(subject_of, known))}.")
+        names = ", ".join(dict.fromkeys(map(subject_of, known)))
+        raise WrongUse(f"nothing is called {subject} there. There are: {names or 'none'}.")
     for each in found:
         yield f"{subject}: {each.outcome}"
         yield wrapped(each.text, width=100, first="  ", indent="  ")
@@ -125,7 +126,7 @@ def _newest(answer: Answer) -> Iterator[str]:
     yield one_line(f"{answer.names.panel or 'Panel not clear'}: {answer.names.request_type or 'request not clear'}")
     day = answer.sitting.date if answer.sitting else None
     yield f"Newest verdict: {answer.verdict.value}, sitting {f'{day:%d %B %Y}' if day else 'not set'}"
-    for each in asked_for(answer):
+    for each in everything_found(answer):
         if Outcome(each.outcome).who_acts != "nobody":
             yield wrapped(f"{subject_of(each)}: {each.text}", width=100, first="  - ", indent="    ")
 
@@ -145,7 +146,9 @@ def _the_one(found: list[str], words: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise WrongUse(f"nothing is known as {words}. Give a request id, a task number or a case reference.")
+        raise WrongUse(
+            f"nothing is known as {words}. Give a request id, a submission id, a task number or a case reference."
+        )
     raise WrongUse(f"several requests are known as {words}: {', '.join(found)}.")
 
 
