@@ -25,6 +25,8 @@ MARGIN = 0.06
 _TITLE = 0.8
 _LATER_TITLE = 0.75
 """Each further line that could be a title counts this much of the one before."""
+_ABOUT = 0.5
+"""What everything counts in a letter for a type that is no letter: letters are about papers."""
 _HEADER = 0.35
 _PROPERTY = 0.2
 _FILE_NAME = 0.3
@@ -84,6 +86,9 @@ def recognise(reading: Reading, catalogue: Catalogue, file: str) -> Recognised:
     _weigh_tables(layout, catalogue, file, cases)
     _weigh_file_name(file, catalogue, cases)
     _weigh_decisive(reading, catalogue, file, cases)
+    if layout.is_letter:
+        for each in cases:
+            cases[each].share *= 1.0 if _is_letter(catalogue.types[each]) else _ABOUT
     return _decided(layout, cases, catalogue)
 
 
@@ -121,6 +126,10 @@ def _weigh_titles(layout: Layout, catalogue: Catalogue, file: str, cases: dict[s
         for line in lines:
             for found, share in _names_in(line, catalogue):
                 _add(cases, found.phrase.type, kind, limit * share, file, line)
+
+
+def _is_letter(kind: DocumentType) -> bool:
+    return any("letter" in folded(name).split() for name in (kind.name, *_all_names(kind)))
 
 
 def _names_in(line: TitleLine, catalogue: Catalogue) -> list[tuple[Found, float]]:
@@ -234,7 +243,7 @@ def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: di
             _add(cases, kind, "decisive", _DECISIVE, file, line)
             for other in catalogue.types[kind].confused_with:
                 if other in cases:
-                    cases[other].share = _OUTRANKED
+                    cases[other].share *= _OUTRANKED
 
 
 def _add(cases: dict[str, _Case], kind: str, why: str, strength: float, file: str, line: TitleLine) -> None:

@@ -22,6 +22,8 @@ _LEADS = re.compile(
 _MENTIONS = re.compile(
     r"\b(?:attach\w*|enclos\w*|append\w*|see|refer|please|following|below|copies|list of)\b", re.IGNORECASE
 )
+_IN_CONTENTS = re.compile(r"\s\d{1,3}\s*$")
+"""A line of a table of contents: it ends in a page number."""
 _GUIDANCE = re.compile(
     r"\b(?:guidance|guide|leaflet|polic(?:y|ies)|procedures?|practice standards|information for|fact ?sheet|toolkit"
     r"|terms of reference|handbook|newsletter)\b",
@@ -88,6 +90,7 @@ class Layout:
     table_headers: tuple[Header, ...]
     events: Events | None
     guidance: TitleLine | None
+    is_letter: bool = False
 
 
 def layout_of(reading: Reading) -> Layout:
@@ -103,8 +106,19 @@ def layout_of(reading: Reading) -> Layout:
         labels=tuple(_labels(reading.blocks)),
         table_headers=tuple(header for table in tables if (header := header_of(table))),
         events=max((found for table in tables if (found := events_of(table))), key=_events_rank, default=None),
+        is_letter=_is_letter(reading.blocks[:_FIRST_LINES]),
         guidance=next((line for line in titles[:2] if _GUIDANCE.search(line.text)), None),
     )
+
+
+def _is_letter(blocks: Iterable[Block]) -> bool:
+    """Whether it begins "Dear …" before any title: minutes and plans written to a child carry a title first."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= 1:
+            return False
+        if not isinstance(block, Table) and block.text.startswith("Dear "):
+            return True
+    return False
 
 
 def _events_rank(events: Events) -> tuple[float, int]:
@@ -133,7 +147,7 @@ def _first_lines(blocks: Iterable[Block]) -> list[TitleLine]:
             is_list, largest = False, max(largest, block.size)
             lines.append(TitleLine(text, block.place, 1.0 if block.level <= 1 or block.level >= WEAK_LEVEL else 0.85))
         elif isinstance(block, Paragraph):
-            if not is_list and _is_title_like(text):
+            if not is_list and not _IN_CONTENTS.search(block.text) and _is_title_like(text):
                 lines.append(TitleLine(text, block.place, 0.75 if block.size < largest else 0.85, is_styled=False))
             is_list = is_list or bool(_MENTIONS.search(text))
     return [line for line in lines if 0 < len(line.text.split()) <= _MAX_TITLE_WORDS * 2]

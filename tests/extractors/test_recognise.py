@@ -159,6 +159,14 @@ HARD: dict[str, tuple[str | None, Sequence[Block]]] = {
             "Yours sincerely,",
         ],
     ),
+    "a letter about an assessment": (
+        None,
+        ["3 March 2026", "Dear Ms Okafor,", Text("Parenting Assessment of Kayleigh Tolliver", bold=True), PROSE],
+    ),
+    "a report whose contents list a chronology": (
+        None,
+        [Heading("Report to committee", 0), "Chronology\t2", "Viability Assessment ........ 5", PROSE],
+    ),
     "a covering note that lists what is attached": (
         None,
         [
