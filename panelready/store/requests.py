@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, insert, or_, select, update
 
 from casework.case import CaseKey, same_reference
 from casework.screening import Review, ReviewAction
 from panelready.plain import from_plain, to_plain
 from panelready.store import tables
+from panelready.store.due import ids_due
 from panelready.store.tables import RequestState
 
 OPEN_STATES = (RequestState.WAITING, RequestState.SCREENED)
@@ -127,9 +128,7 @@ def screenings(db: Connection, request_id: str) -> list[StoredScreening]:
 
 def open_ids(db: Connection, now: datetime, limit: int) -> list[str]:
     """Requests that a step can be done for now, oldest wake-up first."""
-    table = tables.request
-    due = and_(table.c.state.in_(OPEN_STATES), table.c.wake_at <= now)
-    return list(db.execute(select(table.c.id).where(due).order_by(table.c.wake_at, table.c.id).limit(limit)).scalars())
+    return ids_due(db, tables.request, OPEN_STATES, now, limit)
 
 
 def find(db: Connection, words: str) -> list[str]:

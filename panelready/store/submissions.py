@@ -11,6 +11,7 @@ from casework.document import Document
 from casework.submission import Message, SubmittedFile
 from panelready.plain import from_plain, to_plain
 from panelready.store import tables
+from panelready.store.due import ids_due
 from panelready.store.tables import SubmissionState
 
 OPEN_STATES = (SubmissionState.RECEIVED, SubmissionState.OPENED, SubmissionState.READ)
@@ -164,9 +165,7 @@ def move_on(db: Connection, submission_id: str, state: SubmissionState, **change
 
 def open_ids(db: Connection, now: datetime, limit: int) -> list[str]:
     """Submissions that a step can be done for now, oldest wake-up first."""
-    table = tables.submission
-    due = select(table.c.id).where(table.c.state.in_(OPEN_STATES), table.c.wake_at <= now)
-    return list(db.execute(due.order_by(table.c.wake_at, table.c.id).limit(limit)).scalars())
+    return ids_due(db, tables.submission, OPEN_STATES, now, limit)
 
 
 def _submission(row: RowMapping) -> StoredSubmission:

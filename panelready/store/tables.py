@@ -90,7 +90,7 @@ submission = Table(
     Column("message", JSON),
     Column("limits", JSON, nullable=False, default=list),
     Column("request_id", String(40), ForeignKey("request.id")),
-    Index("ix_submission_open", "state", "wake_at"),
+    Index("ix_submission_open", "state", "wake_at", "id"),
 )
 
 intake = Table(
@@ -140,7 +140,7 @@ request = Table(
     Column("screenings", Integer, nullable=False, default=0),
     Column("merged_into", String(40)),
     Column("alike", String(40)),
-    Index("ix_request_open", "state", "wake_at"),
+    Index("ix_request_open", "state", "wake_at", "id"),
 )
 
 screening = Table(

@@ -37,7 +37,7 @@ def upgrade() -> None:
         sa.Column("alike", sa.String(length=40), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_request")),
     )
-    op.create_index("ix_request_open", "request", ["state", "wake_at"], unique=False)
+    op.create_index("ix_request_open", "request", ["state", "wake_at", "id"], unique=False)
     op.create_index(op.f("ix_request_reference"), "request", ["reference"], unique=False)
     op.create_table(
         "seen_file",
@@ -119,7 +119,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_submission_request_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submission")),
     )
-    op.create_index("ix_submission_open", "submission", ["state", "wake_at"], unique=False)
+    op.create_index("ix_submission_open", "submission", ["state", "wake_at", "id"], unique=False)
     op.create_table(
         "arrived_file",
         sa.Column("submission_id", sa.String(length=40), nullable=False),
