@@ -9,6 +9,7 @@ from casework.document import Document, DocumentType, Field
 from casework.evidence import Evidence, Place
 from casework.finding import Outcome, Reason
 from validators.completeness import Fault, field_fault, section_fault, state_fault
+from validators.hollow import hollow_fault
 from validators.recency import good_until, oldest_allowed
 
 # From best to worst: of several papers of one type the best counts.
@@ -112,6 +113,7 @@ def _first_fault(document: Document, need: DocumentNeeded, papers: Papers, detai
         or _date_fault(document, need, papers, details)
         or (field_fault(document, need.fields, labels) if need.fields else None)
         or (section_fault(document, need.sections) if need.sections else None)
+        or hollow_fault(document, papers.types.get(document.type or ""))
     )
 
 

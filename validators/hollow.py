@@ -1,0 +1,33 @@
+"""Is there anything in a paper beyond its title, a name and a date?"""
+
+import re
+
+from casework.document import Document, DocumentType, Role
+from casework.finding import Outcome, Reason
+from validators.completeness import Fault
+
+_HEADINGS = 3
+"""From this many headings on, with nothing under any of them, a paper says nothing."""
+_DAY = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+_ABOUT_THE_PAPER = re.compile(
+    r"birth|\bborn\b|\bd\.?o\.?b\b|updated|completed|prepared|signed|dated|authorised", re.IGNORECASE
+)
+
+
+def hollow_fault(document: Document, kind: DocumentType | None) -> Fault | None:
+    """A paper with nothing under any of its headings is for a person; so is a chronology that tells of no event.
+
+    Forms are left out: their headings often stand over answers that are fields.
+    """
+    headings = tuple(section.heading for section in document.sections)
+    is_empty = len(headings) >= _HEADINGS and all(section.empty for section in document.sections)
+    if is_empty and document.role is not Role.FORM:
+        return Fault(Outcome.UNSURE, Reason.SECTIONS_EMPTY, headings)
+    if kind is not None and kind.dated_by_last_row and document.passages and not _tells_of_events(document):
+        return Fault(Outcome.UNSURE, Reason.SECTIONS_EMPTY, ("dated events",))
+    return None
+
+
+def _tells_of_events(document: Document) -> bool:
+    said = [passage.text for passage in document.passages if not _ABOUT_THE_PAPER.search(passage.text)]
+    return any(_DAY.search(text) for text in said)
