@@ -1,0 +1,49 @@
+"""What a covering message says beside its papers: which of them are to follow, and by when.
+
+Whether a message speaks of papers to come at all is seen by a plain pattern; only then is the language looked at
+closely (extractors/note_language.py), since the library for that takes a second to load.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from casework.document import Document, DocumentType, Role
+from casework.promise import Promise
+from extractors.note_lines import NoteLine, note_lines
+
+_CUE = re.compile(
+    r"\b(?:follow|outstanding|pending|await(?:ed|ing)?|expecting|waiting (?:for|on)|with you|to come|"
+    r"(?:will|shall|should|to|am|are|yet|still|need|aim|hope|ll|being) (?:\w+ ){0,2}"
+    r"(?:send|sent|sending|forward(?:ed|ing)?|e-?mail(?:ed|ing)?|provide|provided|providing|submit(?:ted|ting)?|"
+    r"share|shared|sharing|supply|supplied|upload(?:ed|ing)?|circulated?|get|have|ready|available))\b",
+    re.IGNORECASE,
+)
+
+
+def promises(
+    documents: Sequence[Document], types: Mapping[str, DocumentType], sent: date | None
+) -> tuple[Promise, ...]:
+    """The papers that the messages among the documents, sent on a day, say will follow; each type once."""
+    found: dict[str, Promise] = {}
+    for document in documents:
+        if document.role is Role.MESSAGE and document.unreadable is None:
+            for promise in _in_message(document, types, sent):
+                known = found.get(promise.type_id)
+                if known is None or promise.by is not None or known.by is None:
+                    found[promise.type_id] = promise
+    return tuple(found.values())
+
+
+def _in_message(message: Document, types: Mapping[str, DocumentType], sent: date | None) -> Sequence[Promise]:
+    lines = note_lines(message)
+    if not any(_has_cue(line) for line in lines):
+        return ()
+    # Loading it takes a second and 90 MiB, which a message that promises nothing must not cost.
+    from extractors.note_language import promises_in
+
+    return promises_in(lines, message.file, types, sent)
+
+
+def _has_cue(line: NoteLine) -> bool:
+    return _CUE.search(line.text) is not None
