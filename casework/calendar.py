@@ -68,6 +68,8 @@ class Cutoff:
     days: int | None = None
     unit: str = "calendar"
     is_target: bool = False
+    services: tuple[str, ...] = ()
+    """The services it is for; empty means all."""
 
     def before(self, sitting: date, closed: Set[date]) -> datetime:
         """The last moment papers for that sitting are in time; `closed` are days that are not worked."""
@@ -105,9 +107,21 @@ def next_sitting(sits: tuple[Sits, ...], after: date, closed: Set[date]) -> date
     return None
 
 
-def papers_due(cutoffs: tuple[Cutoff, ...], sitting: date, closed: Set[date]) -> datetime | None:
-    """The moment after which papers no longer make that sitting; None where no cut-off is set."""
-    return min((cut.before(sitting, closed) for cut in cutoffs if not cut.is_target), default=None)
+def papers_due(
+    cutoffs: tuple[Cutoff, ...], sitting: date, closed: Set[date], service: str | None = None
+) -> datetime | None:
+    """The moment after which papers no longer make that sitting; None where no cut-off is set.
+
+    Where a council sets one for each service and the service is not known, the earliest counts.
+    """
+    applies = (cut for cut in cutoffs if not cut.is_target and _is_for(cut, service))
+    return min((cut.before(sitting, closed) for cut in applies), default=None)
+
+
+def is_last_of_month(sits: tuple[Sits, ...], day: date, closed: Set[date]) -> bool:
+    """Whether no later sitting falls in the same month."""
+    following = next_sitting(sits, day + timedelta(days=1), closed)
+    return following is None or (following.year, following.month) != (day.year, day.month)
 
 
 def age_on(born: date, day: date) -> int:
@@ -117,6 +131,10 @@ def age_on(born: date, day: date) -> int:
     13
     """
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _is_for(cutoff: Cutoff, service: str | None) -> bool:
+    return not cutoff.services or service is None or service in cutoff.services
 
 
 def _months_on(day: date, months: int) -> date:

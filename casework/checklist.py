@@ -27,6 +27,15 @@ class AskedOn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """Something a paper has to include ("to include exit strategy"), and the words that show that it does."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentNeeded:
     """A paper of a type (`document`, or any type of a group), and what it must be like.
 
@@ -43,6 +52,7 @@ class DocumentNeeded:
     only_those_within: Period | None = None
     may_be_part_of: tuple[str, ...] = ()
     which: str | None = None
+    must_cover: tuple[Topic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +80,35 @@ class EitherOf:
 Need = DocumentNeeded | FieldNeeded | OnCaseSystem | EitherOf
 
 
+class IfNone(StrEnum):
+    """What follows where a paper is not there and may not exist."""
+
+    NOTE = "note"
+    ASK = "ask"
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """One thing a checklist asks for, in the council's own words.
 
     `assumption` is set where a figure is ours and not the council's: such a requirement never refuses anybody.
+    `if_none` is set where "there is none" is an answer; `reason_to` is who is told why. `for_each_child` asks for
+    one for each child of the request. The paper must be another one than what `not_the_same_as` was met by, unless
+    it `may_serve_twice`.
     """
 
     id: str
     cites: tuple[Citation, ...]
     needs: Need
     when: Condition | None = None
-    if_exists: bool = False
+    if_none: IfNone | None = None
     assumption: str | None = None
     asked_on: AskedOn | None = None
     note: str | None = None
+    reason_to: str | None = None
+    for_each_child: bool = False
+    not_the_same_as: str | None = None
+    may_serve_twice: bool = False
 
     def document_types(self) -> tuple[str, ...]:
         """The document types that could satisfy this requirement, in the order asked for."""

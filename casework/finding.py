@@ -67,6 +67,7 @@ class Reason(StrEnum):
     CONDITION_UNKNOWN = "condition_unknown"  # question
     NOT_THERE = "not_there"  # types
     NOT_THERE_MAY_NOT_EXIST = "not_there_may_not_exist"  # types
+    NONE_OR_WHY = "none_or_why"  # types, reason_to: who is told why there is none
     MAYBE_UNREADABLE = "maybe_unreadable"  # types, file
     MAYBE_UNRECOGNISED = "maybe_unrecognised"  # types, file
     NEARLY = "nearly"  # types, found_type, file
@@ -79,6 +80,10 @@ class Reason(StrEnum):
     FIELDS_NOT_FOUND = "fields_not_found"  # type, file; blank names them
     SECTIONS_EMPTY = "sections_empty"  # type, file; blank names them
     SECTIONS_NOT_FOUND = "sections_not_found"  # type, file; blank names them
+    TOPICS_NOT_FOUND = "topics_not_found"  # type, file; blank names them
+    SAME_PAPER = "same_paper"  # type, file, other: the requirement it was met by already
+    CHILDREN_UNKNOWN = "children_unknown"  # types
+    WHOSE_IS_IT = "whose_is_it"  # type, file: it names no child and there are several
     STILL_DRAFT = "still_draft"  # type, file, state
     BLANK_TEMPLATE = "blank_template"  # type, file
     STATE_UNKNOWN = "state_unknown"  # type, file, state
@@ -90,6 +95,7 @@ class Reason(StrEnum):
     RULE_NOT_NEEDED = "rule_not_needed"  # says
     RULE_FAILS = "rule_fails"  # says
     RULE_UNKNOWN = "rule_unknown"  # question, says
+    DELEGATED = "delegated"  # decided_by
     # about the submission
     UNREADABLE = "unreadable"  # file, why (an Unreadable)
     UNKNOWN_DOCUMENT = "unknown_document"  # file, types (the two likeliest)
@@ -104,6 +110,7 @@ class Reason(StrEnum):
     LATE_AND_URGENT = "late_and_urgent"  # asked
     SAID_URGENT = "said_urgent"
     UNSAFE_FILE = "unsafe_file"  # file, why
+    RESERVED_SITTING = "reserved_sitting"  # date: the sitting is kept for other business
     SAME_CASE = "same_case"  # request: the id of the other request
     WRONG_PANEL = "wrong_panel"  # panel
     SET_BY_PERSON = "set_by_person"  # about, value

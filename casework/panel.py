@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from casework.calendar import Cutoff, Sits
-from casework.citation import PolicyEdition
+from casework.citation import Citation, PolicyEdition
 from casework.conditions import Known
 
 
@@ -31,6 +31,11 @@ class RequestType:
     name: str
     recognised_by: RecognisedBy = RecognisedBy()
     known_facts: Mapping[str, Known] = field(default_factory=dict)
+    decided_by: str | None = None
+    """The role that decides it without the panel, where the council's list says so; `cites` holds the row."""
+    cites: tuple[Citation, ...] = ()
+    only_last_of_month: bool = False
+    """Heard only at the month's last sitting, which is kept for such requests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class Panel:
     sits: tuple[Sits, ...] = ()
     papers_due: tuple[Cutoff, ...] = ()
     list_incomplete: bool = False
+    keeps_last_of_month: bool = False
+    """The month's last sitting is kept for the request types that say so."""
     request_types: tuple[RequestType, ...] = ()
 
     def request_type(self, request_type_id: str) -> RequestType | None:

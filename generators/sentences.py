@@ -88,6 +88,26 @@ SENTENCES: Mapping[Reason, Said] = {
         "We could not find these headings in {type}{in_file}: {blank}. Please open it and look.",
         f"We could not find these headings in {{type}}: {{blank}}. {PERSON_LOOKS}",
     ),
+    Reason.NONE_OR_WHY: Said(
+        "We did not find {types} among the papers. There may be none; {reason_to} is told why.",
+        "We did not find {types} among the papers. If there is none, please tell us why; {reason_to} is told.",
+    ),
+    Reason.TOPICS_NOT_FOUND: Said(
+        "The council asks that {type} includes {blank}. We could not find it{in_file}. Please open it and look.",
+        f"We could not find {{blank}} in {{type}}. {PERSON_LOOKS}",
+    ),
+    Reason.SAME_PAPER: Said(
+        "The council asks for two papers here, and one of them{in_file} seems to be all there is. Please look.",
+        f"The council asks for two papers here, and we found one. {PERSON_LOOKS}",
+    ),
+    Reason.CHILDREN_UNKNOWN: Said(
+        "The council asks for {types} for each child, and we could not tell how many children there are. Please look.",
+        f"The council asks for {{types}} for each child. {PERSON_LOOKS}",
+    ),
+    Reason.WHOSE_IS_IT: Said(
+        "The council asks for {types} for each child, and {file} does not say whose it is. Please look.",
+        f"The council asks for {{types}} for each child, and one does not say whose it is. {PERSON_LOOKS}",
+    ),
     Reason.STILL_DRAFT: Said(
         "{type}{in_file} is still a draft. The council asks for {needed}.",
         "{type} is still a draft. The council asks for {needed}.",
@@ -117,6 +137,10 @@ SENTENCES: Mapping[Reason, Said] = {
     Reason.RULE_NOT_NEEDED: Said("Does not apply here. {says}", "Does not apply here. {says}"),
     Reason.RULE_FAILS: Said("Not as the council asks. {says}", "Not as the council asks. {says}"),
     Reason.RULE_UNKNOWN: Said("The papers do not say. {question} {says}", "{question}"),
+    Reason.DELEGATED: Said(
+        "This does not need the panel: the council's list leaves it to {decided_by}. Please pass it on.",
+        f"This may not need the panel. {PERSON_LOOKS}",
+    ),
     # about the submission
     Reason.UNREADABLE: Said(
         "{file} {unread}. What to ask the sender for: “{send}”", "A {kind} among your papers {unread}. {send}"
@@ -167,6 +191,10 @@ SENTENCES: Mapping[Reason, Said] = {
         "A file among your papers was not opened, because it may not be safe. "
         "Please send the paper again as a Word file or a PDF.",
     ),
+    Reason.RESERVED_SITTING: Said(
+        "The sitting on {sitting_day} is the month's last, which is kept for other business. Please decide if it is heard.",
+        "The sitting on {sitting_day} is kept for other business, so it may be heard at another one.",
+    ),
     Reason.SAME_CASE: Said(
         "This may be the same case as another request ({request}). Please say whether the two belong together.",
         f"This may belong to a request that we already hold. {PERSON_LOOKS}",
@@ -188,7 +216,7 @@ WHY_UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.EMPTY: "is empty",
     Unreadable.TOO_LARGE: "is too large for us to read",
     Unreadable.UNSAFE: "was not opened, because it may not be safe",
-    Unreadable.POOR_SCAN: "is a scan that is too faint to read",
+    Unreadable.POOR_SCAN: "is a scan or a photo, which we cannot read yet",
     Unreadable.FORMAT: "is of a kind that we cannot read",
     Unreadable.LINK_ONLY: "came as a link, without the paper itself",
 }
@@ -201,7 +229,7 @@ ASKS_TO_SEND: Mapping[Unreadable, str] = {
     Unreadable.EMPTY: "Please check it and send it again.",
     Unreadable.TOO_LARGE: "Please send it in smaller parts.",
     Unreadable.UNSAFE: "Please send the paper again as a Word file or a PDF.",
-    Unreadable.POOR_SCAN: "Please send the Word file or the PDF, or a clearer scan.",
+    Unreadable.POOR_SCAN: "Please send the Word file, or the PDF made from it.",
     Unreadable.FORMAT: "Please send it as a Word file or a PDF.",
     Unreadable.LINK_ONLY: "Please send the paper itself.",
 }

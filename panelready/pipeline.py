@@ -9,20 +9,31 @@ from casework.conditions import FactDefinition, FactKind, FactValue
 from casework.document import Document, Field, Role
 from casework.evidence import Evidence, Place
 from casework.finding import Finding, Verdict
+from casework.panel import Panel
 from casework.request import Pointer, Request
 from casework.screening import Review, ReviewAction, Screening
-from extractors.facts import gather_facts, value_of
+from extractors.facts import gather_fact, gather_facts, value_of
 from extractors.request_cues import said_urgent, sitting_asked
 from generators.contract import ReplyDecision
 from validators.check import check, facts_needed
 from validators.load_policy import Policy
 from validators.match import Papers
 from validators.request import Given, identify_request
+from validators.rules import who_decides
 from validators.sitting import choose_sitting
-from validators.submission import another_councils, check_submission, no_checklist, nothing_was_asked, weighed
+from validators.submission import (
+    another_councils,
+    check_sitting,
+    check_submission,
+    no_checklist,
+    nothing_was_asked,
+    requests_children,
+    weighed,
+)
 from validators.waive import apply_waivers
 
 NOTHING_GIVEN = Given()
+SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,7 @@ def screen(held: Held, policy: Policy, today: date) -> Screening:
     documents = tuple(_as_reviewed(document, held.reviews) for document in held.documents)
     request = identify_request(documents, policy.authorities, _given(held), today)
     request = _with_sitting(request, documents, policy, today, held.received)
-    findings = [*held.beside, *check_submission(documents, request)]
+    findings = [*held.beside, *check_submission(documents, request), *_about_the_panel(request, policy)]
     findings += another_councils(documents, request, policy.authorities)
     checklist = _checklist(policy, request)
     if checklist is not None:
@@ -73,7 +84,9 @@ def _check(
     definitions = policy.facts_of(checklist.authority)
     facts = gather_facts(documents, definitions, facts_needed(checklist), as_of)
     facts |= {**request.known_facts, **_facts_set(reviews, definitions)}
-    findings = check(checklist, Papers(documents, policy.document_types, as_of, today), facts, definitions)
+    children = tuple(child.name for child in requests_children(documents))
+    papers = Papers(documents, policy.document_types, as_of, today, children)
+    findings = check(checklist, papers, facts, definitions)
     nothing = nothing_was_asked(documents, findings)
     return [*findings, nothing] if nothing else findings
 
@@ -93,12 +106,36 @@ def _with_sitting(
     pointers += (Pointer("urgent", urgent),) if urgent else ()
     pointers += (Pointer("sitting", asked[1]),) if asked else ()
     request = replace(request, urgent=urgent is not None, pointers=pointers)
-    authority = policy.authorities.get(request.authority or "")
-    panel = authority.panel(request.panel or "", request.edition or "") if authority else None
-    if authority is None or panel is None:
+    panel = _panel(request, policy)
+    if panel is None:
         return request
-    closed = policy.closed_days(authority.id)
-    return replace(request, sitting=choose_sitting(panel, asked[0] if asked else None, today, received, closed))
+    closed = policy.closed_days(request.authority or "")
+    kind = panel.request_type(request.request_type or "")
+    service = _service(documents, policy, today)
+    sitting = choose_sitting(panel, asked[0] if asked else None, today, received, closed, kind, service)
+    return replace(request, sitting=sitting)
+
+
+def _panel(request: Request, policy: Policy) -> Panel | None:
+    authority = policy.authorities.get(request.authority or "")
+    return authority.panel(request.panel or "", request.edition or "") if authority else None
+
+
+def _service(documents: Sequence[Document], policy: Policy, today: date) -> str | None:
+    """The council's service the papers come from, where its deadlines differ by service and a fact says so."""
+    definition = policy.facts.get(SERVICE)
+    value = gather_fact(documents, definition, today).value if definition else None
+    return value if isinstance(value, str) else None
+
+
+def _about_the_panel(request: Request, policy: Policy) -> list[Finding]:
+    """What follows from the panel and the kind of request alone: who decides it, and what its sittings are for."""
+    panel = _panel(request, policy)
+    if panel is None:
+        return []
+    kind = panel.request_type(request.request_type or "")
+    delegated = who_decides(kind) if kind else []
+    return delegated + check_sitting(panel, kind, request, policy.closed_days(request.authority or ""))
 
 
 def _given(held: Held) -> Given:

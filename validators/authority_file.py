@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from casework.calendar import Cutoff, Sits, Weekday
-from casework.citation import PolicyEdition, Source
+from casework.citation import Citation, PolicyEdition, Source
 from casework.conditions import Known, Silence
 from casework.panel import Panel, RecognisedBy, RequestType
 from validators.policy_entry import DocumentId, Entry, FactId, Lines, SourceId, Words
@@ -64,16 +64,24 @@ class AtLatestEntry(Entry):
         return self
 
 
+class ServicesEntry(Entry):
+    """The services of the council that a deadline is for."""
+
+    service: Words
+
+
 class PapersDueEntry(Entry):
     """When papers are due before a sitting."""
 
+    for_: ServicesEntry | None = Field(None, alias="for")
     at_latest: AtLatestEntry
     effect: Literal["target", "cut_off"]
 
     def as_cutoff(self) -> Cutoff:
         """The cut-off, or the target."""
         due = self.at_latest
-        return Cutoff(due.time, due.weekday, due.days, due.unit, self.effect == "target")
+        services = self.for_.service if self.for_ else ()
+        return Cutoff(due.time, due.weekday, due.days, due.unit, self.effect == "target", services)
 
 
 def _unset(value: object) -> object:
@@ -98,10 +106,27 @@ class RequestTypeEntry(Entry):
     name: str
     recognised_by: RecognisedByEntry = RecognisedByEntry()
     known_facts: dict[FactId, Known] = Field(default_factory=dict)
+    decided_by: str | None = None
+    cites: tuple[CalendarCite, ...] = ()
+    only_last_of_month: bool = False
 
-    def as_request_type(self, request_type_id: str) -> RequestType:
+    @model_validator(mode="after")
+    def _cites_who_decides(self) -> "RequestTypeEntry":
+        if self.decided_by and not self.cites:
+            raise ValueError("decided_by needs cites: the row that says so")
+        return self
+
+    def as_request_type(self, request_type_id: str, sources: Mapping[str, Source]) -> RequestType:
         """The request type."""
-        return RequestType(request_type_id, self.name, self.recognised_by.as_recognised(), self.known_facts)
+        return RequestType(
+            request_type_id,
+            self.name,
+            self.recognised_by.as_recognised(),
+            self.known_facts,
+            self.decided_by,
+            tuple(Citation(sources[cite.source], cite.quote, cite.lines) for cite in self.cites),
+            self.only_last_of_month,
+        )
 
 
 class PanelOverlay(Entry):
@@ -123,9 +148,10 @@ class PanelEntry(Entry):
     papers_due: Deadlines = ()
     cites: tuple[CalendarCite, ...] = ()
     list_incomplete: bool = False
+    keeps_last_of_month: bool = False
     request_types: dict[str, RequestTypeEntry] = Field(default_factory=dict)
 
-    def as_panel(self, panel_id: str, edition: str, told: PanelOverlay) -> Panel:
+    def as_panel(self, panel_id: str, edition: str, told: PanelOverlay, sources: Mapping[str, Source]) -> Panel:
         """The panel under that edition, with what the council says of it."""
         sits = self.sits if told.sits is None else told.sits
         due = self.papers_due if told.papers_due is None else told.papers_due
@@ -137,7 +163,8 @@ class PanelEntry(Entry):
             tuple(session.as_sits() for session in sits),
             tuple(entry.as_cutoff() for entry in due),
             self.list_incomplete if told.list_incomplete is None else told.list_incomplete,
-            tuple(kind.as_request_type(each) for each, kind in self.request_types.items()),
+            self.keeps_last_of_month,
+            tuple(kind.as_request_type(each, sources) for each, kind in self.request_types.items()),
         )
 
 

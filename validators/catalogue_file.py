@@ -110,3 +110,14 @@ class FactEntry(Entry):
 
 class FactsFile(RootModel[dict[str, FactEntry]]):
     """Every fact a condition may ask for."""
+
+
+class TopicEntry(Entry):
+    """Something a paper has to include, and the words that show that it does."""
+
+    name: str
+    words: Words
+
+
+class TopicsFile(RootModel[dict[str, TopicEntry]]):
+    """Every topic a requirement may name."""

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from casework.checklist import Checklist, Requirement
+from casework.checklist import Checklist, IfNone, Requirement
 from casework.conditions import FactDefinition, FactValue, Silence, facts_in, holds
 from casework.document import Document, Role, in_order
 from casework.evidence import Evidence
 from casework.finding import About, Finding, Outcome, Reason
-from validators.match import Answered, Papers, answer_need
+from validators.each_child import answer_asked, copy_of, for_each_child, without_the_same_twice
+from validators.match import Answered, Papers
 from validators.rules import judge_rule
 
 _SETTLED = frozenset({Outcome.MET, Outcome.READ_ELSEWHERE})
@@ -23,10 +24,14 @@ def check(
 ) -> list[Finding]:
     """One finding per requirement, then one per rule, in the checklist's order."""
     papers = replace(papers, documents=in_order(papers.documents))
-    answers = [(requirement, answer_need(requirement.needs, papers)) for requirement in checklist.requirements]
-    used = {_copy_of(answer.document) for _, answer in answers if answer.document is not None}
-    spare = [document for document in papers.documents if _copy_of(document) not in used]
-    found = [_judge(requirement, answer, papers, spare, facts, definitions) for requirement, answer in answers]
+    asked = [each for requirement in checklist.requirements for each in for_each_child(requirement, papers)]
+    answers = without_the_same_twice([(each, answer_asked(each, papers)) for each in asked])
+    used = {copy_of(answer.document) for _, answer in answers if answer.document is not None}
+    spare = [document for document in papers.documents if copy_of(document) not in used]
+    found = [
+        replace(_judge(each.requirement, answer, papers, spare, facts, definitions), for_child=each.child)
+        for each, answer in answers
+    ]
     return found + [judge_rule(rule, facts, definitions) for rule in checklist.rules]
 
 
@@ -57,11 +62,6 @@ def _judge(
     return _finding(requirement, _softened(requirement, answer))
 
 
-def _copy_of(document: Document) -> object:
-    """What two copies of one paper share, whatever they are called."""
-    return (document.content, document.pages) if document.content else document
-
-
 def _softened(requirement: Requirement, answer: Answered) -> Answered:
     """A rule we had to assume never refuses anybody: what it would refuse, a person looks at."""
     if requirement.assumption is None or answer.outcome not in (Outcome.OUT_OF_DATE, Outcome.UNFINISHED):
@@ -79,8 +79,12 @@ def _missing(requirement: Requirement, answer: Answered, papers: Papers, spare: 
     for document in papers.documents:
         if _unrecognised(document) and set(document.likeliest) & set(types):
             return _doubt(answer, document, Reason.MAYBE_UNRECOGNISED)
-    if requirement.if_exists:
-        return replace(answer, outcome=Outcome.NOTED, reason=Reason.NOT_THERE_MAY_NOT_EXIST)
+    if requirement.reason_to is not None:
+        details = {**answer.details, "reason_to": requirement.reason_to}
+        return replace(answer, outcome=Outcome.ASK, reason=Reason.NONE_OR_WHY, details=details)
+    if requirement.if_none is not None:
+        outcome = Outcome.ASK if requirement.if_none is IfNone.ASK else Outcome.NOTED
+        return replace(answer, outcome=outcome, reason=Reason.NOT_THERE_MAY_NOT_EXIST)
     return _nearly(answer, types, papers, spare) or answer
 
 

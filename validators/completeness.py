@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casework.checklist import StateNeeded
+from casework.checklist import StateNeeded, Topic
 from casework.document import Document, DocumentState, Section
 from casework.finding import Outcome, Reason
+from casework.words import first_phrase
 
 _DONE = {
     StateNeeded.DRAFT: frozenset(DocumentState) - {DocumentState.BLANK_TEMPLATE},
@@ -54,6 +55,16 @@ def section_fault(document: Document, needed: tuple[str, ...]) -> Fault | None:
     if empty:
         return Fault(Outcome.UNFINISHED, Reason.SECTIONS_EMPTY, empty)
     return Fault(Outcome.UNSURE, Reason.SECTIONS_NOT_FOUND, absent) if absent else None
+
+
+def topic_fault(document: Document, needed: tuple[Topic, ...]) -> Fault | None:
+    """A topic whose words stand nowhere in the paper is for a person: it may be there in other words."""
+    absent = tuple(
+        topic.name
+        for topic in needed
+        if not any(first_phrase(passage.text, topic.words) for passage in document.passages)
+    )
+    return Fault(Outcome.UNSURE, Reason.TOPICS_NOT_FOUND, absent) if absent else None
 
 
 def section_of(document: Document, section_id: str) -> Section | None:

@@ -10,13 +10,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from casework.checklist import Checklist
+from casework.checklist import Checklist, Topic
 from casework.conditions import FactDefinition
 from casework.document import DocumentType
 from casework.errors import PolicyError
 from casework.panel import Authority
 from validators.authority_file import AuthorityFile, Overlay, SourcesFile
-from validators.catalogue_file import DocumentTypeEntry, FactsFile, GroupsFile, WordsFile
+from validators.catalogue_file import DocumentTypeEntry, FactsFile, GroupsFile, TopicsFile, WordsFile
 from validators.policy_entry import Ids
 from validators.policy_file import ChecklistFile, merged
 from validators.policy_yaml import PolicyFile
@@ -79,7 +79,7 @@ def load_policy(
     place = root if root is not None else files("policy")
     types = load_document_types(place)
     groups = _load_groups(place, types)
-    ids = _ids_of(types, groups)
+    ids = _ids_of(types, groups, _load_topics(place))
     facts = _load_facts(place, ids)
     ids = replace(ids, facts=facts.keys())
     words = PolicyFile(place / "placeholders.yaml", "placeholders.yaml").read(WordsFile)
@@ -122,8 +122,17 @@ def _load_groups(place: Traversable, types: Mapping[str, DocumentType]) -> Mappi
     return groups
 
 
-def _ids_of(types: Mapping[str, DocumentType], groups: Mapping[str, tuple[str, ...]]) -> Ids:
-    return Ids(types, groups, fields={field_id for kind in types.values() for field_id, _ in kind.labels})
+def _ids_of(
+    types: Mapping[str, DocumentType], groups: Mapping[str, tuple[str, ...]], topics: Mapping[str, Topic]
+) -> Ids:
+    fields = {field_id for kind in types.values() for field_id, _ in kind.labels}
+    return Ids(types, groups, fields=fields, topics=topics)
+
+
+def _load_topics(place: Traversable) -> Mapping[str, Topic]:
+    file = place / "topics.yaml"
+    entries = PolicyFile(file, "topics.yaml").read(TopicsFile).root if file.is_file() else {}
+    return {topic_id: Topic(topic_id, entry.name, entry.words) for topic_id, entry in entries.items()}
 
 
 def _load_facts(place: Traversable, ids: Ids) -> Mapping[str, FactDefinition]:
@@ -161,7 +170,7 @@ def _load_authority(place: Traversable, authority: str, told: Overlay, ids: Ids)
         for each, edition in written.editions.items()
     )
     panels = tuple(
-        panel.as_panel(panel_id, edition, told.of_panel(panel_id, edition))
+        panel.as_panel(panel_id, edition, told.of_panel(panel_id, edition), sources)
         for edition, entry in own.editions.items()
         for panel_id, panel in entry.panels.items()
     )

@@ -8,7 +8,7 @@ from casework.checklist import DocumentNeeded, EitherOf, FieldNeeded, Need, OnCa
 from casework.document import Document, DocumentType, Field
 from casework.evidence import Evidence, Place
 from casework.finding import Outcome, Reason
-from validators.completeness import Fault, field_fault, section_fault, state_fault
+from validators.completeness import Fault, field_fault, section_fault, state_fault, topic_fault
 from validators.hollow import hollow_fault
 from validators.recency import good_until, oldest_allowed
 
@@ -46,6 +46,8 @@ class Papers:
     types: Mapping[str, DocumentType]
     as_of: date
     today: date
+    children: tuple[str, ...] = ()
+    """The names of the children the request is about."""
 
     def labels_of(self, type_id: str) -> dict[str, str]:
         """The printed label of each field of a form; of several spellings the first."""
@@ -113,6 +115,7 @@ def _first_fault(document: Document, need: DocumentNeeded, papers: Papers, detai
         or _date_fault(document, need, papers, details)
         or (field_fault(document, need.fields, labels) if need.fields else None)
         or (section_fault(document, need.sections) if need.sections else None)
+        or topic_fault(document, need.must_cover)
         or hollow_fault(document, papers.types.get(document.type or ""))
     )
 

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 from pydantic_core import PydanticCustomError
 
 from casework.calendar import Period
+from casework.checklist import Topic
 from casework.citation import Source
 from casework.document import DocumentType
 
@@ -25,6 +26,7 @@ class Ids:
     facts: Collection[str] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
     fields: Collection[str] = ()
+    topics: Mapping[str, Topic] = field(default_factory=dict)
 
     def types_of(self, document: str) -> tuple[str, ...]:
         """The document types a type or group stands for."""
@@ -80,6 +82,12 @@ def _known_field(name: str, info: ValidationInfo) -> str:
     return name
 
 
+def _known_topic(name: str, info: ValidationInfo) -> str:
+    if name not in _ids(info).topics:
+        raise unknown("topic", name, _ids(info).topics)
+    return name
+
+
 def _ids(info: ValidationInfo) -> Ids:
     return info.context if isinstance(info.context, Ids) else Ids()
 
@@ -107,6 +115,7 @@ def _one_or_more(value: Any) -> Any:
 DocumentId = Annotated[str, AfterValidator(_known_document)]
 FactId = Annotated[str, AfterValidator(_known_fact)]
 SourceId = Annotated[str, AfterValidator(_known_source)]
+TopicId = Annotated[str, AfterValidator(_known_topic)]
 FieldId = Annotated[str, AfterValidator(_known_field)]
 PeriodText = Annotated[Period, BeforeValidator(_period)]
 Lines = Annotated[tuple[int, int], BeforeValidator(_lines)]

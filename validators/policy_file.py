@@ -12,6 +12,7 @@ from casework.checklist import (
     DocumentNeeded,
     EitherOf,
     FieldNeeded,
+    IfNone,
     IfNot,
     Need,
     OnCaseSystem,
@@ -21,7 +22,7 @@ from casework.checklist import (
 )
 from casework.citation import Citation
 from validators.policy_condition import ConditionText
-from validators.policy_entry import DocumentId, Entry, Ids, Lines, PeriodText, SourceId, unknown
+from validators.policy_entry import DocumentId, Entry, Ids, Lines, PeriodText, SourceId, TopicId, unknown
 
 # The reasons for which a rule may refer a request to a person.
 Code = Literal["excluded", "delegated", "wrong_panel", "policy_unclear", "urgent", "conflicting"]
@@ -61,6 +62,7 @@ class NeedEntry(Entry):
     only_those_within: PeriodText | None = None
     may_be_part_of: tuple[DocumentId, ...] = ()
     which: str | None = None
+    must_cover: tuple[TopicId, ...] = ()
     field: FieldEntry | None = None
     on_case_system: str | None = None
     any_of: tuple["NeedEntry", ...] = ()
@@ -96,6 +98,7 @@ class NeedEntry(Entry):
             self.only_those_within,
             self.may_be_part_of,
             self.which,
+            tuple(ids.topics[topic] for topic in self.must_cover),
         )
 
 
@@ -138,12 +141,21 @@ class CitedEntry(Entry):
         return (own, *more)
 
 
+class ReasonTo(Entry):
+    """There may be none; then this role is told why."""
+
+    reason_to: str
+
+
 class RequirementEntry(CitedEntry):
     """One thing the checklist asks for."""
 
     needs: NeedEntry
     when: ConditionText | None = None
-    if_none: Literal["ask"] | None = None
+    if_none: IfNone | ReasonTo | None = None
+    for_each: Literal["child"] | None = None
+    not_the_same_as: str | None = None
+    may_serve_twice: bool = False
     assumption: str | None = None
     list_: AskedOn | None = Field(None, alias="list")
     note: str | None = None
@@ -155,10 +167,14 @@ class RequirementEntry(CitedEntry):
             self.citations(page),
             self.needs.as_need(page.ids),
             self.when.as_condition() if self.when else None,
-            self.if_none is not None,
+            self.if_none if isinstance(self.if_none, IfNone) else None,
             self.assumption.strip() if self.assumption else None,
             self.list_,
             self.note,
+            self.if_none.reason_to if isinstance(self.if_none, ReasonTo) else None,
+            self.for_each is not None,
+            self.not_the_same_as,
+            self.may_serve_twice,
         )
 
 
@@ -231,6 +247,9 @@ class ChecklistFile(Entry):
             if entry.quote is not None and entry.lines is None and self.lines is None:
                 raise ValueError(f"{entry.id} has a quote without lines, and the file names none")
             seen.add(entry.id)
+        for each in self.requirements:
+            if each.not_the_same_as and each.not_the_same_as not in seen - {each.id}:
+                raise ValueError(f"{each.id}: not_the_same_as names no other requirement here: {each.not_the_same_as}")
         return self
 
     def parts(self, ids: Ids) -> tuple[dict[str, Requirement], dict[str, Rule]]:

@@ -6,6 +6,7 @@ from casework.checklist import IfNot, Rule
 from casework.conditions import FactDefinition, FactValue, facts_in, holds
 from casework.evidence import Evidence
 from casework.finding import About, Finding, Outcome, Reason
+from casework.panel import RequestType
 
 _FOLLOWS = {
     IfNot.NOTE: Outcome.NOTED,
@@ -26,6 +27,17 @@ def judge_rule(rule: Rule, facts: Mapping[str, FactValue], definitions: Mapping[
     if applies is None or held is None:
         return _unknown(rule, facts, definitions)
     return _finding(rule, _FOLLOWS[rule.if_not], Reason.RULE_FAILS, facts)
+
+
+def who_decides(kind: RequestType) -> list[Finding]:
+    """A request that the council's list leaves to somebody else than the panel is passed on, with the row."""
+    if kind.decided_by is None:
+        return []
+    details = {"decided_by": kind.decided_by}
+    cite = kind.cites[0] if kind.cites else None
+    return [
+        Finding(About.RULE, "decided_by", Outcome.UNSURE, Reason.DELEGATED, details, citation=cite, code="delegated")
+    ]
 
 
 def _unknown(rule: Rule, facts: Mapping[str, FactValue], definitions: Mapping[str, FactDefinition]) -> Finding:

@@ -1,15 +1,17 @@
 """Findings about the submission itself: what could not be read, whose papers they are, and whether they are in time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 
 from casework.case import same_name
 from casework.document import Child, Document, DocumentState, Role, Unreadable, in_order
 from casework.evidence import Evidence, Place
 from casework.finding import About, Finding, Outcome, Reason
-from casework.panel import Authority
+from casework.panel import Authority, Panel, RequestType
 from casework.request import Request
+from validators.sitting import is_reserved
 
 _UNSAFE = frozenset({Unreadable.UNSAFE})
 
@@ -190,6 +192,14 @@ def _lateness(request: Request) -> Iterator[Finding]:
         yield _finding(Reason.LATE, Outcome.NOTED, asked=asked, date=day)
     elif request.urgent:
         yield _finding(Reason.SAID_URGENT, Outcome.NOTED, urgent)
+
+
+def check_sitting(panel: Panel, kind: RequestType | None, request: Request, closed: Set[date]) -> list[Finding]:
+    """A sitting that is kept for other business is for a person to open."""
+    day = request.sitting.day
+    if day is None or not is_reserved(panel, kind, day, closed):
+        return []
+    return [_finding(Reason.RESERVED_SITTING, Outcome.UNSURE, date=day.isoformat())]
 
 
 def _finding(reason: Reason, outcome: Outcome, evidence: tuple[Evidence, ...] = (), **details: str) -> Finding:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from casework.calendar import Period
-from casework.checklist import EitherOf, IfNot, OnCaseSystem, Rule, StateNeeded
+from casework.checklist import EitherOf, IfNone, IfNot, OnCaseSystem, Rule, StateNeeded
 from casework.conditions import Is, Silence
 from casework.document import DocumentState, Role, Unreadable
 from casework.finding import Outcome, Reason, Verdict, reach_verdict
@@ -71,7 +71,7 @@ class TestMissing:
         assert [each.reason for each in found] == [Reason.NOT_THERE, Reason.FOUND]
 
     def test_what_may_not_exist_is_noted_and_holds_nothing_up(self) -> None:
-        found = finding([], asked("chronology", document("chronology"), if_exists=True))
+        found = finding([], asked("chronology", document("chronology"), if_none=IfNone.NOTE))
         assert (found.outcome, found.reason) == (Outcome.NOTED, Reason.NOT_THERE_MAY_NOT_EXIST)
 
     def test_what_is_read_on_the_case_system_is_never_missing(self) -> None:
@@ -106,7 +106,7 @@ class TestAge:
         assert finding([old, new], RECENT).documents == ("2026-02-01.docx",)
 
     def test_papers_older_than_the_only_ones_asked_for_count_for_nothing(self) -> None:
-        window = asked("minutes", document("minutes", only_those_within=Period(6, "months")), if_exists=True)
+        window = asked("minutes", document("minutes", only_those_within=Period(6, "months")), if_none=IfNone.NOTE)
         assert finding([paper("minutes", dated=date(2025, 1, 1))], window).outcome is Outcome.NOTED
 
 
