@@ -139,4 +139,5 @@ def _words_say(text: str, shown: ShownBy) -> bool | None:
 
 
 def shortened(text: str, limit: int = 160) -> str:
+    """A text cut at a word, with a mark that says so."""
     return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -37,6 +37,7 @@ _EVENTS = 0.45
 _DECISIVE = 0.9
 _OUTRANKED = 0.5
 _LEADS_ON = (["of"], ["for"], ["in"], ["re"], ["regarding"], ["on"], ["held"], ["dated"])
+_MOST_SHOWN = 6
 _SHARED_NAME = 0.35
 """What is left of a name where the same line also holds a more particular type's own."""
 
@@ -46,7 +47,7 @@ class _Case:
     """The evidence gathered for one type."""
 
     strengths: dict[str, float] = field(default_factory=dict)
-    why: list[Evidence] = field(default_factory=list)
+    seen: dict[Evidence, float] = field(default_factory=dict)
     share: float = 1.0
     """Less than 1 where a sentence says that the paper is another of the same title."""
 
@@ -54,7 +55,12 @@ class _Case:
         """Keep the strongest evidence of each kind."""
         if strength > self.strengths.get(kind, 0.0):
             self.strengths[kind] = strength
-            self.why = [*seen, *self.why]
+            self.seen |= dict.fromkeys(seen, strength)
+
+    @property
+    def why(self) -> tuple[Evidence, ...]:
+        """The words that say so, the most telling first; a title before the name of a file."""
+        return tuple(sorted(self.seen, key=lambda each: -self.seen[each]))[:_MOST_SHOWN]
 
     @property
     def confidence(self) -> float:
@@ -103,8 +109,8 @@ def _decided(layout: Layout, cases: Mapping[str, _Case], catalogue: Catalogue) -
     is_clear = best.confidence >= THRESHOLD and (best.confidence - second >= MARGIN or _holds(catalogue, *likeliest))
     confidence = round(best.confidence, 3)
     if not is_clear:
-        return Recognised(None, likeliest, confidence, tuple(best.why), Role.PAPER, layout)
-    return Recognised(ranked[0], likeliest, confidence, tuple(best.why), catalogue.types[ranked[0]].role, layout)
+        return Recognised(None, likeliest, confidence, best.why, Role.PAPER, layout)
+    return Recognised(ranked[0], likeliest, confidence, best.why, catalogue.types[ranked[0]].role, layout)
 
 
 def _holds(catalogue: Catalogue, first: str, second: str = "") -> bool:

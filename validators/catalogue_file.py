@@ -28,6 +28,7 @@ class DocumentTypeEntry(Entry):
     file_names: tuple[str, ...] = ()
     may_hold: tuple[str, ...] = ()
     confused_with: tuple[str, ...] = ()
+    decisive: tuple[str, ...] = ()
 
     def as_type(self) -> DocumentType:
         """The document type; what it is called is also what its file may be called."""

@@ -10,6 +10,7 @@ from casework.evidence import Evidence
 from casework.finding import About, Finding, Outcome, Reason
 from validators.each_child import answer_asked, copy_of, for_each_child, without_the_same_twice
 from validators.match import Answered, Papers
+from validators.promised import as_promised
 from validators.rules import judge_rule
 
 _SETTLED = frozenset({Outcome.MET, Outcome.READ_ELSEWHERE})
@@ -79,6 +80,8 @@ def _missing(requirement: Requirement, answer: Answered, papers: Papers, spare: 
     for document in papers.documents:
         if _unrecognised(document) and set(document.likeliest) & set(types):
             return _doubt(answer, document, Reason.MAYBE_UNRECOGNISED)
+    if promised := as_promised(answer, papers):
+        return promised
     if requirement.reason_to is not None:
         details = {**answer.details, "reason_to": requirement.reason_to}
         return replace(answer, outcome=Outcome.ASK, reason=Reason.NONE_OR_WHY, details=details)

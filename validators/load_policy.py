@@ -30,8 +30,8 @@ EVERY_REQUEST = "every_request"
 class Policy:
     """What councils ask for, as loaded: authorities, document types, facts, and checklists on demand.
 
-    `blank_words` stand in an answer for no answer; `deferred_words` promise one later. `facts` are as shipped: use
-    `facts_of` where a council is known, since it may say what silence means.
+    `blank_words` stand in an answer for no answer; `deferred_words` promise one later. `facts` are the shared ones and
+    every council's own, as shipped: use `facts_of` where a council is known, since it may say what silence means.
     """
 
     root: Traversable
@@ -62,6 +62,7 @@ class Policy:
         return {
             fact_id: replace(fact, if_silent=told[fact_id].if_silent) if fact_id in told else fact
             for fact_id, fact in self.facts.items()
+            if fact_id in self._ids[authority].facts
         }
 
     def closed_days(self, authority: str) -> Set[date]:
@@ -80,18 +81,19 @@ def load_policy(
     types = load_document_types(place)
     groups = _load_groups(place, types)
     ids = _ids_of(types, groups, _load_topics(place))
-    facts = _load_facts(place, ids)
-    ids = replace(ids, facts=facts.keys())
+    shared = _load_facts(place, "", ids)
     words = PolicyFile(place / "placeholders.yaml", "placeholders.yaml").read(WordsFile)
     wanted = _wanted(place, authorities)
-    told = {each: _load_overlay(overlays, each, ids) for each in wanted}
-    loaded = {each: _load_authority(place, each, told[each], ids) for each in wanted}
+    own = {each: _load_facts(place, f"authorities/{each}/", ids, shared) for each in wanted}
+    knows = {each: replace(ids, facts={**shared, **own[each]}.keys()) for each in wanted}
+    told = {each: _load_overlay(overlays, each, knows[each]) for each in wanted}
+    loaded = {each: _load_authority(place, each, told[each], knows[each]) for each in wanted}
     return Policy(
         place,
         {each: authority for each, (authority, _) in loaded.items()},
         types,
         groups,
-        facts,
+        {**shared, **{fact_id: fact for facts in own.values() for fact_id, fact in facts.items()}},
         words.blank,
         words.deferred,
         {each: own_ids for each, (_, own_ids) in loaded.items()},
@@ -135,8 +137,18 @@ def _load_topics(place: Traversable) -> Mapping[str, Topic]:
     return {topic_id: Topic(topic_id, entry.name, entry.words) for topic_id, entry in entries.items()}
 
 
-def _load_facts(place: Traversable, ids: Ids) -> Mapping[str, FactDefinition]:
-    entries = PolicyFile(place / "facts.yaml", "facts.yaml").read(FactsFile, ids).root
+def _load_facts(
+    place: Traversable, folder: str, ids: Ids, shared: Collection[str] = ()
+) -> Mapping[str, FactDefinition]:
+    """The facts of one folder: the shared ones, or a council's own, which may not have the id of a shared one."""
+    name = f"{folder}facts.yaml"
+    file = place.joinpath(*name.split("/"))
+    if folder and not file.is_file():
+        return {}
+    entries = PolicyFile(file, name).read(FactsFile, ids).root
+    for fact_id in entries:
+        if fact_id in shared:
+            raise PolicyError(name, None, fact_id, "a shared fact has this id; choose another, or use that one")
     return {fact_id: entry.as_fact(fact_id, ids) for fact_id, entry in entries.items()}
 
 

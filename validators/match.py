@@ -1,13 +1,14 @@
 """Which document answers a requirement, and which is only nearly it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from casework.checklist import DocumentNeeded, EitherOf, FieldNeeded, Need, OnCaseSystem
 from casework.document import Document, DocumentType, Field
 from casework.evidence import Evidence, Place
 from casework.finding import Outcome, Reason
+from casework.promise import Promise
 from validators.completeness import Fault, field_fault, section_fault, state_fault, topic_fault
 from validators.hollow import hollow_fault
 from validators.recency import good_until, oldest_allowed
@@ -48,6 +49,8 @@ class Papers:
     today: date
     children: tuple[str, ...] = ()
     """The names of the children the request is about."""
+    promised: Mapping[str, Promise] = field(default_factory=dict)
+    """What the covering messages say will follow, by document type."""
 
     def labels_of(self, type_id: str) -> dict[str, str]:
         """The printed label of each field of a form; of several spellings the first."""
