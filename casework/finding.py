@@ -65,7 +65,7 @@ class Reason(StrEnum):
     FOUND_FIELD = "found_field"  # label, value is in the evidence
     CONDITION_NO = "condition_no"  # question, assumed ("yes" where silence was taken as no)
     CONDITION_UNKNOWN = "condition_unknown"  # question
-    NOT_THERE = "not_there"  # types
+    NOT_THERE = "not_there"  # types, was_by: the day it was promised for
     NOT_THERE_MAY_NOT_EXIST = "not_there_may_not_exist"  # types
     NONE_OR_WHY = "none_or_why"  # types, reason_to: who is told why there is none
     MAYBE_UNREADABLE = "maybe_unreadable"  # types, file

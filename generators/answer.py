@@ -14,7 +14,7 @@ from casework.screening import Screening
 from generators import contract as parts
 from generators.contract import Answer, ReplyDecision, as_json, from_json, schema
 from generators.terms import Terms
-from generators.wording import Voice, sentence
+from generators.wording import Voice, day_of, sentence
 
 __all__ = ["Answer", "ReplyDecision", "answer_of", "as_json", "code_of", "from_json", "london_time", "schema"]
 
@@ -206,6 +206,7 @@ def _requirement(finding: Finding, terms: Terms) -> parts.RequirementFinding:
         reason=finding.reason,
         question=_question(finding),
         reply_text=sentence(finding, terms, Voice.SOCIAL_WORKER),
+        promised_by=day_of(finding.details.get("by")),
     )
 
 

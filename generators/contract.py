@@ -140,6 +140,8 @@ class RequirementFinding(Part):
     question: Text | None
     reply_text: Text
     """What the social worker may be told: nothing of the papers' words or names is in it."""
+    promised_by: date | None = None
+    """The day by which the sender says it will follow."""
 
 
 class RuleFinding(Part):

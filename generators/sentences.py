@@ -33,7 +33,10 @@ SENTENCES: Mapping[Reason, Said] = {
     Reason.FOUND_FIELD: Said("“{label}” is filled in.", "This is filled in on the form."),
     Reason.CONDITION_NO: Said("Not needed. {question} {no_because}", "Not needed. {question} {no_because}"),
     Reason.CONDITION_UNKNOWN: Said("The papers do not say whether this is needed. {question}", "{question}"),
-    Reason.NOT_THERE: Said("We did not find {types} among the papers.", "We did not find {types} among the papers."),
+    Reason.NOT_THERE: Said(
+        "We did not find {types} among the papers. {was_due_clause}",
+        "We did not find {types} among the papers. {was_due_clause}",
+    ),
     Reason.NOT_THERE_MAY_NOT_EXIST: Said(
         "We did not find {types} among the papers. It may be that there is none.",
         "We did not find {types} among the papers. Is there one? If so, please send it. If not, please tell us.",
@@ -130,7 +133,7 @@ SENTENCES: Mapping[Reason, Said] = {
     ),
     Reason.PROMISED: Said(
         "The sender says that {types} will follow{by_clause}.",
-        "You told us that {types} will follow{by_clause}.",
+        "You told us that {types} will follow{by_clause}. {ask_when}",
     ),
     # about a rule
     Reason.RULE_HOLDS: Said("In order. {says}", "In order. {says}"),
@@ -192,7 +195,8 @@ SENTENCES: Mapping[Reason, Said] = {
         "Please send the paper again as a Word file or a PDF.",
     ),
     Reason.RESERVED_SITTING: Said(
-        "The sitting on {sitting_day} is the month's last, which is kept for other business. Please decide if it is heard.",
+        "The sitting on {sitting_day} is the month's last, which is kept for other business. "
+        "Please decide if it is heard.",
         "The sitting on {sitting_day} is kept for other business, so it may be heard at another one.",
     ),
     Reason.SAME_CASE: Said(

@@ -102,6 +102,14 @@ def day_in_words(day: date | None) -> str:
     return "" if day is None else f"{day.day} {day:%B %Y}"
 
 
+def day_of(iso: str | None) -> date | None:
+    """The date that a detail of a finding holds, if it is one."""
+    try:
+        return date.fromisoformat((iso or "")[:10])
+    except ValueError:
+        return None
+
+
 def reason_in_words(code: str) -> str:
     """Why something was referred; a code that only a policy uses is said as it is written there."""
     return CODES.get(code) or code.replace("_", " ")
@@ -132,6 +140,8 @@ def _shared_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "look": "Please look at it." if finding.outcome is Outcome.UNSURE else "",
         "must_be": _must_be(within, _day(details.get("oldest"))),
         "by_clause": _clause(" by {}", _day(details.get("by"))),
+        "ask_when": "" if _day(details.get("by")) else "Please tell us by when.",
+        "was_due_clause": _clause("The message said that it would follow by {}.", _day(details.get("was_by"))),
         "asked": _day(details.get("asked")) or "the day asked for",
         "next_clause": _clause("They can make the next sitting, on {}.", _day(details.get("date"))),
         "which_note": _clause("The council asks for {}.", details.get("which", "").rstrip(".")),
@@ -188,10 +198,7 @@ def _first(one: str | None, others: tuple[str, ...]) -> str | None:
 
 def _day(iso: str | None) -> str:
     """A date in words; what is no date is not repeated, for it would be words of the papers."""
-    try:
-        return day_in_words(date.fromisoformat((iso or "")[:10]))
-    except ValueError:
-        return ""
+    return day_in_words(day_of(iso))
 
 
 def _clause(template: str, words: str) -> str:

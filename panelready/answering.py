@@ -13,6 +13,7 @@ from panelready.app import App
 from panelready.drafting import Draft, draft_reply
 from panelready.faults import reached
 from panelready.ids import reply_key
+from panelready.promising import looked_at_again
 from panelready.store import audit, effects, requests, submissions
 from panelready.store.effects import StoredReply, StoredSlot
 from panelready.store.originals import write_durably
@@ -35,7 +36,7 @@ def respond_to(request: StoredRequest, app: App) -> None:
             return
         effects.supersede(db, request.id, app.now(), before=screening.number)
         _take_effect(db, request, screening, answer, draft, app)
-        requests.move_on(db, request.id, RequestState.ANSWERED)
+        requests.settle(db, request.id, looked_at_again(answer))
         reached("before_answer_commit")
     reached("after_answer_commit")
     app.outbox.send_ready(app.now())

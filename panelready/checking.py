@@ -16,6 +16,7 @@ from panelready.clock import LONDON, Clock
 from panelready.opening import open_in, room_taught
 from panelready.pipeline import Held, decide_reply, screen
 from panelready.progress import Tell
+from panelready.promising import days_sent
 from panelready.reading_room import ReadingRoom, RoomLimits
 from validators.load_policy import Policy, load_policy
 from validators.request import Given
@@ -48,7 +49,7 @@ def check_papers(paths: Sequence[Path], asked: Asked, tell: Tell) -> Answer:
         documents, message, limits = _read(room_taught(room, policy), files, Path(folder) / "opened", tell)
     received = _in_london(asked.received or (message.sent_at if message else None))
     given = Given(asked.authority, asked.edition, asked.panel, asked.request_type)
-    held = Held(documents, received, given, limits=limits)
+    held = Held(documents, received, given, limits=limits, sent_on=days_sent(documents, message))
     screening = screen(held, policy, asked.today or Clock().today())
     terms = terms_of(policy.authorities.values(), policy.document_types.values())
     recipient = message.sender if message and message.sender else "the sender"

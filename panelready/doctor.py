@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from panelready.app import App
-from panelready.store import effects, tables
-from panelready.store.tables import OutboxState, RequestState, SubmissionState
+from panelready.store import effects, requests, tables
+from panelready.store.tables import OutboxState, SubmissionState
 
 OURS = ("casework", "extractors", "generators", "ingest", "panelready", "policy", "validators", "watch_folders")
 NO_PROGRESS = timedelta(minutes=10)
@@ -77,7 +77,7 @@ def _stuck(app: App) -> Iterator[str]:
     with app.engine.begin() as db:
         for table, open_states in (
             (tables.submission, (SubmissionState.RECEIVED, SubmissionState.OPENED, SubmissionState.READ)),
-            (tables.request, (RequestState.WAITING, RequestState.SCREENED)),
+            (tables.request, requests.OPEN_STATES),
         ):
             for identity in db.execute(select(table.c.id).where(table.c.state == "stuck")).scalars():
                 yield f"{table.name} {identity} is stuck: run `panelready show {identity}`, then `panelready requeue`."

@@ -27,7 +27,7 @@ from panelready.store.database import empty_log
 from panelready.store.originals import UNFINISHED
 from panelready.store.tables import OutboxState, RequestState
 
-FINISHED = (RequestState.ANSWERED, RequestState.WITHDRAWN, RequestState.MERGED)
+FINISHED = (RequestState.ANSWERED, RequestState.AWAITED, RequestState.WITHDRAWN, RequestState.MERGED)
 LEAVING = (OutboxState.READY, OutboxState.SENDING)
 OF_A_REQUEST: tuple[Table, ...] = (
     tables.effect,

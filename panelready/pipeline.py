@@ -1,7 +1,7 @@
 """The way of one request through the stages, on one screen; and what people decided, applied to the papers first."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from casework.checklist import Checklist
@@ -15,6 +15,7 @@ from casework.screening import Review, ReviewAction, Screening
 from extractors.facts import gather_fact, gather_facts, value_of
 from extractors.request_cues import said_urgent, sitting_asked
 from generators.contract import ReplyDecision
+from panelready.promising import promised_in
 from validators.check import check, facts_needed
 from validators.load_policy import Policy
 from validators.match import Papers
@@ -47,6 +48,8 @@ class Held:
     limits: tuple[str, ...] = ()
     beside: tuple[Finding, ...] = ()
     """Findings the application adds: it alone knows of other requests."""
+    sent_on: Mapping[str, date] = field(default_factory=dict)
+    """The day each message was sent, under its content, where we know it."""
 
 
 def screen(held: Held, policy: Policy, today: date) -> Screening:
@@ -58,7 +61,7 @@ def screen(held: Held, policy: Policy, today: date) -> Screening:
     findings += another_councils(documents, request, policy.authorities)
     checklist = _checklist(policy, request)
     if checklist is not None:
-        findings = weighed([*findings, *_check(checklist, documents, request, policy, today, held.reviews)])
+        findings = weighed([*findings, *_check(checklist, documents, request, policy, today, held)])
     elif request.is_clear:
         findings.append(no_checklist())
     limits = held.limits + tuple(limit for document in documents for limit in document.limits)
@@ -78,14 +81,15 @@ def _check(
     request: Request,
     policy: Policy,
     today: date,
-    reviews: Iterable[Review],
+    held: Held,
 ) -> list[Finding]:
     as_of = request.sitting.day or today
     definitions = policy.facts_of(checklist.authority)
     facts = gather_facts(documents, definitions, facts_needed(checklist), as_of)
-    facts |= {**request.known_facts, **_facts_set(reviews, definitions)}
+    facts |= {**request.known_facts, **_facts_set(held.reviews, definitions)}
     children = tuple(child.name for child in requests_children(documents))
-    papers = Papers(documents, policy.document_types, as_of, today, children)
+    promised = promised_in(documents, policy.document_types, held.sent_on)
+    papers = Papers(documents, policy.document_types, as_of, today, children, promised)
     findings = check(checklist, papers, facts, definitions)
     nothing = nothing_was_asked(documents, findings)
     return [*findings, nothing] if nothing else findings

@@ -15,6 +15,7 @@ from panelready.app import App
 from panelready.clock import local
 from panelready.faults import reached
 from panelready.pipeline import Held, decide_reply, screen
+from panelready.promising import days_sent, looked_at_again
 from panelready.store import audit, effects, requests, submissions
 from panelready.store.requests import StoredRequest, StoredScreening
 from panelready.store.submissions import StoredSubmission
@@ -38,15 +39,17 @@ def screen_request(request: StoredRequest, app: App) -> None:
     with app.engine.begin() as db:
         current = requests.get(db, request.id)
         if (
-            current.state is not RequestState.WAITING
+            current.state is not request.state
             or current.screenings != request.screenings
             or current.wake_at > request.wake_at
         ):
             return  # papers or a decision came while we looked: the next round sees them
         requests.add_screening(db, stored)
         unchanged = _is_unchanged(db, request.id, basis)
-        state = RequestState.ANSWERED if unchanged else RequestState.SCREENED
-        requests.move_on(db, request.id, state)
+        if unchanged:
+            requests.settle(db, request.id, looked_at_again(answer))
+        else:
+            requests.move_on(db, request.id, RequestState.SCREENED)
         audit.record(db, now, "screened", request=request.id, number=number, verdict=answer.verdict, same=unchanged)
         reached("before_screening_commit")
     reached("after_screening_commit")
@@ -63,7 +66,8 @@ def recipient_of(parts: Sequence[StoredSubmission]) -> str | None:
 
 
 def _held(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmission], app: App) -> Held:
-    documents = _each_once(document for part in parts for document in submissions.documents(db, part.id))
+    read = [(part, submissions.documents(db, part.id)) for part in parts]
+    documents = _each_once(document for _, found in read for document in found)
     beside = [_may_be_the_same_case(request.alike)] if request.alike else []
     return Held(
         documents,
@@ -72,6 +76,7 @@ def _held(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmissi
         reviews=tuple(requests.reviews(db, request.id)),
         limits=tuple(limit for part in parts for limit in part.limits),
         beside=tuple(beside),
+        sent_on={message: day for part, found in read for message, day in days_sent(found, part.message).items()},
     )
 
 

@@ -95,6 +95,7 @@ SUBMISSION_STEPS: dict[SubmissionState, Callable[[StoredSubmission, App], None]]
 
 REQUEST_STEPS: dict[RequestState, Callable[[StoredRequest, App], None]] = {
     RequestState.WAITING: screen_request,
+    RequestState.AWAITED: screen_request,
     RequestState.SCREENED: respond_to,
 }
 

@@ -15,8 +15,8 @@ from panelready.store import tables
 from panelready.store.due import ids_due
 from panelready.store.tables import RequestState
 
-OPEN_STATES = (RequestState.WAITING, RequestState.SCREENED)
-LIVE_STATES = (RequestState.WAITING, RequestState.SCREENED, RequestState.ANSWERED, RequestState.STUCK)
+OPEN_STATES = (RequestState.WAITING, RequestState.SCREENED, RequestState.AWAITED)
+LIVE_STATES = (*OPEN_STATES, RequestState.ANSWERED, RequestState.STUCK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,14 @@ def move_on(db: Connection, request_id: str, state: RequestState, **changes: Any
     changes = {"failures": 0, "trouble": None, **changes}
     table = tables.request
     db.execute(update(table).where(table.c.id == request_id).values(state=state, **changes))
+
+
+def settle(db: Connection, request_id: str, again_at: datetime | None) -> None:
+    """Put an answered request to rest, until papers come, a person decides, or the moment it is looked at again."""
+    if again_at is None:
+        move_on(db, request_id, RequestState.ANSWERED)
+    else:
+        move_on(db, request_id, RequestState.AWAITED, wake_at=again_at)
 
 
 def set_key(db: Connection, request_id: str, key: CaseKey) -> None:

@@ -55,6 +55,8 @@ class RequestState(StrEnum):
     """The newest screening has not been answered yet. Next: respond."""
     ANSWERED = "answered"
     """Nothing to do until papers come, a person decides, or time calls."""
+    AWAITED = "awaited"
+    """Answered, and a paper was promised: screened again when `wake_at` has passed and it has not come."""
     WITHDRAWN = "withdrawn"
     """A person withdrew it."""
     MERGED = "merged"
