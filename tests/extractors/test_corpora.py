@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from time import process_time
 
@@ -11,21 +10,12 @@ import pytest
 from casework.document import Document
 from extractors.catalogue import Catalogue
 from extractors.read import read
+from tests.elsewhere import corpora
 
 KINDS = {".docx": "docx", ".docm": "docm", ".dotx": "dotx", ".pdf": "pdf"}
 FILES = 220
 LARGEST = 400_000
 SECONDS = 20
-
-
-def corpora() -> Path:
-    """Where the files are; a CI run without them is a mistake, any other only skips."""
-    said = os.environ.get("PANELREADY_CORPORA", "")
-    if not said:
-        if os.environ.get("CI") == "1":
-            pytest.fail("PANELREADY_CORPORA is not set, and CI must not skip the foreign files")
-        pytest.skip("PANELREADY_CORPORA is not set; it names the folder of files from other projects' tests")
-    return Path(said)
 
 
 def sample(root: Path) -> list[Path]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
-import pytest
-
 from casework.document import Unreadable
 from ingest.limits import Limits
 from ingest.open_submission import Opened, open_submission
+from tests import elsewhere
 
 DOCX_TYPES = (
     b'<Types><Override PartName="/word/document.xml" ContentType="application/'
@@ -63,12 +61,8 @@ def wrapped(inner: bytes, name: str = "") -> bytes:
 
 
 def corpora(pattern: str) -> list[Path]:
-    """Files of other people's test suites; without them the test is skipped, but never in CI."""
-    folder = os.environ.get("PANELREADY_CORPORA")
-    if not folder:
-        if os.environ.get("CI") == "1":
-            pytest.fail("PANELREADY_CORPORA is not set, and in CI it has to be")
-        pytest.skip("PANELREADY_CORPORA is not set: the foreign files are not here")
-    found = sorted(path for path in Path(folder).glob(pattern) if path.is_file())
+    """Files of other people's test suites; without them the test is skipped."""
+    folder = elsewhere.corpora()
+    found = sorted(path for path in folder.glob(pattern) if path.is_file())
     assert found, pattern
     return found

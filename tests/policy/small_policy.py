@@ -1,10 +1,7 @@
 """A council that does not exist, with a policy small enough to hold in the head."""
 
-import os
 import shutil
 from pathlib import Path
-
-import pytest
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parent.parent / "policy"
@@ -23,13 +20,3 @@ def a_policy(folder: Path) -> Path:
     (folder / "sources").mkdir()
     (folder / "sources" / "guide.txt").write_text(GUIDE, encoding="utf-8")
     return root
-
-
-def policy_sources() -> Path:
-    """The folder of the councils' own documents; skips where it is not to hand, but never in CI."""
-    folder = os.environ.get("PANELREADY_POLICY_SOURCES")
-    if not folder:
-        if os.environ.get("CI") == "1":
-            pytest.fail("CI has no PANELREADY_POLICY_SOURCES, so no quotation was checked")
-        pytest.skip("PANELREADY_POLICY_SOURCES does not say where the councils' documents are")
-    return Path(folder)

@@ -6,7 +6,8 @@ import pytest
 
 from casework.checklist import IfNot
 from extractors.facts import gather_facts
-from tests.policy.small_policy import SHIPPED, policy_sources
+from tests.elsewhere import policy_sources
+from tests.policy.small_policy import SHIPPED
 from validators.load_policy import load_policy
 from validators.policy_check import check_policy
 from validators.policy_examples import Example, differences, files_below, findings_of, load_examples

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import shutil
 import subprocess
 import zipfile
 from email import message_from_bytes, policy
@@ -17,6 +15,8 @@ import pikepdf
 import pypdfium2
 import pytest
 import yaml
+
+from tests.elsewhere import program
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 LISTED: dict[str, Any] = yaml.safe_load((SAMPLES / "samples.yaml").read_text(encoding="utf-8"))
@@ -87,14 +87,11 @@ def test_together_they_are_small() -> None:
 
 @pytest.mark.slow
 def test_libreoffice_opens_every_word_file(tmp_path: Path) -> None:
-    if shutil.which("soffice") is None:
-        if os.environ.get("CI") == "1":
-            pytest.fail("LibreOffice (soffice) has to be installed where CI=1")
-        pytest.skip("LibreOffice (soffice) is not installed")
+    soffice = program("soffice")
     papers = [(sample, file) for sample, file in PAPERS if file["name"].endswith(".docx")]
     for number, (sample, file) in enumerate(papers):
         (tmp_path / f"{number}.docx").write_bytes(_content(sample, file))
-    command = ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, sorted(tmp_path.glob("*.docx")))]
     subprocess.run(command, check=True, capture_output=True, timeout=240)
     assert len(list(tmp_path.glob("*.pdf"))) == len(papers)
