@@ -8,7 +8,7 @@ from typing import Any
 from casework.errors import WrongUse
 from casework.finding import Outcome
 from generators.answer import Answer, from_json
-from generators.contract import everything_found, subject_of
+from generators.contract import SubmissionFinding, everything_found, subject_of
 from generators.plainly import one_line, wrapped
 from panelready.app import App
 from panelready.clock import local
@@ -84,7 +84,8 @@ def story(app: App, words: str) -> Iterator[str]:
         trail = audit.trail_of(db, request.id, [part.id for part in parts])
         tasks = [task for task in effects.tasks_of(db, request.id) if task.state == "open"]
         reviews = requests.reviews(db, request.id)
-    yield f"Request {request.id}: {request.state}"
+    where = f" into {request.merged_into}: `panelready show {request.merged_into}`" if request.merged_into else ""
+    yield f"Request {request.id}: {request.state}{where}"
     if screenings:
         yield from _newest(from_json(screenings[-1].answer))
     yield ""
@@ -115,7 +116,7 @@ def why(app: App, words: str, subject: str) -> Iterator[str]:
     for each in found:
         yield f"{subject}: {each.outcome}"
         yield wrapped(each.text, width=100, first="  ", indent="  ")
-        if each.quote and each.source:
+        if not isinstance(each, SubmissionFinding) and each.quote and each.source:
             yield wrapped(f"The council's words: “{each.quote}”", width=100, first="  ", indent="  ")
             yield f"  {each.source.title}, {each.source.at} (line {each.source.line})"
         for seen in each.evidence:

@@ -146,7 +146,7 @@ class Service:
         """The replies in the outbox folder as a mail program opens them, in the order they were written."""
         files = self.app.data.outbox.glob("*.eml")
         opened = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
-        return sorted(opened, key=lambda mail: mail["Date"].datetime)
+        return sorted(opened, key=lambda mail: (mail["Date"].datetime, mail["Message-ID"]))
 
 
 def body(mail: EmailMessage) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generators.contract import asked_for, subject_of
-from tests.build import hostile, papers
+from tests.build import hostile
 from tests.build.people import MAISIE
-from tests.journeys.bundles import legal_gateway, old_assessment
+from tests.journeys.bundles import CHRONOLOGY, gateway_form, legal_gateway, old_assessment
 from tests.journeys.service import Service, body
-
-CHRONOLOGY = "Pengelly chronology.docx"
 
 
 @pytest.fixture
@@ -95,7 +93,7 @@ def test_saying_what_a_paper_is(service: Service) -> None:
 
 
 def test_setting_a_field_of_the_form(service: Service) -> None:
-    service.drop("devon", "Maisie", {**old_assessment(), **blank_duration()})
+    service.drop("devon", "Maisie", {**old_assessment(), **gateway_form(blank=("duration",))})
     service.work()
     assert outcomes(service)["panel_request_form"] == "unfinished"
     (task,) = service.open_tasks()
@@ -103,15 +101,6 @@ def test_setting_a_field_of_the_form(service: Service) -> None:
     assert outcomes(service)["panel_request_form"] == "met"
     assert service.verdicts() == ["ready"]
     assert "set field duration 26 weeks" in service.command("show", "1").said
-
-
-def blank_duration() -> dict[str, bytes]:
-    """The form with nothing under “Duration”."""
-    request = "To issue care proceedings. We ask to be heard on Thursday 12 March 2026."
-    form = papers.panel_application_form(
-        childrens_names=MAISIE.name, per_grp_number=MAISIE.number, request=request, blank=["duration"]
-    )
-    return {"Pengelly panel application.docx": form}
 
 
 def test_stating_a_fact(referred: Service) -> None:
