@@ -50,6 +50,7 @@ def carry_out(app: App) -> bool:
     try:
         with app.data.held():
             carrier(app).run_until_idle()
+            app.outbox.send_ready(app.now())
             return True
     except DataFolderError:
         return False

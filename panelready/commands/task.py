@@ -1,6 +1,7 @@
 """`panelready task`: settle one task."""
 
 import argparse
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
     """The options of `task`."""
-    parser.add_argument("id", type=int, help="the number that `panelready tasks` shows")
+    parser.add_argument("id", type=_number, metavar="ID", help="the number that `panelready tasks` shows")
     parser.add_argument("--data", metavar="DIR", type=Path, required=True, help="the service's data folder")
     parser.add_argument("--waive", metavar="REQUIREMENT", action="append", default=[], help="let it go this time")
     parser.add_argument(
@@ -81,6 +82,12 @@ def _decisions(options: argparse.Namespace) -> "list[Decision]":
     if not decisions + ends:
         raise WrongUse("say what to do: --waive, --retype, --set, --request-type, --link, --release or --withdraw.")
     return decisions + ends
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,15}", text):
+        raise argparse.ArgumentTypeError(f"{text} is not the number of a task; `panelready tasks` lists them.")
+    return int(text)
 
 
 def _set(text: str) -> "Decision":

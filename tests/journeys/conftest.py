@@ -17,11 +17,18 @@ Start = Callable[..., Service]
 
 
 @contextmanager
+def living_in(time: Time) -> Iterator[None]:
+    """Lets commands beside a service live in the same time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(running, "clock_of", lambda _: Clock(now=lambda: time.moment))
+        yield
+
+
+@contextmanager
 def starting(folder: Path) -> Iterator[Start]:
     """Starts the service on a folder, at nine on Thursday 5 March 2026; started again, it goes on where it stopped."""
     time = Time()
-    with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
-        patch.setattr(running, "clock_of", lambda _: Clock(now=lambda: time.moment))
+    with living_in(time), ExitStack() as stack:
 
         def begin(**settings: Any) -> Service:
             stack.close()
