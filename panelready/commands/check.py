@@ -72,7 +72,10 @@ def _show(options: argparse.Namespace, answer: "Answer") -> None:
     elif options.html:
         from generators.report import report_html
 
-        options.html.write_text(report_html(answer), encoding="utf-8")
+        try:
+            options.html.write_text(report_html(answer), encoding="utf-8")
+        except OSError as problem:
+            raise WrongUse(f"--html {options.html}: {problem.strerror}.") from None
         print(f"The report is in {options.html}.", file=sys.stderr)
     else:
         from generators.summary import summary_text
