@@ -8,17 +8,27 @@ LONDON = ZoneInfo("Europe/London")
 
 
 class Clock:
-    """Tells the time; `starting` moves its present day, so that a demonstration always meets its own samples."""
+    """Tells the time, or one that is shifted, so that a demonstration always meets its own samples.
 
-    def __init__(self, starting: date | None = None, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    `starting` says what it is now: a day, at whatever hour it is, or a day and an hour in London.
+    """
+
+    def __init__(
+        self,
+        starting: date | datetime | None = None,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        shift: timedelta = timedelta(0),
+    ) -> None:
         self._now = now
-        self._shift = timedelta(0)
-        if starting is not None:
-            self._shift = starting - self.today()
+        self.shift = shift
+        if isinstance(starting, datetime):
+            self.shift = stored(starting.replace(tzinfo=LONDON)) - self.now()
+        elif starting is not None:
+            self.shift = starting - self.today()
 
     def now(self) -> datetime:
         """The instant, in UTC, without a zone, to the microsecond."""
-        return (self._now() + self._shift).astimezone(UTC).replace(tzinfo=None)
+        return (self._now() + self.shift).astimezone(UTC).replace(tzinfo=None)
 
     def today(self) -> date:
         """The day it is in London."""

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from datetime import date
+from datetime import timedelta
 from pathlib import Path
 
 from casework.errors import DataFolderError
@@ -13,7 +13,7 @@ from panelready.settings import FILE_NAME, Settings, load_settings
 from panelready.store.database import migrate
 
 POINTER = "settings-file"
-PRETENDED_DAY = "as-if-today"
+CLOCK_SHIFT = "clock-shift"
 
 
 @contextlib.contextmanager
@@ -75,16 +75,16 @@ def remember_settings(path: Path, file: Path) -> None:
         pointer.write_text(str(file.resolve()), encoding="utf-8")
 
 
-def remember_day(path: Path, pretended: date | None) -> None:
-    """Note the day a data folder is served as if it were, so that commands beside it live in the same time."""
-    note = path / PRETENDED_DAY
-    if pretended is None:
-        note.unlink(missing_ok=True)
+def remember_clock(path: Path, clock: Clock) -> None:
+    """Note by how many seconds the clock of a service is shifted, so that commands beside it live in the same time."""
+    note = path / CLOCK_SHIFT
+    if clock.shift:
+        note.write_text(repr(clock.shift.total_seconds()), encoding="utf-8")
     else:
-        note.write_text(pretended.isoformat(), encoding="utf-8")
+        note.unlink(missing_ok=True)
 
 
 def clock_of(path: Path) -> Clock:
     """The clock that a data folder is served by."""
-    note = path / PRETENDED_DAY
-    return Clock(date.fromisoformat(note.read_text(encoding="utf-8")) if note.is_file() else None)
+    note = path / CLOCK_SHIFT
+    return Clock(shift=timedelta(seconds=float(note.read_text(encoding="utf-8")) if note.is_file() else 0))

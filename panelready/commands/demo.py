@@ -5,7 +5,8 @@ import shutil
 import tempfile
 import threading
 import time
-from datetime import date
+from datetime import date, datetime
+from datetime import time as time_of_day
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from panelready.app import App
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+MORNING = time_of_day(9, 30)
+"""The hour at which the demo begins, so that no sample is late because somebody watches in the evening."""
 PATIENCE = 110
 """Seconds after which the demo stops waiting and says so."""
 
@@ -35,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 
     from panelready.clock import Clock
     from panelready.data_folder import DataFolder
-    from panelready.running import remember_day, remember_settings, running
+    from panelready.running import remember_clock, remember_settings, running
     from panelready.settings import FILE_NAME, load_settings
 
     listing = options.samples / "samples.yaml"
@@ -49,9 +52,10 @@ def run(options: argparse.Namespace) -> int:
     _set_councils(data.path, world.get("councils", {}))
     settings = load_settings(data.path / FILE_NAME)
     print(_what_this_is(world["today"], place, settings.service.quiet))
-    with running(data.path, settings, Clock(world["today"]), lambda event, **about: None) as app:
+    clock = Clock(datetime.combine(world["today"], MORNING))
+    with running(data.path, settings, clock, lambda event, **about: None) as app:
         remember_settings(data.path, data.path / FILE_NAME)
-        remember_day(data.path, world["today"])
+        remember_clock(data.path, clock)
         done = _watch(app, options.samples, place / "drops", world["samples"])
         overview = _write_overview(app, place, world["today"])
     print(_where_everything_is(place, overview))

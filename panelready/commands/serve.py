@@ -27,17 +27,18 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: stopped.set())
     from panelready.clock import Clock
     from panelready.log import Log
-    from panelready.running import remember_day, remember_settings, running
+    from panelready.running import remember_clock, remember_settings, running
     from panelready.settings import FILE_NAME, load_settings
 
     file = options.settings or options.data / FILE_NAME
     settings = load_settings(file)
     log = Log(sys.stdout, as_json=options.log == "json")
-    with running(options.data, settings, Clock(options.today), log.info) as app:
+    clock = Clock(options.today)
+    with running(options.data, settings, clock, log.info) as app:
         from panelready.serving import serve
 
         remember_settings(options.data, file)
-        remember_day(options.data, options.today)
+        remember_clock(options.data, clock)
         for drop in settings.drops:
             drop.folder.mkdir(parents=True, exist_ok=True)
         log.info("serving", count=len(settings.drops))

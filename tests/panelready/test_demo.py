@@ -95,6 +95,14 @@ def test_each_answered_sample_leaves_one_mail_and_each_referred_one_none(demo: D
     assert {mail["Date"].datetime.date().isoformat() for mail in mails} == {"2026-03-05"}
 
 
+def test_no_sample_is_late_whatever_the_hour(demo: Demo) -> None:
+    """Devon's papers are due by five on the Thursday that the demo lives in."""
+    names = {path.name for path in (demo.place / "agendas").iterdir()}
+    assert "practice-and-resources-panel-2026-03-10.html" in names
+    mails = demo.place.rglob("outbox/*.eml")
+    assert {message_from_bytes(mail.read_bytes())["Date"][:19] for mail in mails} == {"Thu, 05 Mar 2026 09"}
+
+
 def test_its_pages_are_whole_and_fetch_nothing(demo: Demo) -> None:
     assert len(demo.pages) > len(LISTED)
     for page in demo.pages:
