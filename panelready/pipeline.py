@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from casework.checklist import Checklist
 from casework.conditions import FactDefinition, FactKind, FactValue
-from casework.document import Document, Field, Role
+from casework.document import Document, DocumentType, Field, Role
 from casework.evidence import Evidence, Place
 from casework.finding import Finding, Verdict
 from casework.panel import Panel
@@ -54,7 +54,7 @@ class Held:
 
 def screen(held: Held, policy: Policy, today: date) -> Screening:
     """Check everything we hold for one request against its panel's checklist, and reach a verdict."""
-    documents = tuple(_as_reviewed(document, held.reviews) for document in held.documents)
+    documents = tuple(_as_reviewed(document, held.reviews, policy.document_types) for document in held.documents)
     request = identify_request(documents, policy.authorities, _given(held), today)
     request = _with_sitting(request, documents, policy, today, held.received)
     findings = [*held.beside, *check_submission(documents, request), *_about_the_panel(request, policy)]
@@ -152,12 +152,13 @@ def _given(held: Held) -> Given:
     return given
 
 
-def _as_reviewed(document: Document, reviews: Iterable[Review]) -> Document:
+def _as_reviewed(document: Document, reviews: Iterable[Review], types: Mapping[str, DocumentType]) -> Document:
     """A document with the type and the fields that a person gave it."""
     for review in reviews:
         if review.action is ReviewAction.RETYPE and review.subject == document.file:
             seen = Evidence(document.file, Place(), f"said by {review.who}")
-            document = replace(document, type=review.value, likeliest=(), confidence=1.0, why=(seen,))
+            role = types[review.value].role if review.value in types else document.role
+            document = replace(document, type=review.value, role=role, likeliest=(), confidence=1.0, why=(seen,))
             # Whoever says what a paper is has opened it, also where we could not.
             document = replace(document, unreadable=None)
         if review.action is ReviewAction.SET_FIELD and document.role is Role.FORM:

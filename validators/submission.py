@@ -49,14 +49,19 @@ def another_councils(
     """A filled form that only another council prints is for a person, whoever's drop it lies in."""
     if request.authority is None:
         return []
-    panels = [panel for authority in authorities.values() for panel in authority.panels]
-    ours = {form for panel in authorities[request.authority].panels for form in panel.recognised_by.forms}
-    theirs = {form: panel.id for panel in panels for form in panel.recognised_by.forms if form not in ours}
+    ours = _forms_of(authorities[request.authority])
+    theirs = {form: panel for other in authorities.values() for form, panel in _forms_of(other).items()}
     return [
         _finding(Reason.WRONG_PANEL, Outcome.UNSURE, document.why[:1], panel=theirs[document.type or ""])
         for document in documents
-        if _is_filled_form(document) and document.type in theirs
+        if _is_filled_form(document) and document.type in theirs.keys() - ours.keys()
     ]
+
+
+def _forms_of(authority: Authority) -> dict[str, str]:
+    """Each form a council prints, and the panel it is for where that is one alone."""
+    anywhere = dict.fromkeys(authority.recognised_by.forms, "")
+    return anywhere | {form: panel.id for panel in authority.panels for form in panel.recognised_by.forms}
 
 
 def weighed(findings: Sequence[Finding]) -> list[Finding]:
