@@ -70,9 +70,24 @@ def task_lines(row: dict[str, Any], made_at: datetime, data: Path) -> Iterator[s
         yield wrapped(f"{each['subject']}: {each['text']}", width=100, first="  ? ", indent="    ")
     if row["kind"] == "may_have_left":
         yield "  ? This reply may have left before the service stopped. Look for it, then settle this with --release."
+    task = f"panelready task {row['task']} --data {data}"
     yield f"  Report: {row['report']}"
-    yield f"  Settle: panelready task {row['task']} --data {data} --help"
+    yield f"  Draft:  {task} --show-draft"
+    yield f"  Settle: {task} [{_ways(row)}] --reason WHY"
     yield ""
+
+
+def _ways(row: dict[str, Any]) -> str:
+    """What most often settles a task of this kind, as it is typed."""
+    doubts = [each["subject"] for each in row["look_at"]]
+    ways = {
+        "--link REQUEST": "same_case" in doubts,
+        "--request-type PANEL/TYPE": "request_unclear" in doubts,
+        "--release": "same_case" not in doubts,
+        "--retype FILE TYPE": "unreadable" in doubts,
+        f"--waive {doubts[0] if doubts else ''}": bool(doubts) and "request_unclear" not in doubts,
+    }
+    return " | ".join(way for way, fits in ways.items() if fits)
 
 
 def story(app: App, words: str) -> Iterator[str]:
@@ -134,8 +149,24 @@ def _newest(answer: Answer) -> Iterator[str]:
 
 def _what_happened(event: str, detail: dict[str, Any]) -> str:
     said = SAID.get(event, event.replace("_", " "))
-    about = ", ".join(f"{key} {value}" for key, value in detail.items() if value not in (None, False, ""))
+    about = ", ".join(_detail(key, value) for key, value in detail.items() if value not in (None, False, ""))
     return f"{said} ({about})" if about else said
+
+
+def _detail(key: str, value: object) -> str:
+    """One thing noted about an event."""
+    match key:
+        case "number":
+            return f"screening {value}"
+        case "same":
+            return "nothing had changed"
+        case "alike":
+            return f"may be the same case as {value}"
+        case "verdict":
+            return str(value)
+        case "action":
+            return str(value).replace("_", " ")
+    return f"{key} {value}"
 
 
 def _unsure(answer: Answer) -> list[dict[str, str]]:

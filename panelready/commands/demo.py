@@ -133,8 +133,8 @@ def _table(app: "App", listed: list[dict[str, Any]]) -> "Table":
     from panelready.demonstrating import rows, why
 
     table = Table(title="What has arrived, and what became of it", title_justify="left", expand=True)
-    for heading, ratio in (("Submission", 4), ("Panel", 4), ("Verdict", 2), ("Why", 7)):
-        table.add_column(heading, overflow="fold", ratio=ratio, min_width=10)
+    for heading, ratio in (("Submission", 4), ("Panel", 4), ("Verdict", None), ("Why", 7)):
+        table.add_column(heading, overflow="fold", ratio=ratio, no_wrap=ratio is None)
     known = {Path(row.name).stem: row for row in rows(app)}
     for sample in listed:
         row = known.get(sample["folder"])

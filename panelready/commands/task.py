@@ -17,9 +17,16 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
     """The options of `task`."""
     parser.add_argument("id", type=_number, metavar="ID", help="the number that `panelready tasks` shows")
     parser.add_argument("--data", metavar="DIR", type=Path, required=True, help="the service's data folder")
-    parser.add_argument("--waive", metavar="REQUIREMENT", action="append", default=[], help="let it go this time")
     parser.add_argument(
-        "--retype", metavar=("FILE", "TYPE"), nargs=2, action="append", default=[], help="say what a file is"
+        "--waive", metavar="REQUIREMENT", action="append", default=[], help="let go what `tasks` names so"
+    )
+    parser.add_argument(
+        "--retype",
+        metavar=("FILE", "TYPE"),
+        nargs=2,
+        action="append",
+        default=[],
+        help='say what a file is: "Scan 3.pdf" swet',
     )
     parser.add_argument("--set", metavar="FIELD=VALUE", action="append", default=[], help="say what a field or fact is")
     parser.add_argument("--request-type", metavar="ID", help="say what is asked: PANEL/REQUEST_TYPE or REQUEST_TYPE")
