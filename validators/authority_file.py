@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from casework.calendar import Cutoff, Sits, Weekday
 from casework.citation import Citation, PolicyEdition, Source
@@ -33,7 +33,7 @@ def _no_seconds(value: object) -> object:
     return value
 
 
-Clock = Annotated[time, BeforeValidator(_no_seconds)]
+Clock = Annotated[time, BeforeValidator(_no_seconds), WithJsonSchema({"type": "string", "pattern": r"^\d{2}:\d{2}$"})]
 
 
 class SitsEntry(Entry):
@@ -88,8 +88,13 @@ def _unset(value: object) -> object:
     return () if value == "unset" else value
 
 
-Sessions = Annotated[tuple[SitsEntry, ...], BeforeValidator(_unset)]
-Deadlines = Annotated[tuple[PapersDueEntry, ...], BeforeValidator(_unset)]
+Sessions = Annotated[
+    tuple[SitsEntry, ...], BeforeValidator(_unset, json_schema_input_type=Literal["unset"] | tuple[SitsEntry, ...])
+]
+Deadlines = Annotated[
+    tuple[PapersDueEntry, ...],
+    BeforeValidator(_unset, json_schema_input_type=Literal["unset"] | tuple[PapersDueEntry, ...]),
+]
 
 
 class CalendarCite(Entry):

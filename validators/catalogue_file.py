@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, Field, RootModel, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema, model_validator
 
 from casework.conditions import FactDefinition, FactKind, ShownBy, Silence
 from casework.document import DocumentType, Role
@@ -89,10 +89,13 @@ def _asks(question: str) -> str:
 class FactEntry(Entry):
     """One fact: the question for people, what shows it, and what silence means."""
 
-    question: Annotated[str, AfterValidator(_asks)]
+    question: Annotated[str, AfterValidator(_asks), WithJsonSchema({"type": "string", "pattern": r"\?$"})]
     kind: FactKind = FactKind.YES_NO
     choices: tuple[str, ...] = ()
-    shown_by: Annotated[tuple[ShownByEntry, ...], BeforeValidator(_listed)]
+    shown_by: Annotated[
+        tuple[ShownByEntry, ...],
+        BeforeValidator(_listed, json_schema_input_type=ShownByEntry | tuple[ShownByEntry, ...]),
+    ]
     if_silent: Silence
 
     @model_validator(mode="after")

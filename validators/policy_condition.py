@@ -51,4 +51,4 @@ class ConditionEntry(Entry):
         return AllOf(parts) if self.all_ else AnyOf(parts)
 
 
-ConditionText = Annotated[ConditionEntry, BeforeValidator(_from_word)]
+ConditionText = Annotated[ConditionEntry, BeforeValidator(_from_word, json_schema_input_type=FactId | ConditionEntry)]

@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from casework.calendar import Period
@@ -112,11 +120,23 @@ def _one_or_more(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-DocumentId = Annotated[str, AfterValidator(_known_document)]
-FactId = Annotated[str, AfterValidator(_known_fact)]
-SourceId = Annotated[str, AfterValidator(_known_source)]
-TopicId = Annotated[str, AfterValidator(_known_topic)]
-FieldId = Annotated[str, AfterValidator(_known_field)]
-PeriodText = Annotated[Period, BeforeValidator(_period)]
-Lines = Annotated[tuple[int, int], BeforeValidator(_lines)]
-Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_more)]
+def _id_of_a(kind: str) -> WithJsonSchema:
+    """For editors: `policy_schema` puts the ids there are in place of this."""
+    return WithJsonSchema({"type": "string", ID_OF: kind})
+
+
+ID_OF = "x-id-of"
+DocumentId = Annotated[str, AfterValidator(_known_document), _id_of_a("document")]
+FactId = Annotated[str, AfterValidator(_known_fact), _id_of_a("fact")]
+SourceId = Annotated[str, AfterValidator(_known_source), _id_of_a("source")]
+TopicId = Annotated[str, AfterValidator(_known_topic), _id_of_a("topic")]
+FieldId = Annotated[str, AfterValidator(_known_field), _id_of_a("field")]
+PeriodText = Annotated[
+    Period, BeforeValidator(_period), WithJsonSchema({"type": "string", "pattern": f"^{_PERIOD.pattern}$"})
+]
+Lines = Annotated[
+    tuple[int, int],
+    BeforeValidator(_lines),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": r"^\d+(-\d+)?$"}]}),
+]
+Words = Annotated[tuple[str, ...], BeforeValidator(_one_or_more, json_schema_input_type=str | tuple[str, ...])]

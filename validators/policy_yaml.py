@@ -66,13 +66,14 @@ class PolicyFile:
     def read(self, model: type[Model], known: object = None) -> Model:
         """The file as a model; `known` holds the ids it may refer to. Raises PolicyError with the line."""
         text = self.text()
-        data = self._parse(text)
+        data = self.parsed(text)
         try:
             return model.model_validate({} if data is None else data, context=known)
         except ValidationError as wrong:
             raise self._error(text, _first(wrong.errors(include_url=False))) from None
 
-    def _parse(self, text: str) -> Any:
+    def parsed(self, text: str) -> Any:
+        """The YAML as plain data, checked against no model. Raises PolicyError with the line."""
         try:
             return load(text, Loader=_Loader)  # noqa: S506 -- a SafeLoader, with fewer resolvers
         except _Repeated as twice:
