@@ -26,7 +26,7 @@ def check(
     """One finding per requirement, then one per rule, in the checklist's order."""
     papers = replace(papers, documents=in_order(papers.documents))
     asked = [each for requirement in checklist.requirements for each in for_each_child(requirement, papers)]
-    answers = without_the_same_twice([(each, answer_asked(each, papers)) for each in asked])
+    answers = without_the_same_twice([(each, answer_asked(each, papers)) for each in asked], papers)
     used = {copy_of(answer.document) for _, answer in answers if answer.document is not None}
     spare = [document for document in papers.documents if copy_of(document) not in used]
     found = [

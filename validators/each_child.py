@@ -46,14 +46,24 @@ def answer_asked(asked: Asked, papers: Papers) -> Answered:
     return _doubtful(other, Reason.WHOSE_IS_IT) if several else other
 
 
-def without_the_same_twice(answers: Sequence[tuple[Asked, Answered]]) -> list[tuple[Asked, Answered]]:
-    """The answers, where one paper meets two requirements that ask for two different ones left to a person."""
-    met_by = {
-        (asked.requirement.id, asked.child): answer.document
-        for asked, answer in answers
-        if answer.outcome is Outcome.MET and answer.document is not None
-    }
-    return [(asked, _other_paper(asked, answer, met_by)) for asked, answer in answers]
+def without_the_same_twice(answers: Sequence[tuple[Asked, Answered]], papers: Papers) -> list[tuple[Asked, Answered]]:
+    """The answers, with another paper wherever one meets two requirements that ask for two different ones.
+
+    Where no other is to be found a person looks, unless the paper may serve twice.
+    """
+    settled = list(answers)
+    for number, (asked, answer) in enumerate(settled):
+        first = _met_by_the_same(asked, answer, settled)
+        if first is None:
+            continue
+        own, other = (answer_asked(each, _without(answer.document, papers)) for each in (asked, settled[first][0]))
+        if own.outcome is Outcome.MET:
+            settled[number] = (asked, own)
+        elif other.outcome is Outcome.MET:
+            settled[first] = (settled[first][0], other)
+        elif not asked.requirement.may_serve_twice:
+            settled[number] = (asked, _same_paper(asked, answer) if own.outcome is Outcome.MISSING else own)
+    return settled
 
 
 def copy_of(document: Document) -> object:
@@ -61,14 +71,28 @@ def copy_of(document: Document) -> object:
     return (document.content, document.pages) if document.content else document
 
 
-def _other_paper(asked: Asked, answer: Answered, met_by: dict[tuple[str, str | None], Document]) -> Answered:
+def _met_by_the_same(asked: Asked, answer: Answered, settled: Sequence[tuple[Asked, Answered]]) -> int | None:
+    """Where among the answers the requirement stands that this paper must not meet as well; None if it does not."""
     other = asked.requirement.not_the_same_as
-    if other is None or asked.requirement.may_serve_twice or answer.outcome is not Outcome.MET:
-        return answer
-    first = met_by.get((other, asked.child)) or met_by.get((other, None))
-    if first is None or answer.document is None or copy_of(first) != copy_of(answer.document):
-        return answer
-    return replace(answer, outcome=Outcome.UNSURE, reason=Reason.SAME_PAPER, details={**answer.details, "other": other})
+    if other is None or answer.outcome is not Outcome.MET or answer.document is None:
+        return None
+    for number, (first, met) in enumerate(settled):
+        is_other = first.requirement.id == other and (asked.child is None or first.child in (asked.child, None))
+        held = met.document if met.outcome is Outcome.MET else None
+        if is_other and held is not None and copy_of(held) == copy_of(answer.document):
+            return number
+    return None
+
+
+def _without(document: Document | None, papers: Papers) -> Papers:
+    """The papers less this one and its copies."""
+    kept = [each for each in papers.documents if document is None or copy_of(each) != copy_of(document)]
+    return replace(papers, documents=kept)
+
+
+def _same_paper(asked: Asked, answer: Answered) -> Answered:
+    details = {**answer.details, "other": asked.requirement.not_the_same_as or ""}
+    return replace(answer, outcome=Outcome.UNSURE, reason=Reason.SAME_PAPER, details=details)
 
 
 def _doubtful(answer: Answered, reason: Reason) -> Answered:

@@ -20,6 +20,7 @@ from validators.load_policy import Policy
 from validators.match import Papers
 from validators.policy_entry import Entry, Words
 from validators.policy_yaml import PolicyFile, line_of
+from validators.submission import requests_children
 
 Gather = Callable[[Sequence[Document], Mapping[str, FactDefinition], Iterable[str], date], Mapping[str, FactValue]]
 """How facts are read from documents; the readers live in another stage, so the application hands it over."""
@@ -163,7 +164,8 @@ def findings_of(example: Example, policy: Policy, gather: Gather) -> list[Findin
     documents = documents_of(example, policy)
     definitions = policy.facts_of(example.authority)
     facts = {**gather(documents, definitions, facts_needed(checklist), example.sitting), **_said(example, policy)}
-    papers = Papers(documents, policy.document_types, example.sitting, example.today)
+    children = tuple(child.name for child in requests_children(documents))
+    papers = Papers(documents, policy.document_types, example.sitting, example.today, children)
     return check(checklist, papers, facts, definitions)
 
 
