@@ -44,12 +44,12 @@ class Papers:
     def one(self, kind: int | None = None) -> Bundle:
         """The next submission; the kinds take turns unless one is named."""
         number = next(self._numbers)
-        return self._kinds[(number if kind is None else kind) % len(self._kinds)](_child(number), f"s{number:04}")
+        return self._kinds[(number if kind is None else kind) % len(self._kinds)](child_of(number), f"s{number:04}")
 
     def pair(self) -> tuple[Bundle, Bundle]:
         """One request in two submissions: the booking form, and the same form again with the minutes it lacked."""
         number = next(self._numbers)
-        child = _child(number)
+        child = child_of(number)
         form = booking_form(child=child, reason="Section 20 request", answers={"Previous panel date": "None"})
         again = {"Booking form.docx": form, "FGC minutes.docx": fgc_minutes(child=child)}
         return (
@@ -58,7 +58,8 @@ class Papers:
         )
 
 
-def _child(number: int) -> Child:
+def child_of(number: int) -> Child:
+    """The invented child of that number; no two are alike."""
     name = f"{FORENAMES[number % len(FORENAMES)]} {SURNAMES[number // len(FORENAMES) % len(SURNAMES)]}"
     return Child(name, date(2012, 1, 3) + timedelta(days=17 * number), f"PER7{number:06}")
 
