@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from casework.finding import About, Finding, Outcome, Reason
 from casework.screening import Review, ReviewAction
 from generators.answer import Answer, answer_of, as_json
 from panelready.app import App
-from panelready.clock import local
+from panelready.clock import in_london, local
 from panelready.faults import reached
 from panelready.pipeline import Held, decide_reply, screen
 from panelready.promising import days_sent, looked_at_again
@@ -67,7 +67,7 @@ def recipient_of(parts: Sequence[StoredSubmission]) -> str | None:
 
 def _held(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmission], app: App) -> Held:
     read = [(part, submissions.documents(db, part.id)) for part in parts]
-    documents = _each_once(document for _, found in read for document in found)
+    documents = _each_once(_still_of_use([found for _, found in read]))
     beside = [_may_be_the_same_case(request.alike)] if request.alike else []
     return Held(
         documents,
@@ -82,10 +82,9 @@ def _held(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmissi
 
 def _received(parts: Sequence[StoredSubmission]) -> datetime | None:
     """When the newest papers came, in London: a message's own time where it has one, since it was sent then."""
-    times = [
-        part.message.sent_at if part.message and part.message.sent_at else local(part.received_at) for part in parts
-    ]
-    return max((time.replace(tzinfo=None) for time in times), default=None)
+    sent = [part.message.sent_at if part.message else None for part in parts]
+    times = [in_london(at) if at else local(part.received_at) for part, at in zip(parts, sent, strict=True)]
+    return max(times, default=None)
 
 
 def _panel_of_drops(parts: Sequence[StoredSubmission], app: App) -> str | None:
@@ -99,6 +98,13 @@ def _each_once(documents: Iterable[Document]) -> tuple[Document, ...]:
     for document in documents:
         known.setdefault((document.content or document.file, document.pages, document.unreadable), document)
     return tuple(known.values())
+
+
+def _still_of_use(sent: Sequence[Sequence[Document]]) -> Iterator[Document]:
+    """The documents in the order they came, but for files we could not read that were sent again and can be read."""
+    for number, documents in enumerate(sent, 1):
+        again = {each.file.casefold() for later in sent[number:] for each in later if each.unreadable is None}
+        yield from (each for each in documents if each.unreadable is None or each.file.casefold() not in again)
 
 
 def _may_be_the_same_case(other: str) -> Finding:

@@ -9,7 +9,17 @@ import pytest
 from tests.build import hostile, papers
 from tests.build.eml import message
 from tests.build.people import JAYDEN
-from tests.journeys.bundles import MINUTES, OTHER_BIRTHDAY, PLAN, incomplete, made, plan, week_6
+from tests.journeys.bundles import (
+    MINUTES,
+    OTHER_BIRTHDAY,
+    PLAN,
+    gateway_form,
+    incomplete,
+    legal_gateway,
+    made,
+    plan,
+    week_6,
+)
 from tests.journeys.service import Service, body
 
 COUNCIL = "buckinghamshire"
@@ -150,6 +160,31 @@ def test_a_person_keeps_the_two_apart(service: Service) -> None:
     assert service.decide(task, "--waive", "same_case").status == 0
     assert service.verdicts() == ["ready", "ready"]
     assert len(service.mails()) == 2
+
+
+def test_a_locked_paper_that_is_sent_again_open_needs_no_person_any_more(service: Service) -> None:
+    letter = "Tolliver letter.pdf"
+    service.drop(COUNCIL, "first", {**week_6(), letter: hostile.password_pdf()})
+    service.work()
+    assert service.verdicts() == ["referred"]
+    service.decide(1, "--release")
+    (ours,) = service.mails()
+    assert "locked with a password. Please send it again without the password." in body(ours)
+    again = message(references=[str(ours["Message-ID"])], attachments={letter: week_6()[letter]})
+    service.drop(COUNCIL, "RE.eml", again)
+    service.work()
+    assert (service.verdicts(), service.open_tasks()) == (["ready"], [])
+
+
+def test_a_form_that_is_finished_takes_the_place_of_the_unfinished_one(service: Service) -> None:
+    service.drop("devon", "first", {**legal_gateway(), **gateway_form(blank=("duration",))})
+    service.work()
+    assert service.verdicts() == ["incomplete"]
+    (ours,) = service.mails()
+    again = message(in_reply_to=str(ours["Message-ID"]), attachments=gateway_form())
+    service.drop("devon", "RE.eml", again)
+    service.work()
+    assert service.verdicts() == ["ready"]
 
 
 def test_papers_for_a_withdrawn_request_do_not_revive_it(service: Service) -> None:
