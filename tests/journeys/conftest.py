@@ -9,19 +9,32 @@ from typing import Any
 
 import pytest
 
-from panelready import running
+from panelready import app, running
 from panelready.clock import Clock
 from tests.journeys.service import Service, Time, served, write_settings
+from validators.load_policy import Policy, load_policy
 
 Start = Callable[..., Service]
 
 
 @contextmanager
 def living_in(time: Time) -> Iterator[None]:
-    """Lets commands beside a service live in the same time."""
+    """Lets commands beside a service live in the same time, and read the same policy once."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(running, "clock_of", lambda _: Clock(now=lambda: time.moment))
+        patch.setattr(app, "load_policy", _remembered)
         yield
+
+
+def _remembered(*, overlays: Path) -> Policy:
+    """The policy with these overlays. Every command loads it anew, which in these tests would take half their time."""
+    contents = tuple((path.name, path.read_bytes()) for path in sorted(overlays.iterdir()))
+    if contents not in _POLICIES:
+        _POLICIES[contents] = load_policy(overlays=overlays)
+    return _POLICIES[contents]
+
+
+_POLICIES: dict[tuple[tuple[str, bytes], ...], Policy] = {}
 
 
 @contextmanager
