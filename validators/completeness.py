@@ -1,5 +1,6 @@
 """Is a paper finished? Blank fields, empty sections, and a draft where more is asked for."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,12 @@ _DONE = {
     StateNeeded.SIGNED: frozenset({DocumentState.SIGNED, DocumentState.FILED}),
     StateNeeded.FILED: frozenset({DocumentState.FILED}),
 }
+_SHORT = 7
+_ELSEWHERE = re.compile(
+    r"^\W*(?:please\s+)?(?:see|refer\s+to|as\s+per)\b|\b(?:is|are|as)\s+(?:attached|enclosed|appended)\W*$"
+    r"|^\W*(?:attached|enclosed|appended|separate\s+(?:document|sheet|report))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +45,28 @@ def state_fault(document: Document, needed: StateNeeded | None) -> Fault | None:
 
 
 def field_fault(document: Document, needed: tuple[str, ...], labels: Mapping[str, str]) -> Fault | None:
-    """Fields that are there and blank are unfinished; fields whose label is not found are for a person."""
+    """Fields that are there and blank are unfinished; those not found, or answered elsewhere, are for a person."""
     found = {field_id: document.field(field_id) for field_id in needed}
     blank = tuple(field.label for field in found.values() if field is not None and field.blank)
-    absent = tuple(labels.get(field_id, field_id) for field_id, field in found.items() if field is None)
+    absent = tuple(
+        labels.get(field_id, field_id)
+        for field_id, field in found.items()
+        if field is None or points_elsewhere(field.value)
+    )
     if blank:
         return Fault(Outcome.UNFINISHED, Reason.FIELDS_BLANK, blank)
     return Fault(Outcome.UNSURE, Reason.FIELDS_NOT_FOUND, absent) if absent else None
 
 
 def section_fault(document: Document, needed: tuple[str, ...]) -> Fault | None:
-    """A heading with nothing under it is unfinished; a heading that is not found is for a person."""
+    """A heading with nothing under it is unfinished; one not found, or answered elsewhere, is for a person."""
     found = {section_id: section_of(document, section_id) for section_id in needed}
     empty = tuple(section.heading for section in found.values() if section is not None and section.empty)
-    absent = tuple(section_id.replace("_", " ") for section_id, section in found.items() if section is None)
+    absent = tuple(
+        section_id.replace("_", " ")
+        for section_id, section in found.items()
+        if section is None or points_elsewhere(section.words)
+    )
     if empty:
         return Fault(Outcome.UNFINISHED, Reason.SECTIONS_EMPTY, empty)
     return Fault(Outcome.UNSURE, Reason.SECTIONS_NOT_FOUND, absent) if absent else None
@@ -65,6 +80,17 @@ def topic_fault(document: Document, needed: tuple[Topic, ...]) -> Fault | None:
         if not any(first_phrase(passage.text, topic.words) for passage in document.passages)
     )
     return Fault(Outcome.UNSURE, Reason.TOPICS_NOT_FOUND, absent) if absent else None
+
+
+def points_elsewhere(text: str) -> bool:
+    """Whether an answer only says where else to look for it: that place may not be among the papers.
+
+    >>> points_elsewhere("Please see attached.")
+    True
+    >>> points_elsewhere("To see Mum at home")
+    False
+    """
+    return len(text.split()) <= _SHORT and _ELSEWHERE.search(text) is not None
 
 
 def section_of(document: Document, section_id: str) -> Section | None:

@@ -8,6 +8,8 @@ from validators.completeness import Fault
 
 _HEADINGS = 3
 """From this many headings on, with nothing under any of them, a paper says nothing."""
+_WORDS = 12
+"""With fewer words than these outside its headings, a paper is a title page or a slip that says "to follow"."""
 _DAY = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
 _ABOUT_THE_PAPER = re.compile(
     r"birth|\bborn\b|\bd\.?o\.?b\b|updated|completed|prepared|signed|dated|authorised", re.IGNORECASE
@@ -15,7 +17,7 @@ _ABOUT_THE_PAPER = re.compile(
 
 
 def hollow_fault(document: Document, kind: DocumentType | None) -> Fault | None:
-    """A paper with nothing under any of its headings is for a person; so is a chronology that tells of no event.
+    """A paper with nothing under its headings or its title is for a person; so is a chronology that tells of no event.
 
     Forms are left out: their headings often stand over answers that are fields.
     """
@@ -23,9 +25,15 @@ def hollow_fault(document: Document, kind: DocumentType | None) -> Fault | None:
     is_empty = len(headings) >= _HEADINGS and all(section.empty for section in document.sections)
     if is_empty and document.role is not Role.FORM:
         return Fault(Outcome.UNSURE, Reason.SECTIONS_EMPTY, headings)
+    if document.passages and _words(document) < _WORDS and document.role is not Role.FORM:
+        return Fault(Outcome.UNSURE, Reason.SECTIONS_EMPTY, ("the title",))
     if kind is not None and kind.dated_by_last_row and document.passages and not _tells_of_events(document):
         return Fault(Outcome.UNSURE, Reason.SECTIONS_EMPTY, ("dated events",))
     return None
+
+
+def _words(document: Document) -> int:
+    return sum(len(passage.text.split()) for passage in document.passages if not passage.heading)
 
 
 def _tells_of_events(document: Document) -> bool:

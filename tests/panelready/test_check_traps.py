@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.build import eml, hostile, papers
-from tests.build.content import Block, Heading
+from tests.build.content import Heading
 from tests.build.frame import finish
 from tests.build.pdf import encrypted, scanned
 from tests.build.people import MAISIE
@@ -86,12 +86,8 @@ def mentioned() -> Bundle:
 
 
 def as_heading() -> Bundle:
-    paper: list[Block] = [
-        Heading("Child and Family Assessment", 0),
-        Heading("Parenting Assessment Plan"),
-        "See the separate plan.",
-    ]
-    return {**without("plan.docx"), "assessment.docx": finish(paper, title="Assessment")}
+    paper = papers.child_and_family_assessment(content={"Parenting Assessment Plan": ["See the separate plan."]})
+    return {**without("plan.docx"), "assessment.docx": paper}
 
 
 def promised_in_a_mail() -> Bundle:
@@ -101,6 +97,11 @@ def promised_in_a_mail() -> Bundle:
 
 def hollow() -> Bundle:
     return {**without("plan.docx"), "plan.docx": papers.parenting_assessment_plan(blank=PLAN_HEADINGS)}
+
+
+def title_page() -> Bundle:
+    page = finish([Heading("Parenting Assessment Plan", 0), "To follow."], title="Plan")
+    return {**without("plan.docx"), "Parenting assessment plan.docx": page}
 
 
 def no_actions() -> Bundle:
@@ -139,6 +140,7 @@ class TestTraps:
             (promised_in_a_mail, INCOMPLETE),
             (no_actions, INCOMPLETE),
             (hollow, REFERRED),
+            (title_page, REFERRED),
             (another_childs_note, REFERRED),
             (no_date_for_the_conference, REFERRED),
             (two_families, REFERRED),

@@ -94,10 +94,11 @@ def findings(
     definitions: Sequence[FactDefinition] = (),
     rules: Sequence[Rule] = (),
     as_of: date = SITTING,
+    types: Mapping[str, DocumentType] = TYPES,
 ) -> list[Finding]:
     known = {name: FactValue(name, value) for name, value in (facts or {}).items()}
     told = {each.id: each for each in definitions}
-    return check(checklist(*requirements, rules=rules), Papers(papers, TYPES, as_of, TODAY), known, told)
+    return check(checklist(*requirements, rules=rules), Papers(papers, types, as_of, TODAY), known, told)
 
 
 def finding(papers: Sequence[Document], requirement: Requirement, **told: Any) -> Finding:
