@@ -40,6 +40,11 @@ def local(instant: datetime) -> datetime:
     return instant.replace(tzinfo=UTC).astimezone(LONDON).replace(tzinfo=None)
 
 
+def in_london(moment: datetime) -> datetime:
+    """A moment as the clocks in London show it; one without a zone is taken as that already."""
+    return moment.astimezone(LONDON).replace(tzinfo=None) if moment.tzinfo else moment
+
+
 def stored(instant: datetime) -> datetime:
     """An instant with a zone as stored: UTC, without a zone."""
     return instant.astimezone(UTC).replace(tzinfo=None)
