@@ -62,6 +62,8 @@ class Quotation:
     source: str
     lines: tuple[int, int]
     words: str
+    path: str = ""
+    """What quotes it: `council/edition/panel`, and where it is more than a calendar `/request_type`, `/id`."""
 
     def problem(self, message: str) -> PolicyProblem:
         """The problem of that message with this quotation, its place and words filled in."""
@@ -142,13 +144,14 @@ def _quotation_problems(policy: Policy, sources: Path | None) -> Iterator[Policy
 
 def _quotations(policy: Policy, authority: str) -> Iterator[Quotation]:
     name = f"authorities/{authority}/authority.yaml"
-    yield from _calendar_quotations(PolicyFile(policy.root.joinpath(*name.split("/")), name), policy.ids_of(authority))
-    for file, (owner, *_) in files_below(policy.root, "checklists"):
-        if owner == authority:
-            yield from _checklist_quotations(file, policy.ids_of(authority))
+    file = PolicyFile(policy.root.joinpath(*name.split("/")), name)
+    yield from _authoritys_quotations(file, authority, policy.ids_of(authority))
+    for file, where in files_below(policy.root, "checklists"):
+        if where[0] == authority:
+            yield from _checklist_quotations(file, where, policy.ids_of(authority))
 
 
-def _checklist_quotations(file: PolicyFile, ids: Ids) -> Iterator[Quotation]:
+def _checklist_quotations(file: PolicyFile, where: tuple[str, ...], ids: Ids) -> Iterator[Quotation]:
     text, written = file.text(), file.read(ChecklistFile, ids)
     page = Page(written.source, written.at, written.lines, ids)
     parts: Mapping[str, tuple[CitedEntry, ...]] = {"requirements": written.requirements, "rules": written.rules}
@@ -156,16 +159,23 @@ def _checklist_quotations(file: PolicyFile, ids: Ids) -> Iterator[Quotation]:
         for index, entry in enumerate(entries):
             for cite in entry.citations(page):
                 line = line_of(text, (part, index))
-                yield Quotation(file.name, line, entry.id, cite.source.file, cite.lines, cite.quote)
+                path = "/".join((*where, entry.id))
+                yield Quotation(file.name, line, entry.id, cite.source.file, cite.lines, cite.quote, path)
 
 
-def _calendar_quotations(file: PolicyFile, ids: Ids) -> Iterator[Quotation]:
+def _authoritys_quotations(file: PolicyFile, authority: str, ids: Ids) -> Iterator[Quotation]:
+    """The words that give a panel's days and deadlines, and those by which somebody else than the panel decides."""
     text, written = file.text(), file.read(AuthorityFile, ids)
     for edition, entry in written.editions.items():
         for panel_id, panel in entry.panels.items():
-            for index, cite in enumerate(panel.cites):
-                line = line_of(text, ("editions", edition, "panels", panel_id, "cites", index))
-                yield Quotation(file.name, line, panel_id, ids.sources[cite.source].file, cite.lines, cite.quote)
+            place: tuple[str, ...] = ("editions", edition, "panels", panel_id)
+            cited = {place: (panel_id, panel.cites)}
+            cited |= {(*place, "request_types", each): (each, kind.cites) for each, kind in panel.request_types.items()}
+            for loc, (about, cites) in cited.items():
+                path = "/".join((authority, edition, panel_id, *loc[5:]))
+                for index, cite in enumerate(cites):
+                    line = line_of(text, (*loc, "cites", index))
+                    yield Quotation(file.name, line, about, ids.sources[cite.source].file, cite.lines, cite.quote, path)
 
 
 def _holds(passage: SourcePassage, quoted: Quotation) -> bool:

@@ -7,6 +7,7 @@ words.
 import re
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
@@ -101,7 +102,7 @@ def line_of(text: str, loc: Loc) -> int | None:
 
 
 def _steps(text: str, loc: Loc) -> Iterator[tuple[int, Node]]:
-    node: Node | None = compose(text, Loader=_Loader)
+    node = _composed(text)
     if node is not None:
         yield node.start_mark.line + 1, node
     for part in loc:
@@ -116,6 +117,13 @@ def _steps(text: str, loc: Loc) -> Iterator[tuple[int, Node]]:
             return
         node = found[1]
         yield found[0].start_mark.line + 1, node
+
+
+@lru_cache(maxsize=64)
+def _composed(text: str) -> Node | None:
+    """The file as nodes; kept for a while, since a check asks for line after line of one file."""
+    node: Node | None = compose(text, Loader=_Loader)
+    return node
 
 
 def _about(text: str, loc: Loc) -> str:

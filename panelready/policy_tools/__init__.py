@@ -1,0 +1,1 @@
+"""The tools of the people who keep the rules: one module for each subcommand of `panelready policy`."""
