@@ -61,7 +61,7 @@ def screen(held: Held, policy: Policy, today: date) -> Screening:
     findings += another_councils(documents, request, policy.authorities)
     checklist = _checklist(policy, request)
     if checklist is not None:
-        findings = weighed([*findings, *_check(checklist, documents, request, policy, today, held)])
+        findings = weighed([*findings, *checked(checklist, documents, request, policy, today, held)])
     elif request.is_clear:
         findings.append(no_checklist())
     limits = held.limits + tuple(limit for document in documents for limit in document.limits)
@@ -75,7 +75,7 @@ def decide_reply(screening: Screening, recipient: str | None) -> ReplyDecision:
     return ReplyDecision(send=recipient is not None, held_because=None if recipient else "no_recipient")
 
 
-def _check(
+def checked(
     checklist: Checklist,
     documents: Sequence[Document],
     request: Request,
@@ -83,6 +83,7 @@ def _check(
     today: date,
     held: Held,
 ) -> list[Finding]:
+    """The findings of one checklist: what it asks for, and whether these papers show it."""
     as_of = request.sitting.day or today
     definitions = policy.facts_of(checklist.authority)
     facts = gather_facts(documents, definitions, facts_needed(checklist), as_of)

@@ -30,7 +30,7 @@ def screen_request(request: StoredRequest, app: App) -> None:
     """Screen everything held for a request; where nothing has changed since the last answer, nothing follows."""
     with app.engine.begin() as db:
         parts = submissions.of_request(db, request.id)
-        held = _held(db, request, parts, app)
+        held = held_for(db, request, parts, app)
     screening = screen(held, app.policy, app.today())
     decision = decide_reply(screening, recipient_of(parts))
     answer = answer_of(screening, app.terms, received=held.received, reply=decision)
@@ -65,7 +65,8 @@ def recipient_of(parts: Sequence[StoredSubmission]) -> str | None:
     return None
 
 
-def _held(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmission], app: App) -> Held:
+def held_for(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmission], app: App) -> Held:
+    """Everything held for a request: the papers of its submissions, and what was said beside them."""
     read = [(part, submissions.documents(db, part.id)) for part in parts]
     documents = _each_once(_still_of_use([found for _, found in read]))
     beside = [_may_be_the_same_case(request.alike)] if request.alike else []
