@@ -12,7 +12,7 @@ from casework.errors import NoSuchPath, WrongUse
 from casework.submission import Message
 from generators.answer import Answer, answer_of
 from generators.terms import terms_of
-from panelready.clock import LONDON, Clock
+from panelready.clock import Clock, in_london
 from panelready.opening import open_in, room_taught
 from panelready.pipeline import Held, decide_reply, screen
 from panelready.progress import Tell
@@ -47,7 +47,8 @@ def check_papers(paths: Sequence[Path], asked: Asked, tell: Tell) -> Answer:
         policy = load_policy(overlays=asked.councils)
         _check_ids(asked, policy)
         documents, message, limits = _read(room_taught(room, policy), files, Path(folder) / "opened", tell)
-    received = _in_london(asked.received or (message.sent_at if message else None))
+    came = asked.received or (message.sent_at if message else None)
+    received = in_london(came) if came else None
     given = Given(asked.authority, asked.edition, asked.panel, asked.request_type)
     held = Held(documents, received, given, limits=limits, sent_on=days_sent(documents, message))
     screening = screen(held, policy, asked.today or Clock().today())
@@ -83,11 +84,6 @@ def _read(
 def _workers(files: Sequence[tuple[Path, str]]) -> int:
     """One child for each processor, and no more than there are files to read; starting one costs as much as reading."""
     return max(1, min(os.cpu_count() or 1, len(files) // 3))
-
-
-def _in_london(moment: datetime | None) -> datetime | None:
-    """The time on the clock in London; a time without a zone is taken as that already."""
-    return moment.astimezone(LONDON).replace(tzinfo=None) if moment and moment.tzinfo else moment
 
 
 def _check_ids(asked: Asked, policy: Policy) -> None:

@@ -9,7 +9,7 @@ from casework.promise import Promise
 from casework.submission import Message
 from extractors.covering_note import promises
 from generators.answer import Answer
-from panelready.clock import LONDON, stored
+from panelready.clock import LONDON, in_london, stored
 
 MAIL = (".eml", ".msg")
 
@@ -36,8 +36,7 @@ def days_sent(documents: Sequence[Document], message: Message | None) -> dict[st
     outermost = [each for each in documents if each.role is Role.MESSAGE and not _inside_mail(each)]
     if len(outermost) != 1 or message is None or message.sent_at is None:
         return {}
-    sent_at = message.sent_at
-    return {outermost[0].content: (sent_at.astimezone(LONDON) if sent_at.tzinfo else sent_at).date()}
+    return {outermost[0].content: in_london(message.sent_at).date()}
 
 
 def looked_at_again(answer: Answer) -> datetime | None:
