@@ -15,6 +15,8 @@ NOT_URGENT = ("not urgent", "non urgent", "no urgency", "is not an urgent", "not
 _FOR_PANEL = re.compile(
     r"\bpanels?\b[^.\n]{0,40}?\b(?:on|of|for|dated|date)\b|\bon\b[^.\n]{0,30}\bpanel\b", re.IGNORECASE
 )
+_NEAR = 40
+"""A date further from the word "panel" than these letters is the date of something else."""
 
 
 def sitting_asked(documents: Sequence[Document], today: date) -> tuple[date, Evidence] | None:
@@ -48,6 +50,6 @@ def _from_fields(documents: Sequence[Document]) -> Iterator[tuple[date, Evidence
 def _from_messages(documents: Sequence[Document]) -> Iterator[tuple[date, Evidence]]:
     for document in documents:
         for passage in document.passages if document.role is Role.MESSAGE else ():
-            cue = _FOR_PANEL.search(passage.text)
-            for found in dates_in(passage.text[cue.start() :]) if cue else ():
-                yield found, Evidence(document.file, passage.place, passage.text)
+            for cue in _FOR_PANEL.finditer(passage.text):
+                for found in dates_in(passage.text[cue.start() : cue.end() + _NEAR])[:1]:
+                    yield found, Evidence(document.file, passage.place, passage.text)

@@ -1,0 +1,84 @@
+"""What a covering note says of the sitting it is for, and of being urgent."""
+
+from datetime import date
+
+import pytest
+
+from casework.document import Document, Field, Passage, Role
+from casework.evidence import Evidence, Place
+from extractors.request_cues import said_urgent, sitting_asked
+
+TODAY = date(2026, 3, 5)
+TUESDAY = date(2026, 3, 10)
+
+
+def note(*lines: str, role: Role = Role.MESSAGE) -> Document:
+    return Document("cover.eml", role=role, passages=tuple(Passage(line, Place()) for line in lines))
+
+
+def form(panel_date: str) -> Document:
+    seen = Evidence("form.docx", Place(), panel_date)
+    return Document(
+        "form.docx", role=Role.FORM, fields=(Field("panel_date", "Panel date", panel_date, not panel_date, seen),)
+    )
+
+
+def asked(*documents: Document) -> date | None:
+    found = sitting_asked(documents, TODAY)
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Papers for panel on 10 March 2026.",
+        "For the panel of Tuesday 10 March 2026, please.",
+        "Could this go on 10 March 2026 to panel?",
+        "It was at panel on 13 January 2026 and is for panel on 10 March 2026.",
+        "Panel date: 10/03/2026. The review is on 5 May 2026.",
+    ],
+)
+def test_the_day_asked_for_is_read_from_the_covering_note(line: str) -> None:
+    assert asked(note(line)) == TUESDAY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "It was at panel on 13 January 2026.",
+        "It was at panel on 13 January 2026, and the child protection conference is to be held again on 4 May 2026.",
+        "The conference is on 10 March 2026.",
+        "We shall see you at panel.",
+    ],
+)
+def test_an_earlier_panel_or_another_date_is_not_the_day_asked_for(line: str) -> None:
+    assert asked(note(line)) is None
+
+
+def test_the_form_says_it_before_the_note_does() -> None:
+    assert asked(note("For panel on 17 March 2026."), form("10/03/2026")) == TUESDAY
+
+
+def test_a_day_to_come_counts_before_one_gone_by_even_in_the_form() -> None:
+    assert asked(form("13/01/2026"), note("For panel on 10 March 2026.")) == TUESDAY
+    assert asked(form("03/03/2026")) == date(2026, 3, 3)
+
+
+def test_an_ordinary_paper_asks_for_no_day() -> None:
+    assert asked(note("Papers for panel on 10 March 2026.", role=Role.PAPER)) is None
+
+
+@pytest.mark.parametrize("line", ["This is urgent.", "URGENT: papers", "It cannot wait until the next panel."])
+def test_a_note_that_says_urgent_is_believed(line: str) -> None:
+    found = said_urgent([note("Dear all", line)])
+    assert found is not None
+    assert found.words == line
+
+
+@pytest.mark.parametrize("line", ["This is not urgent.", "There is no urgency.", "A non-urgent matter", "Dear all"])
+def test_a_note_that_denies_it_is_believed_too(line: str) -> None:
+    assert said_urgent([note(line)]) is None
+
+
+def test_a_paper_that_speaks_of_urgent_things_does_not_make_the_request_urgent() -> None:
+    assert said_urgent([note("An urgent strategy meeting was held.", role=Role.PAPER)]) is None
