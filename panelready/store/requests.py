@@ -134,6 +134,12 @@ def screenings(db: Connection, request_id: str) -> list[StoredScreening]:
     return [StoredScreening(**row) for row in rows]
 
 
+def all_ids(db: Connection) -> list[str]:
+    """Every request, oldest first."""
+    table = tables.request
+    return list(db.execute(select(table.c.id).order_by(table.c.created_at, table.c.id)).scalars())
+
+
 def open_ids(db: Connection, now: datetime, limit: int) -> list[str]:
     """Requests that a step can be done for now, oldest wake-up first."""
     return ids_due(db, tables.request, OPEN_STATES, now, limit)
