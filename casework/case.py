@@ -43,7 +43,8 @@ def same_reference(one: str | None, other: str | None) -> bool:
 def same_case(new: CaseKey, known: CaseKey) -> bool | None:
     """True: the same case. False: nothing in common. None: something in common, so a person decides.
 
-    The same case has the same reference, panel and request type, and the same children by name and date of birth.
+    The same case has the same reference, panel and request type, and the same children by name and date of birth; a
+    form that does not ask for the date of birth contradicts nobody.
     """
     shared_child = _shares_child(new, known)
     reference = same_reference(new.reference, known.reference)
@@ -75,6 +76,10 @@ def _same_children(new: CaseKey, known: CaseKey) -> bool:
     if len(new.children) != len(known.children) or not new.children:
         return False
     return all(
-        any(same_name(name, other) and born == other_born for other, other_born in known.children)
+        any(same_name(name, other) and _may_be_one_birthday(born, other_born) for other, other_born in known.children)
         for name, born in new.children
     )
+
+
+def _may_be_one_birthday(one: date | None, other: date | None) -> bool:
+    return one is None or other is None or one == other

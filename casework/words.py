@@ -39,3 +39,8 @@ def first_phrase(text: str, phrases: Iterable[str]) -> str | None:
     """The longest of the phrases that stands in the text, or None."""
     found = [phrase for phrase in phrases if holds_phrase(text, phrase)]
     return max(found, key=len, default=None)
+
+
+def shortened(text: str, limit: int = 160) -> str:
+    """A text cut at a word, with a mark that says so."""
+    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

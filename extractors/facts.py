@@ -8,7 +8,7 @@ from casework.calendar import age_on
 from casework.conditions import FactDefinition, FactKind, FactValue, Known, ShownBy, Silence
 from casework.document import Document, DocumentState, Role
 from casework.evidence import Evidence, Place
-from casework.words import first_phrase, fold
+from casework.words import first_phrase, fold, shortened
 from extractors.amounts import total_in
 from extractors.dates import dates_in
 
@@ -136,8 +136,3 @@ def _words_say(text: str, shown: ShownBy) -> bool | None:
     if bool(yes) == bool(no):
         return None
     return bool(yes)
-
-
-def shortened(text: str, limit: int = 160) -> str:
-    """A text cut at a word, with a mark that says so."""
-    return text if len(text) <= limit else text[: limit - 1].rsplit(" ", 1)[0] + "…"

@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.document import Document, Role
 from casework.evidence import Evidence
-from casework.words import first_phrase
+from casework.words import first_phrase, shortened
 from extractors.dates import dates_in
 
 SITTING_FIELDS = ("panel_date",)
@@ -15,16 +15,22 @@ NOT_URGENT = ("not urgent", "non urgent", "no urgency", "is not an urgent", "not
 _FOR_PANEL = re.compile(
     r"\bpanels?\b[^.\n]{0,40}?\b(?:on|of|for|dated|date)\b|\bon\b[^.\n]{0,30}\bpanel\b", re.IGNORECASE
 )
+_ASKS_FORM = re.compile(
+    r"\b(?:requested|proposed|preferred) (?:sitting|panel|panel date|date of panel)\b"
+    r"|\b(?:ask|asking|asks|request|would like) to be heard\b|\bto be (?:heard|presented|considered) (?:at|by|to)\b",
+    re.IGNORECASE,
+)
 _NEAR = 40
 """A date further from the word "panel" than these letters is the date of something else."""
 
 
 def sitting_asked(documents: Sequence[Document], today: date) -> tuple[date, Evidence] | None:
-    """The day of the sitting the papers ask for: from a form's field, else from the covering message.
+    """The day of the sitting the papers ask for: from a field, else from the covering message or the form's text.
 
-    A day to come comes before one gone by; a message that names only days gone by tells of an earlier panel.
+    A day to come comes before one gone by; words that name only days gone by tell of an earlier panel.
     """
-    said = [*_from_fields(documents), *((day, words) for day, words in _from_messages(documents) if day >= today)]
+    in_words = (*_in_text(documents, Role.MESSAGE, _FOR_PANEL), *_in_text(documents, Role.FORM, _ASKS_FORM))
+    said = [*_from_fields(documents), *((day, words) for day, words in in_words if day >= today)]
     return min(said, key=lambda found: found[0] < today, default=None)
 
 
@@ -47,9 +53,10 @@ def _from_fields(documents: Sequence[Document]) -> Iterator[tuple[date, Evidence
                     yield found, field.evidence
 
 
-def _from_messages(documents: Sequence[Document]) -> Iterator[tuple[date, Evidence]]:
+def _in_text(documents: Sequence[Document], role: Role, cues: re.Pattern[str]) -> Iterator[tuple[date, Evidence]]:
     for document in documents:
-        for passage in document.passages if document.role is Role.MESSAGE else ():
-            for cue in _FOR_PANEL.finditer(passage.text):
-                for found in dates_in(passage.text[cue.start() : cue.end() + _NEAR])[:1]:
-                    yield found, Evidence(document.file, passage.place, passage.text)
+        for passage in document.passages if document.role is role else ():
+            for cue in cues.finditer(passage.text):
+                near = passage.text[cue.start() : cue.end() + _NEAR + len(cue[0])]
+                for found in dates_in(near)[:1]:
+                    yield found, Evidence(document.file, passage.place, shortened(passage.text))

@@ -200,7 +200,7 @@ def facts(answer: Answer) -> tuple[tuple[str, str], ...]:
         ("Case reference", answer.case_reference or "None given"),
         ("Child" if len(answer.children) == 1 else "Children", children or "Not named"),
         ("Sitting asked for", day_in_words(sitting.asked) if sitting else ""),
-        ("Sitting these papers make", (day_in_words(sitting.date) if sitting else "") or "Day to be set"),
+        ("Sitting", (day_in_words(sitting.date) if sitting else "") or "Day to be set"),
         ("Complete by", when_in_words(sitting.papers_due) if sitting else ""),
         ("Received", _received(answer.received)),
         ("Urgent", "The papers say so" if answer.urgent else ""),

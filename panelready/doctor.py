@@ -56,11 +56,13 @@ def _drops(app: App) -> Iterator[str]:
 def _unset(app: App) -> Iterator[str]:
     for drop in app.settings.drops:
         authority = app.policy.authorities[drop.authority]
-        days = [panel.name for panel in authority.panels if not panel.sits]
-        if days:
+        unset = [panel for panel in authority.panels if not panel.sits]
+        if unset:
+            names, file = ", ".join(panel.name for panel in unset), app.data.councils / f"{drop.authority}.yaml"
+            example = f"panels: {{{unset[0].id}: {{sits: [{{on: [monday]}}]}}}}"
             yield (
-                f"{authority.name}: the days of {', '.join(days)} are not set. Ready requests wait as “date to be "
-                f"set”; set them in {app.data.councils / drop.authority}.yaml."
+                f"{authority.name}: the days of {names} are not set, so ready requests wait as “date to be set”. "
+                f"Write them into {file}, for example: {example}"
             )
 
 

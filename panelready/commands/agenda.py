@@ -5,7 +5,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from casework.errors import WrongUse
 from panelready.exits import Exit
 
 
@@ -30,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     with beside(options.data) as app:
         agenda = agenda_of(app, options.panel, options.date)
     if agenda is None:
-        raise WrongUse("nothing is on that panel's agenda yet." if options.date is None else "nothing is listed then.")
+        print("Nothing is on that panel's agenda." if options.date is None else "Nothing is listed for that day.")
+        return Exit.READY
     if options.html:
         options.html.write_text(agenda_html(agenda), encoding="utf-8")
     elif options.csv:

@@ -37,7 +37,7 @@ def test_a_late_request_rolls_to_the_next_sitting_and_the_reply_says_so(service:
     sent = datetime(2026, 3, 11, 10, 1, tzinfo=UTC)
     service.drop("devon", "late.eml", message(text=asks, sent=sent, attachments=legal_gateway()))
     service.work()
-    assert agenda(service, "legal_gateway", "--date", THURSDAY) == ""
+    assert agenda(service, "legal_gateway", "--date", THURSDAY) == "Nothing is listed for that day.\n"
     assert "Thursday 19 March 2026" in agenda(service, "legal_gateway")
     (mail,) = service.mails()
     assert "The papers came too late for the sitting on 12 March 2026." in body(mail)
@@ -46,7 +46,7 @@ def test_a_late_request_rolls_to_the_next_sitting_and_the_reply_says_so(service:
 
 def test_nothing_listed_is_said_in_a_sentence(service: Service) -> None:
     told = service.command("agenda", "--panel", "legal_gateway", "--date", THURSDAY)
-    assert (told.status, told.complained) == (64, "panelready: nothing is listed then.\n")
+    assert (told.status, told.said) == (0, "Nothing is listed for that day.\n")
     told = service.command("agenda", "--panel", "tea_club")
     assert told.status == 64
     assert "no panel has the id tea_club. There are: " in told.complained
@@ -78,7 +78,7 @@ def test_incomplete_requests_are_listed_only_where_the_council_wants_them(start:
     service = start()
     service.drop("devon", "Maisie", legal_gateway(MAISIE, CHRONOLOGY))
     service.work()
-    assert agenda(service, "legal_gateway") == ""
+    assert agenda(service, "legal_gateway") == "Nothing is on that panel's agenda.\n"
     service = start(councils={"devon": {"panels": {"legal_gateway": {"list_incomplete": True}}}})
     service.drop("devon", "Idris", legal_gateway(IDRIS, CHRONOLOGY))
     service.work()

@@ -94,7 +94,7 @@ def test_a_drop_whose_replies_would_have_no_address(desk: Desk) -> None:
 def test_panels_whose_days_are_not_set(tmp_path: Path) -> None:
     with a_desk(tmp_path) as desk:
         fault = the_fault(desk.app)
-    assert fault.startswith("Swindon: the days of Care Panel are not set.")
+    assert fault.startswith("Swindon: the days of Care Panel are not set, so ready requests wait")
     assert str(desk.app.data.councils / "swindon.yaml") in fault
 
 
