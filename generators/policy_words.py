@@ -240,6 +240,16 @@ def details_of(need: DocumentNeeded, names: Names) -> Iterator[str]:
         yield f"may be part of {names.documents(need.may_be_part_of)}"
 
 
+def documents_in(need: Need) -> Iterator[DocumentNeeded]:
+    """The papers that a need names."""
+    match need:
+        case DocumentNeeded():
+            yield need
+        case EitherOf(needs):
+            for part in needs:
+                yield from documents_in(part)
+
+
 def strictness(requirement: Requirement) -> list[str]:
     """Whatever else is said of a requirement, a sentence each."""
     said = []
@@ -270,6 +280,8 @@ def rule_follows(rule: Rule) -> list[str]:
     def follows(how: IfNot) -> str:
         return FOLLOWS[how] + (because if how is IfNot.REFER else "")
 
+    if rule.if_not is rule.if_unknown:
+        return [f"If it is not so, or the papers do not say, {follows(rule.if_not)}."]
     return [f"If it is not so, {follows(rule.if_not)}.", f"If the papers do not say, {follows(rule.if_unknown)}."]
 
 

@@ -23,6 +23,12 @@ OUTPUTS: Mapping[str, str] = {
     "agenda_text": "agenda.txt",
     "agenda_html": "agenda.html",
     "overview": "overview.html",
+    "policy_index": "policy_index.html",
+    "policy_panel": "policy_panel.html",
+    "policy_request": "policy_request.html",
+    "policy_facts": "policy_facts.html",
+    "policy_calendar": "policy_calendar.html",
+    "policy_questions": "policy_questions.html",
 }
 """Each output and its template."""
 
@@ -33,11 +39,11 @@ def render(output: str, **values: object) -> str:
     return text.strip("\n") + "\n"
 
 
-def style_and_policy(sheet: str = "page.css") -> dict[str, object]:
-    """The style sheet, and a content security policy under which a browser runs and loads nothing else."""
+def style_and_policy(*more_sheets: str) -> dict[str, object]:
+    """The style sheets, and a content security policy under which a browser runs and loads nothing else."""
     from markupsafe import Markup
 
-    css = (TEMPLATES / sheet).read_text(encoding="utf-8")
+    css = "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("page.css", *more_sheets))
     digest = base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return {"css": Markup(css), "policy": policy}  # noqa: S704 - our own file, not anything that came in

@@ -132,7 +132,7 @@ def _place_problems(policy: Policy) -> Iterator[PolicyProblem]:
 def _quotation_problems(policy: Policy, sources: Path | None) -> Iterator[PolicyProblem]:
     """Every quotation stands in a passage we keep and, where the sources are to hand, in the very lines it names."""
     for authority in policy.authorities:
-        passages = [passage for _, text in _excerpts(policy.root, authority) for passage in passages_in(text)]
+        passages = [passage for _, text in excerpts(policy.root, authority) for passage in passages_in(text)]
         for quoted in _quotations(policy, authority):
             if not any(_holds(passage, quoted) for passage in passages):
                 yield quoted.problem("no passage of {place} in sources/ holds these words: {words!r}")
@@ -241,7 +241,7 @@ def _unknown_in(example: Example, policy: Policy) -> Iterator[str]:
 def _passage_problems(policy: Policy, sources: Path) -> Iterator[PolicyProblem]:
     """Every passage stands word for word in the lines of the source that it names."""
     for authority in policy.authorities:
-        for name, text in _excerpts(policy.root, authority):
+        for name, text in excerpts(policy.root, authority):
             for passage in passages_in(text):
                 if folded(passage.words) not in _source_words(sources / passage.file, passage.lines):
                     first, last = passage.lines
@@ -249,7 +249,8 @@ def _passage_problems(policy: Policy, sources: Path) -> Iterator[PolicyProblem]:
                     yield PolicyProblem(name, passage.line, passage.file, message)
 
 
-def _excerpts(root: Traversable, authority: str) -> Iterator[tuple[str, str]]:
+def excerpts(root: Traversable, authority: str) -> Iterator[tuple[str, str]]:
+    """Each file of passages that a council's sources name, and what it holds."""
     folder = root / "authorities" / authority
     written = PolicyFile(folder / "sources.yaml", f"authorities/{authority}/sources.yaml").read(SourcesFile)
     for source in written.sources.values():

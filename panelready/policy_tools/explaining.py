@@ -177,7 +177,7 @@ def _document(wanted: str, known: Known) -> Iterator[Part]:
     policy = known.policy
     if wanted in policy.groups:
         names = [f"  {known.names.document(each)} ({each})" for each in policy.groups[wanted]]
-        lines = ["Any of these papers will do:", *names, "", "Asked for by:", *_where_used(_asking(wanted, known))]
+        lines = ["Any of these papers will do:", *names, "", "Asked for by:", *_where_used(asking(wanted, known))]
         yield Part("group", f"Group {wanted}", tuple(lines))
     kind: DocumentType | None = policy.document_types.get(wanted)
     if kind is None:
@@ -191,7 +191,7 @@ def _document(wanted: str, known: Known) -> Iterator[Part]:
     lines += _listed("May hold as a section", (known.names.document(each) for each in kind.may_hold))
     groups = [group for group, members in policy.groups.items() if wanted in members]
     lines += _listed("Belongs to the groups", groups)
-    lines += ["", "Asked for by:", *_where_used(_asking(wanted, known))]
+    lines += ["", "Asked for by:", *_where_used(asking(wanted, known))]
     facts = [fact.id for fact in policy.facts.values() if any(shown.document == wanted for shown in fact.shown_by)]
     lines += _listed("It shows the facts", facts)
     lines += _examples(known, lambda example: any(paper.type == wanted for paper in example.papers))
@@ -222,7 +222,8 @@ def _topics_in(need: Any) -> Iterable[Any]:
     return [topic for part in need.needs for topic in _topics_in(part)] if isinstance(need, EitherOf) else ()
 
 
-def _asking(document: str, known: Known) -> list[tuple[Spot, str]]:
+def asking(document: str, known: Known) -> list[tuple[Spot, str]]:
+    """Where a paper, or any paper of a group, is asked for."""
     types = set(known.policy.groups.get(document, (document,)))
     return [
         (spot, entry.id)

@@ -6,12 +6,13 @@ from itertools import groupby
 from pathlib import Path
 
 from casework.case import same_name
-from casework.checklist import DocumentNeeded, EitherOf, Need
+from casework.checklist import DocumentNeeded
 from casework.document import Child, Document, Field, Passage, Role, Section
 from casework.errors import NoSuchPath
 from casework.evidence import Evidence, Place
 from casework.finding import Outcome
 from generators.contract import Answer, DocumentAnswer, Seen, SeenIn, everything_found, from_json
+from generators.policy_words import documents_in
 from panelready.pipeline import Held
 from panelready.running import beside
 from panelready.screening_step import held_for
@@ -137,7 +138,7 @@ def _as_found(document: Document, answer: Answer, policy: Policy) -> Document:
             continue
         if finding.outcome not in (Outcome.MET, Outcome.UNFINISHED):
             continue
-        for need in _documents_in(needs[finding.requirement]):
+        for need in documents_in(needs[finding.requirement]):
             if document.type in (*need.types, *need.may_be_part_of):
                 document = _with(document, need, finding.blank)
     return document
@@ -163,12 +164,3 @@ def _with(document: Document, need: DocumentNeeded, blank: tuple[str, ...]) -> D
         fields=(*document.fields, *fields),
         passages=(*document.passages, *said),
     )
-
-
-def _documents_in(need: Need) -> Iterator[DocumentNeeded]:
-    match need:
-        case DocumentNeeded():
-            yield need
-        case EitherOf(needs):
-            for part in needs:
-                yield from _documents_in(part)

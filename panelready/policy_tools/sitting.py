@@ -22,7 +22,7 @@ from panelready.policy_tools.options import (
 from panelready.policy_tools.showing import condition_lines, wrapped_at
 
 if TYPE_CHECKING:
-    from casework.checklist import DocumentNeeded, Need, Requirement
+    from casework.checklist import Need, Requirement
     from generators.policy_words import Names
     from validators.load_policy import Policy
 
@@ -198,20 +198,12 @@ class WhatIf:
 
     def _oldest(self, need: "Need") -> Iterator[tuple[str, date, bool]]:
         """The earliest date a paper may carry, and whether older ones are simply not asked for."""
-        for document in _documents_in(need):
+        from generators.policy_words import documents_in
+
+        for document in documents_in(need):
             period = document.within or document.only_those_within
             if period is not None:
                 yield document.document, period.before(self.day), document.within is None
-
-
-def _documents_in(need: "Need") -> Iterator["DocumentNeeded"]:
-    from casework.checklist import DocumentNeeded, EitherOf
-
-    if isinstance(need, DocumentNeeded):
-        yield need
-    elif isinstance(need, EitherOf):
-        for part in need.needs:
-            yield from _documents_in(part)
 
 
 def _the_one(policy: "Policy", options: argparse.Namespace) -> Spot:
