@@ -1,7 +1,6 @@
 """Bundles real and hostile through `panelready check`: ready only if complete, and nothing asked for that is there."""
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -58,16 +57,6 @@ class TestVerdicts:
         assert said.status == REFERRED
         assert said.answer["findings"] == []
         assert "request_unclear" in codes(said)
-
-    def test_a_request_type_without_a_checklist_is_never_ready_however_late_or_strange_its_papers(
-        self, tmp_path: Path
-    ) -> None:
-        form = papers.booking_form(reason="12 week PLO review", panel_date=date(2026, 3, 3))
-        said = check(
-            laid_out(tmp_path / "papers", week_6_papers(**{"booking form.docx": form})), "--received=2026-03-05T10:00"
-        )
-        assert (said.status, said.answer["request_type"]) == (REFERRED, "plo_review_week_12")
-        assert codes(said) == {"policy_unclear"}
 
 
 PLAN_HEADINGS = (

@@ -82,9 +82,10 @@ def test_nothing_at_all_is_referred_and_no_answer_goes_out() -> None:
 def test_a_clear_request_without_a_checklist_is_for_a_person_whatever_else_is_worth_knowing(
     extra: tuple[Document, ...],
 ) -> None:
-    papers = (form("12 week PLO review", panel_date="3 March 2026"), *COMPLETE[1:], *extra)
-    screening = screened(*papers, received=datetime(2026, 3, 5, 9))
-    assert screening.request.request_type == "plo_review_week_12"
+    unwritten = replace(POLICY, _checklists={("buckinghamshire", "permanency_tracking", *WEEK_6): None})
+    papers = (form(panel_date="3 March 2026"), *COMPLETE[1:], *extra)
+    screening = screen(Held(papers, received=datetime(2026, 3, 5, 9)), unwritten, TODAY)
+    assert (screening.request.panel, screening.request.request_type) == WEEK_6
     assert screening.verdict is Verdict.REFERRED
     assert Reason.NO_CHECKLIST in [finding.reason for finding in screening.findings]
 
