@@ -79,18 +79,23 @@ def check_policy(root: Traversable, sources: Path | None = None, gather: Gather 
     With `gather`, the worked examples are run as well. A file that cannot be loaded is the only problem reported.
     """
     try:
-        policy = load_policy(root)
-        examples = load_examples(root)
-        problems = [
-            *_place_problems(policy),
-            *_quotation_problems(policy, sources),
-            *_edition_problems(policy),
-            *_example_problems(policy, examples),
-            *(_passage_problems(policy, sources) if sources is not None else ()),
-        ]
-        return problems + (list(run_examples(policy, examples, gather)) if gather is not None else [])
+        return problems_in(load_policy(root), load_examples(root), sources, gather)
     except PolicyError as wrong:
         return [PolicyProblem(wrong.file, wrong.line, wrong.about, wrong.message)]
+
+
+def problems_in(
+    policy: Policy, examples: list[Example], sources: Path | None, gather: Gather | None
+) -> list[PolicyProblem]:
+    """The same of a policy that is loaded; raises PolicyError for a checklist that cannot be."""
+    problems = [
+        *_place_problems(policy),
+        *_quotation_problems(policy, sources),
+        *_edition_problems(policy),
+        *_example_problems(policy, examples),
+        *(_passage_problems(policy, sources) if sources is not None else ()),
+    ]
+    return problems + (list(run_examples(policy, examples, gather)) if gather is not None else [])
 
 
 def run_examples(policy: Policy, examples: list[Example], gather: Gather) -> Iterator[PolicyProblem]:
@@ -231,7 +236,7 @@ def _unknown_in(example: Example, policy: Policy) -> Iterator[str]:
     if checklist is None:
         yield "there is no checklist for this example"
         return
-    subjects = {entry.id for entry in checklist.requirements} | {rule.id for rule in checklist.rules}
+    subjects = {entry.id for entry in checklist.requirements} | {rule.id for rule in checklist.rules} | {"decided_by"}
     yield from (f"unknown requirement or rule {each}" for each in example.findings if each not in subjects)
     yield from (f"unknown fact {each}" for each in example.facts if each not in policy.facts)
     types = {kind for paper in example.papers for kind in (paper.type, *paper.holds, *paper.unrecognised) if kind}

@@ -12,7 +12,9 @@ from panelready.exits import Exit
 from panelready.policy_tools.options import add_root, existing
 
 if TYPE_CHECKING:
+    from validators.load_policy import Policy
     from validators.policy_check import PolicyProblem
+    from validators.policy_examples import Example
 
 SOURCES = "PANELREADY_POLICY_SOURCES"
 """Names the folder of the councils' own documents; without it quotations are compared with the passages we keep."""
@@ -27,23 +29,35 @@ def run(options: argparse.Namespace) -> int:
     """Print everything wrong with the policy, by file and line; else how much was found to be sound."""
     from importlib.resources import files
 
-    from extractors.facts import gather_facts
+    from casework.errors import PolicyError
     from validators.load_policy import load_policy
-    from validators.policy_check import check_policy, quotations_in
+    from validators.policy_check import PolicyProblem, quotations_in
     from validators.policy_examples import load_examples
 
     root = existing(options.root) or files("policy")
     sources = sources_folder()
-    problems = check_policy(root, sources, gather_facts)
+    try:
+        policy, examples = load_policy(root), load_examples(root)
+        problems = _problems(policy, examples, sources)
+    except PolicyError as wrong:
+        problems = [PolicyProblem(wrong.file, wrong.line, wrong.about, wrong.message)]
     problems += _overlay_problems(root, existing(options.overlays))
     for problem in problems:
         print(problem)
     if problems:
         return Exit.BROKEN_SETTINGS
-    print(f"{len(quotations_in(load_policy(root)))} quotations, {len(load_examples(root))} examples, all sound")
+    print(f"{len(quotations_in(policy))} quotations, {len(examples)} examples, all sound")
     if sources is None:
         print(f"Set {SOURCES} to compare the quotations with the councils' own documents too.", file=sys.stderr)
     return Exit.READY
+
+
+def _problems(policy: "Policy", examples: list["Example"], sources: Path | None) -> list["PolicyProblem"]:
+    from extractors.facts import gather_facts
+    from validators.policy_check import problems_in
+    from validators.policy_questions import question_problems
+
+    return [*problems_in(policy, examples, sources, gather_facts), *question_problems(policy)]
 
 
 def sources_folder() -> Path | None:
