@@ -253,11 +253,11 @@ def _problem(name: str, number: int, message: str) -> PolicyProblem:
 
 @dataclass(frozen=True, slots=True)
 class _Cited:
-    """What cites one line, and the words it quotes there."""
+    """What cites one line, and which parts of it, white space folded, stand in a quotation."""
 
     entries: list[str]
     panels: list[str]
-    quotes: list[str]
+    spans: list[tuple[int, int]]
 
 
 def _derived(policy: Policy, sources: Path) -> Mapping[str, dict[int, _Cited]]:
@@ -265,33 +265,31 @@ def _derived(policy: Policy, sources: Path) -> Mapping[str, dict[int, _Cited]]:
     found: dict[str, dict[int, _Cited]] = defaultdict(dict)
     texts = {name: _text(sources / name) for name in source_files(policy)}
     for quoted in quotations_in(policy):
-        for number in _lines_quoted(quoted, texts[quoted.source]):
+        for number, span in _spans(quoted, texts[quoted.source]):
             cited = found[quoted.source].setdefault(number, _Cited([], [], []))
-            cited.quotes.append(folded(quoted.words))
+            cited.spans.append(span)
             (cited.entries if quoted.path.count("/") == ENTRY else cited.panels).append(quoted.path)
     return found
 
 
-def _lines_quoted(quoted: Quotation, text: list[str]) -> list[int]:
-    """The lines that hold the quotation; where it runs over several, each that holds a part of it."""
+def _spans(quoted: Quotation, text: list[str]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Where the quotation stands in the lines it names: line by line, from which letter to which."""
     first, last = quoted.lines
-    numbers = [number for number in range(first, last + 1) if text[number - 1].strip()]
-    words = folded(quoted.words)
-    whole = [number for number in numbers if words in folded(text[number - 1])]
-    return whole or [number for number in numbers if _share(folded(text[number - 1]), words)]
-
-
-def _share(line: str, words: str) -> bool:
-    """Whether the line stands in the quotation, or the quotation begins or ends in it."""
-    return line in words or any(
-        line.endswith(words[:size]) or line.startswith(words[-size:]) for size in range(len(words), 11, -1)
-    )
+    lines = [(number, folded(text[number - 1])) for number in range(first, last + 1) if text[number - 1].strip()]
+    whole, words = " ".join(line for _, line in lines), folded(quoted.words)
+    for found in re.finditer(re.escape(words), whole):
+        begins = 0
+        for number, line in lines:
+            start, end = max(found.start() - begins, 0), min(found.end() - begins, len(line))
+            if start < end:
+                yield number, (start, end)
+            begins += len(line) + 1
 
 
 def _lines(file: Path, cited: Mapping[int, _Cited]) -> list[Line]:
     numbered = enumerate(_text(file), start=1)
     return [
-        Line(number, words, _left(folded(words), cited[number].quotes if number in cited else ()))
+        Line(number, words, _left(folded(words), cited[number].spans if number in cited else ()))
         for number, words in numbered
         if words.strip()
     ]
@@ -302,27 +300,12 @@ def _text(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").split("\n")
 
 
-def _left(line: str, quotes: Iterable[str]) -> str:
-    """What of a line stands in none of the quotations."""
-    held = [False] * len(line)
-    for quote in quotes:
-        start = line.find(quote)
-        parts = [(start, start + len(quote))] if start >= 0 else _overlaps(line, quote)
-        for begin, end in parts:
-            held[begin:end] = [True] * (end - begin)
-    left = "".join(" " if is_held else letter for letter, is_held in zip(line, held, strict=True))
-    return folded(re.sub(r"<[^>]*>|\[bookmark: [^\]]*\]", " ", left))
-
-
-def _overlaps(line: str, quote: str) -> list[tuple[int, int]]:
-    if line in quote:
-        return [(0, len(line))]
-    for size in range(min(len(line), len(quote)), 11, -1):
-        if line.endswith(quote[:size]):
-            return [(len(line) - size, len(line))]
-        if line.startswith(quote[-size:]):
-            return [(0, size)]
-    return []
+def _left(line: str, spans: Iterable[tuple[int, int]]) -> str:
+    """What of a line stands in no quotation; a table's marks do not count."""
+    letters = list(line)
+    for start, end in spans:
+        letters[start:end] = " " * (end - start)
+    return folded(re.sub(r"<[^>]*>|\[bookmark: [^\]]*\]", " ", "".join(letters)))
 
 
 def _says_something(words: str) -> bool:

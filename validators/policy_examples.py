@@ -20,7 +20,8 @@ from validators.load_policy import Policy
 from validators.match import Papers
 from validators.policy_entry import Entry, Words
 from validators.policy_yaml import PolicyFile, line_of
-from validators.submission import requests_children
+from validators.rules import who_decides
+from validators.submission import nothing_was_asked, requests_children
 
 Gather = Callable[[Sequence[Document], Mapping[str, FactDefinition], Iterable[str], date], Mapping[str, FactValue]]
 """How facts are read from documents; the readers live in another stage, so the application hands it over."""
@@ -157,7 +158,7 @@ def documents_of(example: Example, policy: Policy) -> tuple[Document, ...]:
 
 
 def findings_of(example: Example, policy: Policy, gather: Gather) -> list[Finding]:
-    """What the checklist finds in the example's papers."""
+    """What is found in the example's papers, and who decides such a request."""
     checklist = policy.checklist(example.authority, example.edition, example.panel, example.request_type)
     if checklist is None:
         return []
@@ -166,7 +167,15 @@ def findings_of(example: Example, policy: Policy, gather: Gather) -> list[Findin
     facts = {**gather(documents, definitions, facts_needed(checklist), example.sitting), **_said(example, policy)}
     children = tuple(child.name for child in requests_children(documents))
     papers = Papers(documents, policy.document_types, example.sitting, example.today, children)
-    return check(checklist, papers, facts, definitions)
+    found = [*_who_decides(example, policy), *check(checklist, papers, facts, definitions)]
+    nothing = nothing_was_asked(documents, found)
+    return [*found, nothing] if nothing else found
+
+
+def _who_decides(example: Example, policy: Policy) -> list[Finding]:
+    panel = policy.authorities[example.authority].panel(example.panel, example.edition)
+    kind = panel.request_type(example.request_type) if panel else None
+    return who_decides(kind) if kind else []
 
 
 def differences(example: Example, findings: Sequence[Finding]) -> list[str]:

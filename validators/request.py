@@ -16,7 +16,9 @@ _Known = TypeVar("_Known", Panel, RequestType, Authority)
 
 # Fields in which a form says which panel it is for, and what is asked of it.
 PANEL_FIELDS = ("panel_name",)
-REQUEST_FIELDS = ("request_type", "reason_for_request", "request")
+REQUEST_FIELDS = ("request_type", "request")
+REASON_FIELDS = ("reason_for_request",)
+"""Asked only where a form's own request points nowhere: a reason tells of much that is not asked for."""
 
 # How much a sighting counts: what a form says in its own field outweighs what is said in passing.
 IN_FIELD, IN_FORM, IN_MESSAGE, BY_PAPER = 8, 2, 3, 1
@@ -74,7 +76,7 @@ def _with_request_type(
     authority: str, panel: Panel, panel_sightings: list[_Sighting], documents: Sequence[Document], given: Given
 ) -> Request:
     known = {kind.id: kind.recognised_by for kind in panel.request_types}
-    sightings = _sightings(documents, known, REQUEST_FIELDS)
+    sightings = _request_sightings(documents, known)
     kind = _chosen(panel.request_type(given.request_type or ""), _leader(panel.request_types, sightings), given)
     pointers = _pointers("panel", panel.id, panel_sightings)
     if kind is None:
@@ -97,7 +99,7 @@ def _unclear(
     candidates = []
     for panel in panels:
         known = {kind.id: kind.recognised_by for kind in panel.request_types}
-        seen = _sightings(documents, known, REQUEST_FIELDS)
+        seen = _request_sightings(documents, known)
         for kind in _ranked(seen)[:1]:
             evidence = _words(panel.id, sightings) + _words(kind, seen)
             candidates.append((_weight(kind, seen), Candidate(panel.id, kind, evidence)))
@@ -130,6 +132,13 @@ def _sightings(
 ) -> list[_Sighting]:
     found = [sighting for document in documents for sighting in _in_document(document, known, fields)]
     return _without_parts_of_longer(found)
+
+
+def _request_sightings(documents: Sequence[Document], known: Mapping[str, RecognisedBy]) -> list[_Sighting]:
+    found = _sightings(documents, known, REQUEST_FIELDS)
+    if any(sighting.weight == IN_FIELD for sighting in found):
+        return found
+    return _sightings(documents, known, REQUEST_FIELDS + REASON_FIELDS)
 
 
 def _in_document(document: Document, known: Mapping[str, RecognisedBy], fields: Sequence[str]) -> Iterator[_Sighting]:
