@@ -328,7 +328,7 @@ def _kept(
         if written["cited_by"] or written["calendar"]:
             written["rest"] = written.get("rest") or written.pop("information", None)
         entry = LineEntry(**written)
-        yield line.number, entry if entry.is_classified() else LineEntry(hash=line.hash, unclassified=True)
+        yield line.number, entry if entry.is_classified() else entry.model_copy(update={"unclassified": True})
 
 
 def _together(paths: list[str]) -> tuple[str, ...]:
