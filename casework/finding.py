@@ -94,6 +94,7 @@ class Reason(StrEnum):
     RULE_HOLDS = "rule_holds"  # says
     RULE_NOT_NEEDED = "rule_not_needed"  # says
     RULE_FAILS = "rule_fails"  # says
+    RULE_NOTED = "rule_noted"  # says: advice, which holds nothing up
     RULE_UNKNOWN = "rule_unknown"  # question, says
     DELEGATED = "delegated"  # decided_by
     # about the submission

@@ -1,8 +1,10 @@
 """One file -> the documents in it. Reading never fails: a file that cannot be read becomes a Document that says why."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 
 from casework.document import Document, Passage, Role, Unreadable
@@ -17,6 +19,9 @@ from extractors.sections import sections_of
 from extractors.state import state_of
 
 Reader = Callable[[Path], Reading]
+
+_NUMBERED = re.compile(r"^\d{1,2}[.)] ", re.MULTILINE)
+_SEVERAL = 3
 
 
 def _lazily(module: str, function: str) -> Reader:
@@ -145,4 +150,18 @@ def _passages_of(block: Block) -> Iterator[Passage]:
         return
     for row in block.rows:
         if text := row_text(row):
-            yield Passage(text, replace(row[0].place, cell=None))
+            place = replace(row[0].place, cell=None)
+            yield from (Passage(part, place) for part in _prompts_apart(text))
+
+
+def _prompts_apart(text: str) -> list[str]:
+    """A row's words; where a form numbers several prompts in one cell, each prompt with its answer by itself.
+
+    Otherwise what is said of one would be taken for an answer to the others.
+    """
+    starts = [match.start() for match in _NUMBERED.finditer(text)]
+    if len(starts) < _SEVERAL:
+        return [text]
+    bounds = [0, *starts, len(text)]
+    parts = (text[begin:end].strip() for begin, end in pairwise(bounds))
+    return [part for part in parts if part]

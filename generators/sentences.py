@@ -139,6 +139,7 @@ SENTENCES: Mapping[Reason, Said] = {
     Reason.RULE_HOLDS: Said("In order. {says}", "In order. {says}"),
     Reason.RULE_NOT_NEEDED: Said("Does not apply here. {says}", "Does not apply here. {says}"),
     Reason.RULE_FAILS: Said("Not as the council asks. {says}", "Not as the council asks. {says}"),
+    Reason.RULE_NOTED: Said("Worth knowing. {says}", "Worth knowing. {says}"),
     Reason.RULE_UNKNOWN: Said("The papers do not say. {question} {says}", "{question}"),
     Reason.DELEGATED: Said(
         "This does not need the panel: the council's list leaves it to {decided_by}. Please pass it on.",

@@ -26,7 +26,8 @@ def judge_rule(rule: Rule, facts: Mapping[str, FactValue], definitions: Mapping[
         return _finding(rule, Outcome.MET, Reason.RULE_HOLDS, facts)
     if applies is None or held is None:
         return _unknown(rule, facts, definitions)
-    return _finding(rule, _FOLLOWS[rule.if_not], Reason.RULE_FAILS, facts)
+    reason = Reason.RULE_NOTED if rule.if_not is IfNot.NOTE else Reason.RULE_FAILS
+    return _finding(rule, _FOLLOWS[rule.if_not], reason, facts)
 
 
 def who_decides(kind: RequestType) -> list[Finding]:
