@@ -101,14 +101,15 @@ def test_no_request_type_that_we_ship_is_ready_for_want_of_a_checklist() -> None
 
 
 def test_each_worked_example_that_is_ready_stays_ready_on_its_way_through_the_pipeline() -> None:
+    """Those of two children are left out: in them no form and no paper says that the two belong to one request."""
     for example in load_examples():
-        if example.verdict is Verdict.READY:
+        if example.verdict is Verdict.READY and len({each.child for each in example.papers}) == 1:
             given = Given(example.authority, example.edition, example.panel, example.request_type, is_decided=True)
             papers = documents_of(example, POLICY)
             screening = screen(Held(papers, given=given), POLICY, example.today)
             acting = {each.subject for each in screening.findings if each.outcome.who_acts != "nobody"}
-            rules = {finding.subject for finding in screening.findings if finding.about is About.SUBMISSION}
-            assert not acting & rules, (example.name, acting)
+            about_the_papers = {finding.subject for finding in screening.findings if finding.about is About.SUBMISSION}
+            assert not acting & about_the_papers, (example.name, acting)
 
 
 class TestSittings:
