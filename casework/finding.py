@@ -80,7 +80,7 @@ class Reason(StrEnum):
     FIELDS_NOT_FOUND = "fields_not_found"  # type, file; blank names them
     SECTIONS_EMPTY = "sections_empty"  # type, file; blank names them
     SECTIONS_NOT_FOUND = "sections_not_found"  # type, file; blank names them
-    TOPICS_NOT_FOUND = "topics_not_found"  # type, file; blank names them
+    TOPICS_NOT_FOUND = "topics_not_found"  # type, file, topics: their names, joined by commas
     SAME_PAPER = "same_paper"  # type, file, other: the requirement it was met by already
     CHILDREN_UNKNOWN = "children_unknown"  # types
     WHOSE_IS_IT = "whose_is_it"  # type, file: it names no child and there are several

@@ -96,8 +96,8 @@ SENTENCES: Mapping[Reason, Said] = {
         "We did not find {types} among the papers. If there is none, please tell us why; {reason_to} is told.",
     ),
     Reason.TOPICS_NOT_FOUND: Said(
-        "The council asks that {type} includes {blank}. We could not find it{in_file}. Please open it and look.",
-        f"We could not find {{blank}} in {{type}}. {PERSON_LOOKS}",
+        "The council asks that {type} includes {topics}. We could not find this{in_file}. Please open it and look.",
+        f"We could not find {{topics}} in {{type}}. {PERSON_LOOKS}",
     ),
     Reason.SAME_PAPER: Said(
         "The council asks for two papers here, and one of them{in_file} seems to be all there is. Please look.",

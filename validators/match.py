@@ -106,6 +106,8 @@ def _judge(document: Document, need: DocumentNeeded, papers: Papers) -> Answered
     fault = _first_fault(document, need, papers, details)
     until = good_until(need.within, document.dated)
     if fault is not None:
+        if fault.reason is Reason.TOPICS_NOT_FOUND:
+            details["topics"] = ",".join(name.replace(",", " ") for name in fault.blank)
         return Answered(fault.outcome, fault.reason, details, document, _seen(document), fault.blank, until)
     reason = Reason.FOUND_AS_PART if part else Reason.FOUND
     return Answered(Outcome.MET, reason, details, document, _seen(document), good_until=until)
