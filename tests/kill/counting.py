@@ -89,7 +89,7 @@ def _effects_owed(world: World) -> list[str]:
     lacking = []
     newest = "SELECT request_id, max(number) FROM effect GROUP BY request_id"
     answered = dict(world.ask(newest))
-    for (request,) in world.ask("SELECT id FROM request WHERE state = 'answered'"):
+    for (request,) in world.ask("SELECT id FROM request WHERE state IN ('answered', 'awaited')"):
         number = answered.get(request)
         if number is None:
             lacking.append(f"request {request} was answered with nothing")
@@ -116,7 +116,7 @@ def _stuck(world: World, in_time: bool) -> list[str]:
     stuck += [f"request {row[0]} is stuck" for row in world.ask("SELECT id FROM request WHERE state = 'stuck'")]
     if not in_time:
         open_ones = world.ask("SELECT id, state FROM submission WHERE state NOT IN ('joined', 'stuck')")
-        open_ones += world.ask("SELECT id, state FROM request WHERE state NOT IN ('answered', 'stuck')")
+        open_ones += world.ask("SELECT id, state FROM request WHERE state NOT IN ('answered', 'awaited', 'stuck')")
         open_ones += world.ask("SELECT key, state FROM outbox WHERE state IN ('ready', 'sending')")
         stuck += [f"{identity} is still {state}" for identity, state in open_ones]
         stuck += [f"{bundle.name} is still in its drop" for bundle in world.dropped if world.place(bundle).exists()]
