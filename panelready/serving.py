@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from casework.errors import TemporaryFailure
 from casework.submission import Arrival
@@ -13,7 +14,7 @@ from ingest.whole import is_whole
 from panelready.app import App
 from panelready.custody import take_arrival
 from panelready.settings import Drop
-from panelready.steps import advance_request, advance_submission
+from panelready.steps import advance_request, advance_submission, failure_of
 from panelready.store import requests, submissions
 from panelready.work.embedded import Embedded, Work
 from watch_folders.arriving import SettleRule, Trouble
@@ -73,12 +74,12 @@ class Watching:
         """Take what has arrived; why the first that could not be taken stays where it is, or nothing."""
         cannot_take = ""
         for arrival in arrivals:
-            try:
-                take_arrival(arrival, channel, drop, self._app)
-            except TemporaryFailure as problem:
+            problem = failure_of(partial(take_arrival, arrival, channel, drop, self._app))
+            if isinstance(problem, TemporaryFailure):
                 return str(problem)
-            except OSError as problem:  # concerns this arrival alone; the others are not kept waiting
-                cannot_take = cannot_take or f"something in it cannot be taken ({problem.strerror}); it stays there."
+            if problem is not None:  # concerns this arrival alone; the others are not kept waiting
+                why = problem.strerror if isinstance(problem, OSError) else f"our own fault: {type(problem).__name__}"
+                cannot_take = cannot_take or f"something in it cannot be taken ({why}); it stays there."
         return cannot_take
 
     def tell_all(self, troubles: Sequence[Trouble]) -> None:

@@ -107,7 +107,7 @@ def advance_submission(submission_id: str, app: App) -> None:
     step = SUBMISSION_STEPS.get(submission.state)
     if step is None:
         return
-    failed = _try(lambda: step(submission, app))
+    failed = failure_of(lambda: step(submission, app))
     if failed:
         stuck = _is_stuck(failed, submission.failures, app)
         state = SubmissionState.STUCK if stuck else submission.state
@@ -126,7 +126,7 @@ def advance_request(request_id: str, app: App) -> None:
     step = REQUEST_STEPS.get(request.state)
     if step is None or request.wake_at > app.now():
         return
-    failed = _try(lambda: step(request, app))
+    failed = failure_of(lambda: step(request, app))
     if failed:
         stuck = _is_stuck(failed, request.failures, app)
         state = RequestState.STUCK if stuck else request.state
@@ -138,7 +138,7 @@ def advance_request(request_id: str, app: App) -> None:
         app.say("stuck" if stuck else "will_retry", request=request.id)
 
 
-def _try(step: Callable[[], None]) -> BaseException | None:
+def failure_of(step: Callable[[], object]) -> Exception | None:
     """Run a step; the exception that ended it, or None."""
     try:
         step()
