@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
     policy = policy_of(options)
     known = Known(policy, spots(policy, options), load_examples(policy.root))
-    about = [part for explain in (_entries, _fact, _document, _topic) for part in explain(options.id, known)]
+    about = everything_of(options.id, known)
     if not about:
         ids = known.ids()
         alike = [each for each in ids if options.id in each] + get_close_matches(options.id, ids, n=5)
@@ -98,6 +98,11 @@ class Known:
             for condition in [entry.when, getattr(entry, "expect", None)]
             if condition is not None and fact in facts_in(condition)
         ]
+
+
+def everything_of(wanted: str, known: Known) -> list[Part]:
+    """Whatever has that id."""
+    return [part for explain in (_entries, _fact, _document, _topic) for part in explain(wanted, known)]
 
 
 def entries_of(checklist: "Checklist") -> list["Requirement | Rule"]:

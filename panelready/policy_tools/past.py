@@ -10,7 +10,7 @@ from casework.checklist import DocumentNeeded
 from casework.document import Child, Document, Field, Passage, Role, Section
 from casework.errors import NoSuchPath
 from casework.evidence import Evidence, Place
-from casework.finding import Outcome
+from casework.finding import Outcome, Reason
 from generators.contract import Answer, DocumentAnswer, Seen, SeenIn, everything_found, from_json
 from generators.policy_words import documents_in
 from panelready.pipeline import Held
@@ -25,6 +25,9 @@ CANNOT_KNOW = (
     " rest on; nothing else of the papers. Whether other words stand in them, or something under a heading that was"
     " not asked about, it cannot know. With --data the papers themselves are looked at, as they were read then."
 )
+MORE_WORDS = "On 1 January 2026, and on other days too, there stood in it these and more words than are told."
+"""Stands in a rebuilt paper for the words we do not have: a paper that was not found empty then is not empty now."""
+
 NOT_READ_ANEW = (
     "The papers are taken as they were read and recognised then: what a changed document type, a changed title or"
     " label would make of them is seen only when papers are read anew."
@@ -88,6 +91,8 @@ def _documents(answer: Answer, policy: Policy) -> tuple[Document, ...]:
 
 def _document(one: DocumentAnswer, answer: Answer) -> Document:
     fields = [field for field in answer.fields if field.evidence.file == one.file and one.role is Role.FORM]
+    was_empty = any(each.reason == Reason.SECTIONS_EMPTY and one.file in each.documents for each in answer.findings)
+    more = [Passage(MORE_WORDS, Place())] if one.role is Role.PAPER and not was_empty else []
     return Document(
         one.file,
         one.inside,
@@ -106,7 +111,7 @@ def _document(one: DocumentAnswer, answer: Answer) -> Document:
         fields=tuple(
             Field(each.id, each.label, each.value, each.blank, _evidence(one.file, each.evidence)) for each in fields
         ),
-        passages=tuple(Passage(seen.words, Place(part=seen.place)) for seen in _words_seen(one.file, answer)),
+        passages=(*(Passage(seen.words, Place(part=seen.place)) for seen in _words_seen(one.file, answer)), *more),
         unreadable=one.unreadable,
     )
 
