@@ -139,6 +139,8 @@ class Rule:
     if_unknown: IfNot
     code: str | None = None
     says: str = ""
+    review_after: Period | None = None
+    """Counted from the sitting: by when the matter is to be looked at again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,13 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from casework.calendar import Period
 from casework.evidence import Evidence
 
 Known = bool | Decimal | int | date | str
+
+SITTING = "sitting"
+"""The fact that holds the day of the sitting, or of the screening where none is known."""
 
 
 class FactKind(StrEnum):
@@ -98,6 +102,14 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """A date lies within a period before the sitting, both ends counted."""
+
+    fact: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     """A condition does not hold."""
 
@@ -118,7 +130,7 @@ class AnyOf:
     conditions: tuple["Condition", ...]
 
 
-Condition = Is | Compare | Not | AllOf | AnyOf
+Condition = Is | Compare | Within | Not | AllOf | AnyOf
 Facts = Mapping[str, FactValue]
 
 
@@ -130,6 +142,8 @@ def holds(condition: Condition, facts: Facts) -> bool | None:
             return None if known is None else known == value
         case Compare():
             return _compare(condition, facts)
+        case Within(fact, period):
+            return _is_within(_value(fact, facts), period, _value(SITTING, facts))
         case Not(inner):
             held = holds(inner, facts)
             return None if held is None else not held
@@ -143,7 +157,7 @@ def holds(condition: Condition, facts: Facts) -> bool | None:
 def facts_in(condition: Condition) -> tuple[str, ...]:
     """The ids of the facts a condition asks for, in order, each once."""
     match condition:
-        case Is(fact) | Compare(fact):
+        case Is(fact) | Compare(fact) | Within(fact):
             return (fact,)
         case Not(inner):
             return facts_in(inner)
@@ -168,6 +182,12 @@ def _compare(condition: Compare, facts: Facts) -> bool | None:
             condition.at_most is None or amount <= condition.at_most,
         )
     )
+
+
+def _is_within(known: Known | None, period: Period, sitting: Known | None) -> bool | None:
+    if not isinstance(known, date) or not isinstance(sitting, date):
+        return None
+    return period.before(sitting) <= known <= sitting
 
 
 def _all(values: Iterable[bool | None]) -> bool | None:

@@ -32,6 +32,7 @@ from casework.conditions import (
     Not,
     ShownBy,
     Silence,
+    Within,
 )
 from casework.document import DocumentType
 from generators.plainly import clock
@@ -146,6 +147,9 @@ def _asked(condition: Condition, facts: Mapping[str, FactDefinition], *, yes: bo
             bounds = in_words(_bounds(condition, facts.get(fact)))
             said = bounds if yes else f"not {bounds}"
             return Asked(f"{_question(fact, facts)} {said[:1].upper()}{said[1:]}.")
+        case Within(fact, period):
+            when = f"{'Within' if yes else 'Not within'} {period} before the sitting."
+            return Asked(f"{_question(fact, facts)} {when}")
 
 
 def _question(fact: str, facts: Mapping[str, FactDefinition]) -> str:

@@ -136,11 +136,13 @@ SENTENCES: Mapping[Reason, Said] = {
         "You told us that {types} will follow{by_clause}. {ask_when}",
     ),
     # about a rule
-    Reason.RULE_HOLDS: Said("In order. {says}", "In order. {says}"),
+    Reason.RULE_HOLDS: Said("In order. {says} {review_clause}", "In order. {says} {review_clause}"),
     Reason.RULE_NOT_NEEDED: Said("Does not apply here. {says}", "Does not apply here. {says}"),
-    Reason.RULE_FAILS: Said("Not as the council asks. {says}", "Not as the council asks. {says}"),
-    Reason.RULE_NOTED: Said("Worth knowing. {says}", "Worth knowing. {says}"),
-    Reason.RULE_UNKNOWN: Said("The papers do not say. {question} {says}", "{question}"),
+    Reason.RULE_FAILS: Said(
+        "Not as the council asks. {says} {review_clause}", "Not as the council asks. {says} {review_clause}"
+    ),
+    Reason.RULE_NOTED: Said("Worth knowing. {says} {review_clause}", "Worth knowing. {says} {review_clause}"),
+    Reason.RULE_UNKNOWN: Said("The papers do not say. {question} {says} {review_clause}", "{question}"),
     Reason.DELEGATED: Said(
         "This does not need the panel: the council's list leaves it to {decided_by}. Please pass it on.",
         f"This may not need the panel. {PERSON_LOOKS}",

@@ -130,6 +130,7 @@ def _shared_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "types": _wanted(types, _ids(details.get("fields", details.get("field"))), terms),
         "found_type": _type(details.get("found_type"), terms),
         "holder": _type(details.get("holder"), terms),
+        "review_clause": _clause("It is to be looked at again by {}.", _day(details.get("review_due"))),
         "topics": in_words(_ids(details.get("topics"))) or "what the council asks for",
         "sitting_day": _day(details.get("date")) or "that day",
         "reason_to": f"the {details['reason_to']}" if details.get("reason_to") else "the panel",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from casework.checklist import Checklist, IfNone, Requirement
-from casework.conditions import FactDefinition, FactValue, Silence, facts_in, holds
+from casework.conditions import SITTING, FactDefinition, FactValue, Silence, facts_in, holds
 from casework.document import Document, Role, in_order
 from casework.evidence import Evidence
 from casework.finding import About, Finding, Outcome, Reason
@@ -25,6 +25,7 @@ def check(
 ) -> list[Finding]:
     """One finding per requirement, then one per rule, in the checklist's order."""
     papers = replace(papers, documents=in_order(papers.documents))
+    facts = {**facts, SITTING: FactValue(SITTING, papers.as_of)}
     asked = [each for requirement in checklist.requirements for each in for_each_child(requirement, papers)]
     answers = without_the_same_twice([(each, answer_asked(each, papers)) for each in asked], papers)
     used = {copy_of(answer.document) for _, answer in answers if answer.document is not None}
@@ -33,7 +34,7 @@ def check(
         replace(_judge(each.requirement, answer, papers, spare, facts, definitions), for_child=each.child)
         for each, answer in answers
     ]
-    return found + [judge_rule(rule, facts, definitions) for rule in checklist.rules]
+    return found + [judge_rule(rule, facts, definitions, papers.as_of) for rule in checklist.rules]
 
 
 def facts_needed(checklist: Checklist) -> tuple[str, ...]:

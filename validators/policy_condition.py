@@ -1,12 +1,12 @@
 """Conditions as they are written in YAML: a fact, a fact compared with a value, or all, any or not of conditions."""
 
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from casework.conditions import AllOf, AnyOf, Compare, Condition, Is, Known, Not
-from validators.policy_entry import Entry, FactId
+from casework.conditions import AllOf, AnyOf, Compare, Condition, Is, Known, Not, Within
+from validators.policy_entry import Entry, FactId, PeriodText
 
 
 def _from_word(value: Any) -> Any:
@@ -22,6 +22,8 @@ class ConditionEntry(Entry):
     at_least: Decimal | None = None
     less_than: Decimal | None = None
     at_most: Decimal | None = None
+    within: PeriodText | None = None
+    before: Literal["sitting"] | None = None
     all_: tuple["ConditionText", ...] = Field((), alias="all")
     any_: tuple["ConditionText", ...] = Field((), alias="any")
     not_: "ConditionText | None" = Field(None, alias="not")
@@ -30,10 +32,13 @@ class ConditionEntry(Entry):
     def _is_one_thing(self) -> "ConditionEntry":
         if sum(map(bool, (self.fact, self.all_, self.any_, self.not_))) != 1:
             raise ValueError("a condition is one of: a fact, all, any, not")
-        if not self.fact and (self.is_ is not None or self._bounds()):
+        ways = (self.is_ is not None, bool(self._bounds()), self.within is not None)
+        if not self.fact and any(ways):
             raise ValueError("a comparison needs a fact")
-        if self.is_ is not None and self._bounds():
-            raise ValueError("either `is` or a bound, not both")
+        if sum(ways) > 1:
+            raise ValueError("one of: `is`, a bound, within")
+        if (self.within is None) != (self.before is None):
+            raise ValueError("a period is written `within: 4 weeks, before: sitting`")
         return self
 
     def _bounds(self) -> dict[str, Decimal]:
@@ -42,6 +47,8 @@ class ConditionEntry(Entry):
 
     def as_condition(self) -> Condition:
         """The condition."""
+        if self.fact and self.within:
+            return Within(self.fact, self.within)
         if self.fact:
             bounds = self._bounds()
             return Compare(self.fact, **bounds) if bounds else Is(self.fact, True if self.is_ is None else self.is_)

@@ -197,6 +197,7 @@ class RuleEntry(CitedEntry):
     """Something asked for that is not a paper."""
 
     says: str
+    review_after: PeriodText | None = None
     when: ConditionText | None = None
     expect: ConditionText
     if_not: Follows
@@ -222,6 +223,7 @@ class RuleEntry(CitedEntry):
             _follows(self.if_unknown),
             next(iter(self._codes()), None),
             self.says,
+            self.review_after,
         )
 
 

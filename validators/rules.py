@@ -1,6 +1,8 @@
 """The one evaluator of a checklist's rules: what is asked for that is not a paper."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
 from casework.checklist import IfNot, Rule
 from casework.conditions import FactDefinition, FactValue, facts_in, holds
@@ -16,8 +18,18 @@ _FOLLOWS = {
 }
 
 
-def judge_rule(rule: Rule, facts: Mapping[str, FactValue], definitions: Mapping[str, FactDefinition]) -> Finding:
-    """One finding for one rule: held, not needed, broken, or not to be told from the papers."""
+def judge_rule(
+    rule: Rule, facts: Mapping[str, FactValue], definitions: Mapping[str, FactDefinition], as_of: date
+) -> Finding:
+    """One finding for one rule: held, not needed, broken, or not to be told from the papers; with its review date."""
+    found = _judge(rule, facts, definitions)
+    if rule.review_after is None or found.outcome is Outcome.NOT_NEEDED:
+        return found
+    due = rule.review_after.after(as_of).isoformat()
+    return replace(found, details={**found.details, "review_due": due})
+
+
+def _judge(rule: Rule, facts: Mapping[str, FactValue], definitions: Mapping[str, FactDefinition]) -> Finding:
     applies = True if rule.when is None else holds(rule.when, facts)
     if applies is False:
         return _finding(rule, Outcome.NOT_NEEDED, Reason.RULE_NOT_NEEDED, facts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from casework.calendar import Cutoff, Sits
 from casework.checklist import DocumentNeeded, EitherOf, FieldNeeded, Need, OnCaseSystem, Requirement, Rule
 from casework.citation import Citation
-from casework.conditions import AllOf, AnyOf, Compare, Condition, Is, Known, Not
+from casework.conditions import AllOf, AnyOf, Compare, Condition, Is, Known, Not, Within
 from panelready.policy_tools.options import Spot
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def rule_data(rule: Rule) -> dict[str, Any]:
         "if_unknown": rule.if_unknown.value,
         "code": rule.code,
         "says": rule.says,
+        "review_after": str(rule.review_after) if rule.review_after else None,
         **_quoted(rule.cites),
     }
 
@@ -81,6 +82,8 @@ def condition_data(condition: Condition) -> Any:
             bounds = ("more_than", "at_least", "less_than", "at_most")
             set_ = {name: _value(bound) for name in bounds if (bound := getattr(condition, name)) is not None}
             return {"fact": fact, **set_}
+        case Within(fact, period):
+            return {"fact": fact, "within": str(period), "before": "sitting"}
         case Not(inner):
             return {"not": condition_data(inner)}
         case AllOf(parts):

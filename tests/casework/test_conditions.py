@@ -1,12 +1,26 @@
 """Three-valued logic: what the papers do not say stays unknown, and becomes neither yes nor no by luck."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.conditions import AllOf, AnyOf, Compare, Condition, FactValue, Is, Not, facts_in, holds
+from casework.calendar import Period
+from casework.conditions import (
+    SITTING,
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    FactValue,
+    Is,
+    Not,
+    Within,
+    facts_in,
+    holds,
+)
 
 NAMES = ("in_care", "on_order", "been_before")
 LEAVES: st.SearchStrategy[Condition] = st.sampled_from(NAMES).map(Is)
@@ -89,3 +103,24 @@ def test_a_fact_is_compared_with_the_value_asked_for() -> None:
     facts = {"team": FactValue("team", "duty")}
     assert holds(Is("team", "duty"), facts) is True
     assert holds(Is("team", "leaving care"), facts) is False
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 2, 10), True),
+        (date(2026, 2, 9), False),
+        (date(2026, 3, 10), True),
+        (date(2026, 3, 11), False),
+        (None, None),
+    ],
+)
+def test_a_date_lies_within_a_period_before_the_sitting_both_ends_counted(
+    day: date | None, expected: bool | None
+) -> None:
+    facts = {"ended_on": FactValue("ended_on", day), SITTING: FactValue(SITTING, date(2026, 3, 10))}
+    assert holds(Within("ended_on", Period(4, "weeks")), facts) is expected
+
+
+def test_without_a_sitting_nobody_can_tell() -> None:
+    assert holds(Within("ended_on", Period(4, "weeks")), {"ended_on": FactValue("ended_on", date(2026, 3, 1))}) is None
