@@ -267,9 +267,9 @@ def quoted(cite: Citation, passage: str | None) -> Quoted:
 def relative(page: str, target: str) -> str:
     """The way from one page to another.
 
-    >>> relative("devon/guide/panel/kind.html", "index.html#devon")
-    '../../../index.html#devon'
-    >>> relative("devon/guide/panel.html", "devon/guide/panel/kind.html")
+    >>> relative("council/guide/panel/kind.html", "index.html#council")
+    '../../../index.html#council'
+    >>> relative("council/guide/panel.html", "council/guide/panel/kind.html")
     'panel/kind.html'
     """
     here, there = PurePosixPath(page).parent.parts, PurePosixPath(target).parts

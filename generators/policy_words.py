@@ -284,9 +284,11 @@ def rule_follows(rule: Rule) -> list[str]:
     def follows(how: IfNot) -> str:
         return FOLLOWS[how] + (because if how is IfNot.REFER else "")
 
+    again = [f"To be looked at again within {rule.review_after} of the sitting."] if rule.review_after else []
     if rule.if_not is rule.if_unknown:
-        return [f"If it is not so, or the papers do not say, {follows(rule.if_not)}."]
-    return [f"If it is not so, {follows(rule.if_not)}.", f"If the papers do not say, {follows(rule.if_unknown)}."]
+        return [f"If it is not so, or the papers do not say, {follows(rule.if_not)}.", *again]
+    broken = f"If it is not so, {follows(rule.if_not)}."
+    return [broken, f"If the papers do not say, {follows(rule.if_unknown)}.", *again]
 
 
 def shown_in_words(shown: ShownBy, names: Names) -> str:

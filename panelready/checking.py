@@ -25,7 +25,10 @@ from watch_folders.ignoring import is_ignored
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was said beside the papers, for what they do not say; `councils` is the folder of overlays."""
+    """What was said beside the papers, for what they do not say.
+
+    `councils` is the folder of overlays, and `root` a policy other than the one installed.
+    """
 
     authority: str | None = None
     edition: str | None = None
@@ -34,6 +37,7 @@ class Asked:
     today: date | None = None
     received: datetime | None = None
     councils: Path | None = None
+    root: Path | None = None
 
 
 def check_papers(paths: Sequence[Path], asked: Asked, tell: Tell) -> Answer:
@@ -44,7 +48,7 @@ def check_papers(paths: Sequence[Path], asked: Asked, tell: Tell) -> Answer:
         ReadingRoom(_workers(files), RoomLimits(), Path(folder)) as room,
     ):
         room.prestart()  # a child starts while the policy is loaded
-        policy = load_policy(overlays=asked.councils)
+        policy = load_policy(asked.root, overlays=asked.councils)
         _check_ids(asked, policy)
         documents, message, limits = _read(room_taught(room, policy), files, Path(folder) / "opened", tell)
     came = asked.received or (message.sent_at if message else None)

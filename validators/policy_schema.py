@@ -67,7 +67,10 @@ SHAPES: Mapping[str, Schema] = {
             )
         },
     },
-    "ConditionEntry": {"oneOf": _ONE_CONDITION},
+    "ConditionEntry": {
+        "oneOf": _ONE_CONDITION,
+        "dependentRequired": {"within": ["before", "fact"], "before": ["within"], "is": ["fact"]},
+    },
     "RequirementEntry": {"anyOf": [{"required": ["quote"]}, {"required": ["cites"]}]},
     "RuleEntry": {"anyOf": [{"required": ["quote"]}, {"required": ["cites"]}]},
     "AtLatestEntry": {"oneOf": [{"required": ["weekday"]}, {"required": ["days"]}]},
@@ -111,13 +114,14 @@ MEANS: Mapping[str, str] = {
     "question": "The question for people, in plain English; it ends in a question mark.",
     "quote": "The council's words, exactly as they stand in the lines named.",
     "recognised_by": "The words, forms and papers by which it is known. Never an address.",
+    "review_after": "Counted from the sitting: by when the matter is to be looked at again.",
     "says": "The rule in plain English, told to people beside the quotation.",
     "shown_by": "What shows the answer: a document, a filled field, words, or the children's ages.",
     "sits": "The panel's sittings, or unset.",
     "state": "How finished the paper has to be.",
     "when": "The condition under which this is asked for; without it, always.",
     "which": "Which copy or version is meant; told to people, and never refuses by itself.",
-    "within": "How old the paper may be on the day of the sitting: 6 months, 4 weeks, 2 days.",
+    "within": "How old a paper may be on the day of the sitting, or how long before it a date may lie: 6 months.",
     "words": "Phrases looked for, whatever their case and punctuation.",
 }
 """What a key means, shown by editors beside it."""

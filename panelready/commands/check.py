@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casework.errors import WrongUse
+from casework.errors import NoSuchPath, WrongUse
 from panelready.exits import Exit
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
         type=Path,
         help="a settings file; what councils set in councils/ beside it is used",
     )
+    parser.add_argument("--root", metavar="DIR", type=Path, help="a policy folder to try; by default the one installed")
     parser.add_argument("--today", metavar="YYYY-MM-DD", type=date.fromisoformat, help="the day to judge by")
     parser.add_argument(
         "--received", metavar="YYYY-MM-DDTHH:MM", type=datetime.fromisoformat, help="when the papers came"
@@ -42,6 +43,8 @@ def run(options: argparse.Namespace) -> int:
         return _print_schema()
     if not options.paths:
         raise WrongUse("name at least one file or folder to check.")
+    if options.root is not None and not options.root.is_dir():
+        raise NoSuchPath(f"{options.root}: there is no such folder.")
     from panelready.checking import Asked, check_papers
     from panelready.progress import progress_bar
 
@@ -53,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
         options.today,
         options.received,
         councils=options.settings.parent / "councils" if options.settings else None,
+        root=options.root,
     )
     if options.settings:
         from panelready.settings import load_settings

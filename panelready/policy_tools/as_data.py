@@ -66,7 +66,6 @@ def rule_data(rule: Rule) -> dict[str, Any]:
         "if_unknown": rule.if_unknown.value,
         "code": rule.code,
         "says": rule.says,
-        "review_after": str(rule.review_after) if rule.review_after else None,
         **_quoted(rule.cites),
     }
 

@@ -268,7 +268,10 @@ def _entries(checklist: Checklist | None) -> dict[str, Requirement | Rule]:
 
 
 def _data(entry: Requirement | Rule) -> dict[str, object]:
-    data = requirement_data(entry) if isinstance(entry, Requirement) else rule_data(entry)
+    if isinstance(entry, Requirement):
+        data = requirement_data(entry)
+    else:
+        data = {**rule_data(entry), "review_after": str(entry.review_after) if entry.review_after else None}
     return {key: value for key, value in data.items() if key not in ("quote", "source", "says", "list")}
 
 

@@ -22,7 +22,7 @@ from panelready.policy_tools.options import (
 from panelready.policy_tools.showing import condition_lines, wrapped_at
 
 if TYPE_CHECKING:
-    from casework.checklist import Need, Requirement
+    from casework.checklist import Need, Requirement, Rule
     from generators.policy_words import Names
     from validators.load_policy import Policy
 
@@ -133,7 +133,7 @@ class WhatIf:
             "following_sitting": following.isoformat() if following else None,
             "following_papers_due": following_due.isoformat(timespec="minutes") if following_due else None,
             "needed": [self._needed(each) for each in checklist.requirements] if checklist else [],
-            "rules": [rule_data(each) for each in checklist.rules] if checklist else [],
+            "rules": [self._rule(each) for each in checklist.rules] if checklist else [],
         }
 
     def following(self) -> tuple[date | None, Any]:
@@ -164,6 +164,11 @@ class WhatIf:
             yield "Such a request is heard only at the month's last sitting."
         if not self.spot.edition.is_in_force(self.day):
             yield "This edition is not in force on that day."
+
+    def _rule(self, rule: "Rule") -> dict[str, Any]:
+        """The rule, and by when the matter is to be looked at again after that sitting."""
+        due = rule.review_after.after(self.day).isoformat() if rule.review_after else None
+        return {**rule_data(rule), "review_due": due}
 
     def _requirement(self, requirement: "Requirement", names: "Names") -> Iterator[str]:
         from generators.policy_words import needed_in_words

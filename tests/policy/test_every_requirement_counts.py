@@ -16,7 +16,19 @@ import pytest
 
 from casework.calendar import Period
 from casework.checklist import Checklist, DocumentNeeded, FieldNeeded, IfNone, IfNot, OnCaseSystem, Requirement, Rule
-from casework.conditions import AllOf, AnyOf, Compare, Condition, FactDefinition, FactKind, FactValue, Is, Not, facts_in
+from casework.conditions import (
+    SITTING,
+    AllOf,
+    AnyOf,
+    Compare,
+    Condition,
+    FactDefinition,
+    FactKind,
+    FactValue,
+    Is,
+    Not,
+    facts_in,
+)
 from casework.conditions import holds as held
 from casework.finding import Finding, Outcome, Verdict, reach_verdict
 from extractors.facts import gather_facts
@@ -59,7 +71,7 @@ def test_each_rule_that_asks_or_refers_can_do_so(where: tuple[str, str, str, str
     definitions = POLICY.facts_of(where[0])
     wrong = []
     for rule in checklist_at(where).rules:
-        for kind, follows, facts in ways_to_act(rule, definitions):
+        for kind, follows, facts in ways_to_act(rule, definitions, base_of(where).sitting):
             if facts is None:
                 wrong.append(f"{rule.id}: no facts {kind}")
                 continue
@@ -108,7 +120,7 @@ def base_for(requirement: Requirement, where: tuple[str, str, str, str]) -> Exam
     base = ready_with(requirement, where) or base_of(where)
     if requirement.when is None:
         return base
-    facts = facts_for(requirement.when, POLICY.facts_of(where[0]))
+    facts = facts_for(requirement.when, POLICY.facts_of(where[0]), base.sitting)
     assert facts is not None, f"{requirement.id} can never be asked for"
     return replace(base, facts={**base.facts, **facts})
 
@@ -186,18 +198,18 @@ def fields_in(need: Any) -> Iterator[FieldNeeded]:
 
 
 def ways_to_act(
-    rule: Rule, definitions: Mapping[str, FactDefinition]
+    rule: Rule, definitions: Mapping[str, FactDefinition], on: date
 ) -> Iterator[tuple[str, IfNot, Mapping[str, Any] | None]]:
     """How the rule is broken, and how it cannot be told, where somebody has to act on that."""
     applies = rule.when if rule.when is not None else AllOf(())
     if rule.if_not in FOLLOWS:
-        yield "break it", rule.if_not, facts_where(applies, True, rule.expect, False, definitions)
+        yield "break it", rule.if_not, facts_where(applies, True, rule.expect, False, definitions, on)
     if rule.if_unknown in FOLLOWS:
-        yield "leave it open", rule.if_unknown, facts_where(applies, True, rule.expect, None, definitions)
+        yield "leave it open", rule.if_unknown, facts_where(applies, True, rule.expect, None, definitions, on)
 
 
-def facts_for(condition: Condition, definitions: Mapping[str, FactDefinition]) -> Mapping[str, Any] | None:
-    return facts_where(condition, True, AllOf(()), True, definitions)
+def facts_for(condition: Condition, definitions: Mapping[str, FactDefinition], on: date) -> Mapping[str, Any] | None:
+    return facts_where(condition, True, AllOf(()), True, definitions, on)
 
 
 def facts_where(
@@ -206,25 +218,27 @@ def facts_where(
     second: Condition,
     second_is: bool | None,
     definitions: Mapping[str, FactDefinition],
+    on: date,
 ) -> Mapping[str, Any] | None:
     """Facts under which two conditions come out so; None where there are none."""
     asked = tuple(dict.fromkeys((*facts_in(first), *facts_in(second))))
-    values = [candidates(fact, definitions[fact], (first, second)) for fact in asked]
+    values = [candidates(fact, definitions[fact], (first, second), on) for fact in asked]
     for chosen in islice(product(*values), MOST_TRIED):
         facts = {fact: FactValue(fact, value) for fact, value in zip(asked, chosen, strict=True)}
+        facts[SITTING] = FactValue(SITTING, on)
         if held(first, facts) is first_is and held(second, facts) is second_is:
             return dict(zip(asked, chosen, strict=True))
     return None
 
 
-def candidates(fact: str, definition: FactDefinition, conditions: Iterable[Condition]) -> list[Any]:
+def candidates(fact: str, definition: FactDefinition, conditions: Iterable[Condition], on: date) -> list[Any]:
     match definition.kind:
         case FactKind.YES_NO:
             return [True, False, None]
         case FactKind.CHOICE:
             return [*definition.choices, None]
         case FactKind.DATE:
-            return [date(2026, 3, 10), None]
+            return [on - timedelta(days=1), on - timedelta(days=3660), None]
         case _:
             bounds = {bound for each in conditions for bound in bounds_in(each, fact)} or {Decimal(1)}
             return [*sorted({bound + step for bound in bounds for step in (-1, 0, 1)}), None]
