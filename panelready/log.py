@@ -38,6 +38,11 @@ KEYS: Mapping[str, re.Pattern[str] | None] = {
         _NUMBER,
     ),
 }  # fmt: skip
+LEVELS: Mapping[str, str] = {
+    "stuck": "alarm",
+    **dict.fromkeys(("will_retry", "not_read", "drop_trouble", "cannot_go_on"), "warning"),
+}
+"""How pressing an event is, for whoever watches the log by a program: an alarm waits for a person. Others are info."""
 _WITHHELD = "withheld"
 
 
@@ -50,22 +55,13 @@ class Log:
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
-    def info(self, event: str, **about: Value) -> None:
-        """Something happened that should."""
-        self._write("info", event, about)
-
-    def warning(self, event: str, **about: Value) -> None:
-        """Something happened that a person may want to look at."""
-        self._write("warning", event, about)
-
-    def alarm(self, event: str, **about: Value) -> None:
-        """Something happened that a person must look at."""
-        self._write("alarm", event, about)
-
-    def _write(self, level: str, event: str, about: Mapping[str, Value]) -> None:
-        line = {"at_time": self.clock().isoformat(timespec="milliseconds"), "level": level, "event": _code(event)}
-        held = line | {key: fitting(key, value) for key, value in about.items()}
-        text = json.dumps(held) if self.as_json else " ".join(f"{key}={_spelled(value)}" for key, value in held.items())
+    def say(self, event: str, **about: Value) -> None:
+        """Something happened."""
+        level = LEVELS.get(_code(event), "info")
+        line: dict[str, Value] = {"at_time": self.clock().isoformat(timespec="milliseconds"), "level": level}
+        line["event"] = event
+        line |= {key: fitting(key, value) for key, value in about.items()}
+        text = json.dumps(line) if self.as_json else " ".join(f"{key}={_spelled(value)}" for key, value in line.items())
         # A log that cannot be written, because its disk is full or its reader gone, must not stop the work.
         with self._turn, contextlib.suppress(OSError):
             print(text, file=self.stream, flush=True)

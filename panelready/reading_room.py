@@ -190,7 +190,7 @@ class ReadingRoom:
             outcome = self._trouble(broken.how)
         if isinstance(outcome, Trouble):
             about = {"reason": outcome.reason.value, "at": outcome.at, "kind": outcome.kind}
-            self._log.warning("not_read", job=job, content=content, **about)
+            self._log.say("not_read", job=job, content=content, **about)
         return outcome
 
     def _trouble(self, how: str, at: str | None = None, kind: str | None = None) -> Trouble:

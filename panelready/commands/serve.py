@@ -34,14 +34,14 @@ def run(options: argparse.Namespace) -> int:
     settings = load_settings(file)
     log = Log(sys.stdout, as_json=options.log == "json")
     clock = Clock(options.today)
-    with running(options.data, settings, clock, log.info) as app:
+    with running(options.data, settings, clock, log.say) as app:
         from panelready.serving import serve
 
         remember_settings(options.data, file)
         remember_clock(options.data, clock)
         for drop in settings.drops:
             drop.folder.mkdir(parents=True, exist_ok=True)
-        log.info("serving", count=len(settings.drops))
+        log.say("serving", count=len(settings.drops))
         serve(app, stopped)
-    log.info("stopped")
+    log.say("stopped")
     return Exit.READY

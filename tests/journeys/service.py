@@ -178,5 +178,5 @@ def write_settings(
 def served(data: Path, time: Time) -> Iterator[Service]:
     """The service on a data folder, until it is stopped."""
     log = io.StringIO()
-    with running.running(data, load_settings(data / FILE_NAME), Clock(now=lambda: time.moment), Log(log).info) as app:
+    with running.running(data, load_settings(data / FILE_NAME), Clock(now=lambda: time.moment), Log(log).say) as app:
         yield Service(app, time, data.parent, log)

@@ -17,15 +17,23 @@ def a_log(stream: io.StringIO, as_json: bool = False) -> Log:
 
 def test_an_event_is_one_line_of_keys_and_values() -> None:
     stream = io.StringIO()
-    a_log(stream).info("submission_taken", submission="ab12", files=3)
+    a_log(stream).say("submission_taken", submission="ab12", files=3)
     assert stream.getvalue() == (
         "at_time=2026-03-01T12:00:00.000+00:00 level=info event=submission_taken submission=ab12 files=3\n"
     )
 
 
+def test_work_that_is_stuck_is_an_alarm_and_what_is_tried_again_a_warning() -> None:
+    stream = io.StringIO()
+    for event in ("stuck", "will_retry", "joined"):
+        a_log(stream).say(event, request="ab12")
+    levels = [line.split()[1] for line in stream.getvalue().splitlines()]
+    assert levels == ["level=alarm", "level=warning", "level=info"]
+
+
 def test_or_one_line_of_json() -> None:
     stream = io.StringIO()
-    a_log(stream, as_json=True).alarm("stuck", submission="ab12", seconds=1.5, content=None)
+    a_log(stream, as_json=True).say("stuck", submission="ab12", seconds=1.5, content=None)
     line = json.loads(stream.getvalue())
     assert (line["level"], line["seconds"]) == ("alarm", 1.5)
     assert line["content"] is None
@@ -46,7 +54,7 @@ def test_or_one_line_of_json() -> None:
 )
 def test_a_value_that_does_not_look_as_it_should_is_withheld(key: str, value: str) -> None:
     stream = io.StringIO()
-    a_log(stream).warning("not_read", **{key: value})
+    a_log(stream).say("not_read", **{key: value})
     assert f"{key}=withheld" in stream.getvalue()
     assert value not in stream.getvalue()
 
@@ -54,9 +62,9 @@ def test_a_value_that_does_not_look_as_it_should_is_withheld(key: str, value: st
 @pytest.mark.parametrize("key", ["name", "child", "subject", "message", "file", "sender"])
 def test_a_key_nobody_allowed_is_a_bug_that_shows(key: str) -> None:
     with pytest.raises(ValueError, match="KEYS"):
-        a_log(io.StringIO()).info("not_read", **{key: "ab12"})
+        a_log(io.StringIO()).say("not_read", **{key: "ab12"})
 
 
 def test_an_event_is_named_by_a_code_and_not_by_a_sentence() -> None:
     with pytest.raises(ValueError, match="code"):
-        a_log(io.StringIO()).info("Could not read Tolliver.docx")
+        a_log(io.StringIO()).say("Could not read Tolliver.docx")
