@@ -1,4 +1,4 @@
-"""What came in: arrivals, and the submissions that custody makes of them."""
+"""What came in: arrivals, the files that custody makes of them, and the message that brought them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,15 +52,3 @@ class Message:
     message_id: str | None
     references: tuple[str, ...]
     subject: str
-
-
-@dataclass(frozen=True, slots=True)
-class Submission:
-    """One set of papers in our custody."""
-
-    id: str
-    authority: str | None
-    received_at: datetime
-    files: tuple[SubmittedFile, ...]
-    message: Message | None = None
-    reply_to: str | None = None

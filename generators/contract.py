@@ -222,11 +222,6 @@ class Answer(Part):
     names: Names
 
 
-def asked_for(answer: Answer) -> tuple[RequirementFinding | RuleFinding, ...]:
-    """The findings about what the panel asks for: requirements, then rules."""
-    return answer.findings + answer.rules
-
-
 def everything_found(answer: Answer) -> tuple[AnyFinding, ...]:
     """All findings of an answer."""
     return answer.findings + answer.rules + answer.submission

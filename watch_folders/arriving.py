@@ -25,11 +25,6 @@ class SettleRule:
     patience: float = 600.0
 
 
-LOCAL_DISK = SettleRule()
-NETWORK_SHARE = SettleRule(seconds=30.0)
-"""A share or a OneDrive folder shows a file's growth late, so it waits longer."""
-
-
 class TroubleKind(StrEnum):
     """What keeps a channel from doing its work."""
 

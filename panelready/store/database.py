@@ -9,12 +9,11 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DatabaseError
 
 from casework.errors import DataFolderError, TemporaryFailure
-from panelready.store.tables import metadata
 
 WAIT_SECONDS = 30
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "fullfsync=ON", "secure_delete=ON")
@@ -67,14 +66,6 @@ def empty_log(engine: Engine) -> None:
     """Empty the write-ahead log, which still holds pages as they were; with a reader beside us it is done later."""
     with contextlib.closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def require_tables(engine: Engine) -> None:
-    """Raise DataFolderError where the service has never run on this data folder."""
-    if not inspect(engine).has_table(next(iter(metadata.tables))):
-        raise DataFolderError(
-            "There is no PanelReady database in this folder yet. Start `panelready serve` on it first."
-        )
 
 
 def _prepare_connection(connection: sqlite3.Connection, _record: Any) -> None:

@@ -24,7 +24,7 @@ from casework.finding import Finding
 from casework.panel import Authority, Panel
 from casework.request import Request, Sitting
 from casework.screening import Review, Screening
-from casework.submission import Arrival, Message, Submission, SubmittedFile
+from casework.submission import Arrival, Message, SubmittedFile
 from panelready.plain import from_json, from_plain, to_plain
 
 WORDS = st.text(max_size=12)
@@ -50,7 +50,7 @@ VALUES: dict[type, st.SearchStrategy[Any]] = {
         kind: st.from_type(kind)
         for kind in (
             Arrival, Authority, Cutoff, Document, DocumentType, FactDefinition, Message, Panel, Place, Request, Review,
-            Screening, Sits, Sitting, Submission, SubmittedFile,
+            Screening, Sits, Sitting, SubmittedFile,
         )
     },
     FactValue: st.builds(FactValue, WORDS, st.none() | KNOWN),

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, select
 
 from casework.errors import DataFolderError, TemporaryFailure
 from panelready.store import audit
-from panelready.store.database import migrate, open_database, require_tables
+from panelready.store.database import migrate, open_database
 from panelready.store.tables import audit as trail
 from panelready.store.tables import metadata
 
@@ -66,11 +66,6 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     file.write_bytes(b"This is not a database at all. " * 200)
     with pytest.raises(DataFolderError, match="damaged"):
         migrate(open_database(file))
-
-
-def test_a_folder_on_which_nothing_ran_has_no_tables(database: Engine) -> None:
-    with pytest.raises(DataFolderError, match="no PanelReady database"):
-        require_tables(database)
 
 
 def test_every_connection_flushes_each_commit_and_overwrites_what_it_deletes(database: Engine) -> None:

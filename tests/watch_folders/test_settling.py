@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.watch_folders.a_drop import DOCX, ZIP_END, Drop, names
-from watch_folders.arriving import Changed, Delay, SettleRule
+from watch_folders.arriving import Changed, Delay
 
 
 @pytest.fixture
@@ -173,10 +173,3 @@ def test_a_clock_that_jumps_changes_nothing(drop: Drop) -> None:
     assert drop.settle_and_receive() == ["Report.docx"]
     for _ in range(3):
         assert not drop.look(after=10).arrivals
-
-
-def test_a_network_share_is_given_longer(tmp_path: Path) -> None:
-    from watch_folders.arriving import LOCAL_DISK, NETWORK_SHARE
-
-    assert SettleRule(looks=2, seconds=10.0, patience=600.0) == LOCAL_DISK
-    assert NETWORK_SHARE.seconds == 30.0
