@@ -18,9 +18,8 @@ def main() -> None:
         f"\nAll samples, reading in one process, warm, CPU ({figures.submissions} submissions, {figures.files} files):"
     )
     print(f"  floor (unzip and parse, raw PDF text)  {figures.floor * 1000:.0f} ms")
-    print(
-        f"  reading and recognising                {figures.reading * 1000:.0f} ms = {figures.reading_ratio:.1f} x floor"
-    )
+    reading = f"{figures.reading * 1000:.0f} ms = {figures.reading_ratio:.1f} x floor"
+    print(f"  reading and recognising                {reading}")
     print(f"  the whole check                        {figures.whole * 1000:.0f} ms = {figures.whole_ratio:.1f} x floor")
     print(f"  submissions per second                 {figures.submissions / figures.whole:.1f}")
 

@@ -23,7 +23,7 @@ def test_every_setting_is_documented_with_its_default_and_its_words(model: type,
     assert set(rows) == set(fields)
     for name, field in fields.items():
         default = "(needed)" if field.is_required() else field.default
-        said = {None: "none", True: "true", False: "false"}.get(default, str(default))
+        said = {"None": "none", "True": "true", "False": "false"}.get(str(default), str(default))
         assert rows[name][0].rstrip("0").rstrip(".") == said.removesuffix(".0").rstrip("0").rstrip(".")
         assert rows[name][1] == field.description
 

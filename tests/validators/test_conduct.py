@@ -233,9 +233,8 @@ class TestConditions:
 
 class TestRules:
     @staticmethod
-    def rule(**told: IfNot) -> Rule:
-        usual = {"if_not": IfNot.REFER, "if_unknown": IfNot.ASK}
-        return Rule("no_holidays", CITES, Is("funding"), Is("allowed"), **{**usual, **told}, code="excluded")
+    def rule(if_not: IfNot = IfNot.REFER) -> Rule:
+        return Rule("no_holidays", CITES, Is("funding"), Is("allowed"), if_not, IfNot.ASK, code="excluded")
 
     @pytest.mark.parametrize(
         ("funding", "allowed", "outcome", "code"),
