@@ -41,6 +41,9 @@ _STATUS: tuple[tuple[type[Exception], Exit], ...] = (
     (PanelReadyError, Exit.OUR_FAILURE),
 )
 
+_INTERRUPTED, _READER_GONE = 130, 141
+"""As a shell tells of a program that SIGINT or SIGPIPE ended: half an answer must not pass for "ready"."""
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser whose faults are WrongUse instead of exit status 2, which means referred."""
@@ -102,11 +105,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"panelready: {problem}", file=sys.stderr)
         return next(status for kind, status in _STATUS if isinstance(problem, kind))
     except KeyboardInterrupt:
-        return 130
+        return _INTERRUPTED
     except BrokenPipeError:
         # Whoever read our output has gone; the interpreter must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.READY
+        return _READER_GONE
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else Exit.READY
     except Exception as problem:

@@ -2,9 +2,9 @@
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
+from panelready.days import a_day
 from panelready.exits import Exit
 
 
@@ -14,7 +14,7 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
     parser.add_argument(
         "--panel", metavar="ID", required=True, help="the panel, or COUNCIL/PANEL where two share an id"
     )
-    parser.add_argument("--date", metavar="YYYY-MM-DD", type=date.fromisoformat, help="by default the next agenda")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", type=a_day, help="by default the next agenda")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--html", metavar="FILE", type=Path, help="write it as a page")
     how.add_argument("--csv", metavar="FILE", type=Path, help="write it as a table")

@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework.errors import NoSuchPath, WrongUse
+from panelready.days import a_day, a_time
 from panelready.exits import Exit
 
 if TYPE_CHECKING:
@@ -27,10 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
         help="a settings file; what councils set in councils/ beside it is used",
     )
     parser.add_argument("--root", metavar="DIR", type=Path, help="a policy folder to try; by default the one installed")
-    parser.add_argument("--today", metavar="YYYY-MM-DD", type=date.fromisoformat, help="the day to judge by")
-    parser.add_argument(
-        "--received", metavar="YYYY-MM-DDTHH:MM", type=datetime.fromisoformat, help="when the papers came"
-    )
+    parser.add_argument("--today", metavar="YYYY-MM-DD", type=a_day, help="the day to judge by")
+    parser.add_argument("--received", metavar="YYYY-MM-DDTHH:MM", type=a_time, help="when the papers came")
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help="print the answer for programs")
     how.add_argument("--html", metavar="FILE", type=Path, help="write the report as a page")

@@ -4,9 +4,9 @@ import argparse
 import signal
 import sys
 import threading
-from datetime import date
 from pathlib import Path
 
+from panelready.days import a_day
 from panelready.exits import Exit
 
 
@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
     parser.add_argument("--data", metavar="DIR", type=Path, required=True, help="where everything is kept")
     parser.add_argument("--settings", metavar="FILE", type=Path, help="the settings; by default panelready.yaml in DIR")
     parser.add_argument(
-        "--today", metavar="YYYY-MM-DD", type=date.fromisoformat, help="run as if it were this day, to try things out"
+        "--today", metavar="YYYY-MM-DD", type=a_day, help="run as if it were this day, to try things out"
     )
     parser.add_argument("--log", choices=("text", "json"), default="text", help="how the lines are written")
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from casework.errors import WrongUse
+from panelready.days import a_day
 from panelready.exits import Exit
 from panelready.policy_tools.as_data import condition_data, kind_of_need, rule_data
 from panelready.policy_tools.options import (
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `policy whatif`."""
     add_part(parser)
-    parser.add_argument("--date", metavar="YYYY-MM-DD", type=date.fromisoformat, required=True, help="the sitting")
+    parser.add_argument("--date", metavar="YYYY-MM-DD", type=a_day, required=True, help="the sitting")
     parser.add_argument("--children", metavar="N", type=int, default=1, help="how many children the request is about")
     add_root(parser)
     add_json(parser)

@@ -154,6 +154,23 @@ class TestWrongUse:
         assert "swindon.yaml" in said.err
         assert "atlantis" in said.err
 
+    @pytest.mark.parametrize(
+        ("said", "told"), [("--today=5 March", "5 March is not a day"), ("--received=noon", "noon is not a time")]
+    )
+    def test_a_day_or_time_nobody_can_read_is_named_with_how_to_write_it(self, said: str, told: str) -> None:
+        done = panelready("check", "x.txt", said)
+        assert done.status == 64
+        assert told in done.err
+        assert "such as 2026-03-05" in done.err
+
+    def test_an_answer_nobody_read_to_its_end_is_not_called_ready(self, tmp_path: Path) -> None:
+        folder = laid_out(tmp_path / "papers", {"x.txt": b"x"})
+        command = [sys.executable, "-m", "panelready", "check", str(folder), TODAY, "--json"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as program:
+            assert program.stdout is not None
+            program.stdout.close()
+            assert program.wait(timeout=60) == 141
+
     def test_a_report_that_cannot_be_written_there_is_wrong_use(self, tmp_path: Path) -> None:
         folder = laid_out(tmp_path / "papers", {"Jayden Tolliver.txt": b"x"})
         said = panelready("check", folder, TODAY, "--html", folder / "nowhere" / "page.html")
