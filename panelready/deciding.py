@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -38,6 +38,7 @@ def settle(app: App, task_id: int, decisions: Sequence[Decision], reason: str) -
         task = _open_task(db, task_id)
         request = requests.get(db, task.request_id or "")
         answer = _answer(db, request)
+        decisions = [_resolved(db, request, decision) for decision in decisions]
         for decision in decisions:
             _check(db, app, request, answer, decision)
         for decision in decisions:
@@ -129,6 +130,19 @@ def _request_types(app: App, authority: str | None) -> list[str]:
     panels = known.panels if known else ()
     kinds = [f"{panel.id}/{kind.id}" for panel in panels for kind in panel.request_types]
     return sorted({*kinds, *(kind.split("/")[1] for kind in kinds)})
+
+
+def _resolved(db: Connection, request: StoredRequest, decision: Decision) -> Decision:
+    """The decision; where it links to another request by its case reference, by that request's id instead.
+
+    This request may well have the same reference: that is why somebody was asked.
+    """
+    if decision.action is not ReviewAction.LINK:
+        return decision
+    others = [each for each in requests.find(db, decision.value) if each != request.id]
+    if len(others) > 1:
+        raise WrongUse(f"several requests are known as {decision.value}: {', '.join(others)}. Name one.")
+    return replace(decision, value=others[0]) if others else decision
 
 
 def _check_link(db: Connection, request: StoredRequest, other: str) -> None:

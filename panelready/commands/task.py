@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
     )
     parser.add_argument("--set", metavar="FIELD=VALUE", action="append", default=[], help="say what a field or fact is")
     parser.add_argument("--request-type", metavar="ID", help="say what is asked: PANEL/REQUEST_TYPE or REQUEST_TYPE")
-    parser.add_argument("--link", metavar="REQUEST", help="these papers belong to that request")
+    parser.add_argument("--link", metavar="REQUEST", help="these papers belong to that request (id or case reference)")
     parser.add_argument("--release", action="store_true", help="let the drafted reply leave")
     parser.add_argument("--withdraw", action="store_true", help="the request is withdrawn")
     parser.add_argument("--show-draft", action="store_true", help="print the drafted reply and change nothing")

@@ -151,6 +151,18 @@ def test_a_person_links_the_papers_to_the_request_they_belong_to(service: Servic
     assert service.command("show", second.id).said.startswith(f"Request {second.id}: merged into {first.id}")
 
 
+def test_the_request_is_named_by_its_case_reference_which_the_new_papers_may_bear_too(service: Service) -> None:
+    service.drop(COUNCIL, "first", week_6())
+    service.work()
+    service.drop(COUNCIL, "second", week_6(OTHER_BIRTHDAY))
+    service.work()
+    first, second = service.requests()
+    assert first.key.reference == second.key.reference
+    told = service.decide(service.open_tasks()[0], "--link", str(first.key.reference))
+    assert told.status == 0
+    assert service.command("show", second.id).said.startswith(f"Request {second.id}: merged into {first.id}")
+
+
 def test_a_person_keeps_the_two_apart(service: Service) -> None:
     service.drop(COUNCIL, "first", week_6())
     service.work()
