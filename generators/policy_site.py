@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from casework.checklist import OnCaseSystem, Requirement, Rule
 from casework.citation import Citation
 from casework.conditions import FactDefinition
-from casework.finding import Verdict
+from generators.policy_conditions import condition_in_words
+from generators.policy_pages import Condition, EntryShown, Link, PanelPage, Quoted, RequestPage, Site
 from generators.policy_words import (
-    Asked,
     Names,
     called,
-    condition_in_words,
     details_of,
     documents_in,
     needed_in_words,
@@ -22,183 +21,13 @@ from generators.policy_words import (
     strictness,
 )
 from generators.render import render, style_and_policy
-from generators.wording import VERDICT_LABELS, Label
-
-CONTEXT = 400
-"""A passage that is longer is folded away; the quotation itself is always in sight."""
+from generators.wording import Label
 
 ALWAYS = Label("●", "Always", "check")
 UNDER_A_CONDITION = Label("?", "Only if", "quiet")
 WHERE_THERE_IS_ONE = Label("○", "If there is one", "quiet")
 ELSEWHERE = Label("–", "On the case system", "quiet")
 RULE = Label("§", "Rule", "quiet")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Words, and the page they lead to."""
-
-    words: str
-    to: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A quotation with what stands before and after it in its passage."""
-
-    words: str
-    before: str
-    after: str
-    place: str
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the passage would push the rest of the page away."""
-        return len(self.before) + len(self.after) > CONTEXT
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """A condition, and what it is for."""
-
-    lead: str
-    asked: Asked
-
-
-@dataclass(frozen=True, slots=True)
-class EntryShown:
-    """A requirement or a rule as it is shown."""
-
-    id: str
-    label: Label
-    title: str
-    details: tuple[str, ...]
-    conditions: tuple[Condition, ...]
-    notes: tuple[str, ...]
-    quotes: tuple[Quoted, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ExampleShown:
-    """A worked example: what comes out, and of which papers."""
-
-    name: str
-    verdict: Verdict
-    papers: str
-
-    @property
-    def label(self) -> Label:
-        """The verdict as a mark and words."""
-        return VERDICT_LABELS[self.verdict]
-
-
-@dataclass(frozen=True, slots=True)
-class RequestPage:
-    """One request type."""
-
-    path: str
-    council: str
-    panel: Link
-    id: str
-    name: str
-    known_by: str
-    more: tuple[tuple[str, str], ...]
-    decided_by: str | None
-    decided_quotes: tuple[Quoted, ...]
-    requirements: tuple[EntryShown, ...]
-    rules: tuple[EntryShown, ...]
-    examples: tuple[ExampleShown, ...]
-    asked_lead: str = "In the council’s order. A tag says when a paper is needed."
-
-
-@dataclass(frozen=True, slots=True)
-class KindRow:
-    """A request type on its panel's page."""
-
-    id: str
-    name: str
-    says: str
-    decided_by: str | None
-    to: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PanelPage:
-    """One panel under one edition."""
-
-    path: str
-    council: str
-    council_id: str
-    edition: str
-    state: str
-    name: str
-    sits: str
-    due: tuple[str, ...]
-    more: tuple[tuple[str, str], ...]
-    quotes: tuple[Quoted, ...]
-    kinds: tuple[KindRow, ...]
-    written: int
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """Something told of a fact or a paper, with its lead."""
-
-    lead: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FactShown:
-    """A fact, a document type or a topic."""
-
-    id: str
-    title: str
-    about: tuple[About, ...]
-    used: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FactGroup:
-    """Facts or papers under one heading."""
-
-    title: str
-    facts: tuple[FactShown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionShown:
-    """An open question."""
-
-    id: str
-    about: str
-    papers_say: str
-    we_do: str
-    settled_by: str | None
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionGroup:
-    """The open questions of one council."""
-
-    title: str
-    questions: tuple[QuestionShown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """Everything the pages tell. `made_of` says which policy it is."""
-
-    made_of: str
-    counts: str
-    panels: tuple[PanelPage, ...]
-    requests: tuple[RequestPage, ...]
-    facts: tuple[FactGroup, ...]
-    papers: tuple[FactGroup, ...]
-    unset: tuple[str, ...]
-    questions: tuple[QuestionGroup, ...]
-    more_links: tuple[Link, ...] = field(default=())
 
 
 def pages(site: Site) -> Mapping[str, str]:
@@ -350,8 +179,6 @@ def _row(panel: PanelPage) -> dict[str, object]:
 
 
 def _relative_kinds(panel: PanelPage) -> PanelPage:
-    from dataclasses import replace
-
     kinds = tuple(replace(kind, to=relative(panel.path, kind.to) if kind.to else None) for kind in panel.kinds)
     return replace(panel, kinds=kinds)
 

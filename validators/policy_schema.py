@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from validators.authority_file import AuthorityFile, Overlay, SourcesFile
 from validators.catalogue_file import DocumentTypeEntry, FactsFile, GroupsFile, TopicsFile, WordsFile
 from validators.load_policy import Policy
-from validators.policy_coverage import CoverageFile
+from validators.policy_coverage_file import CoverageFile
 from validators.policy_entry import ID_OF
 from validators.policy_examples import ExamplesFile
 from validators.policy_file import ChecklistFile

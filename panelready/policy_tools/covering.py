@@ -13,7 +13,7 @@ from panelready.policy_tools.options import add_root, policy_of
 
 if TYPE_CHECKING:
     from validators.load_policy import Policy
-    from validators.policy_coverage import CoverageFile
+    from validators.policy_coverage_file import CoverageFile
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,7 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print how the lines are covered and what is wrong; with `--update`, write the file first."""
-    from validators.policy_coverage import COVERAGE, as_yaml, coverage_problems, leftovers, load_coverage, refreshed
+    from validators.policy_coverage import coverage_problems, leftovers, refreshed
+    from validators.policy_coverage_file import COVERAGE, as_yaml, load_coverage
 
     policy = policy_of(options)
     sources = options.sources or sources_folder()
@@ -49,7 +50,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _tell(coverage: "CoverageFile", policy: "Policy") -> None:
-    from validators.policy_coverage import EXPLAINED, not_covered
+    from validators.policy_coverage import not_covered
+    from validators.policy_coverage_file import EXPLAINED
 
     for name, lines in coverage.sources.items():
         cited = sum(1 for line in lines.values() if line.cited_by or line.covered_by)

@@ -110,7 +110,7 @@ def _rule(rule: "Rule", spot: Spot, policy: "Policy") -> Iterator[str]:
 
 def condition_lines(lead: str, condition: "Condition", policy: "Policy", authority: str) -> Iterator[str]:
     """A condition as indented lines: its questions, and the answers under which it holds."""
-    from generators.policy_words import condition_in_words
+    from generators.policy_conditions import condition_in_words
 
     first, *rest = condition_in_words(condition, policy.facts_of(authority)).lines()
     yield from wrapped_at(f"{lead}: {first}", "    ")

@@ -6,22 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from panelready.exits import Exit
+from panelready.policy_tools.catalogue import Catalogue, page_of
 from panelready.policy_tools.options import Spot, add_part, add_root, names_for, policy_of, spots
 
 if TYPE_CHECKING:
     from casework.citation import Citation
     from casework.conditions import FactDefinition
-    from generators.policy_site import (
-        About,
-        FactGroup,
-        FactShown,
-        Link,
-        PanelPage,
-        QuestionGroup,
-        Quoted,
-        RequestPage,
-        Site,
-    )
+    from generators.policy_pages import PanelPage, Quoted, RequestPage, Site
     from validators.load_policy import Policy
     from validators.policy_check import SourcePassage
     from validators.policy_examples import Example
@@ -55,7 +46,6 @@ class SiteMaker:
     """Gathers what the pages tell from a policy."""
 
     def __init__(self, policy: "Policy", meant: list[Spot]) -> None:
-        from panelready.policy_tools.explaining import Known
         from validators.policy_check import quotations_in
         from validators.policy_examples import load_examples
 
@@ -63,13 +53,12 @@ class SiteMaker:
         self.meant = meant
         self.names = names_for(policy)
         self.examples: list[Example] = load_examples(policy.root)
-        self.known: Known = Known(policy, meant, self.examples)
         self.passages: Mapping[str, list[SourcePassage]] = _passages(policy)
         self.quotations = quotations_in(policy)
 
     def site(self) -> "Site":
         """Everything."""
-        from generators.policy_site import Site
+        from generators.policy_pages import Site
         from generators.render import counted
 
         requests = tuple(self._request(spot) for spot in self.meant if self._is_told(spot))
@@ -83,22 +72,23 @@ class SiteMaker:
                 counted(rules, "rule"),
             )
         )
+        catalogue = Catalogue(self.policy, self.meant, self.names, self.examples)
         return Site(
             made_of="the policy files",
             counts=counts,
             panels=tuple(self._panels()),
             requests=requests,
-            facts=tuple(self._facts()),
-            papers=tuple(self._papers()),
-            unset=tuple(self._unset()),
-            questions=tuple(self._questions()),
+            facts=tuple(catalogue.facts()),
+            papers=tuple(catalogue.papers()),
+            unset=tuple(catalogue.unset()),
+            questions=tuple(catalogue.questions()),
         )
 
     def _is_told(self, spot: Spot) -> bool:
         return self.policy.checklist(*spot.ids) is not None or spot.kind.decided_by is not None
 
     def _panels(self) -> Iterator["PanelPage"]:
-        from generators.policy_site import KindRow, PanelPage
+        from generators.policy_pages import KindRow, PanelPage
         from generators.policy_words import due_in_words, in_force_in_words, sits_in_words
         from generators.terms import plain
 
@@ -130,7 +120,7 @@ class SiteMaker:
                         spot.kind.name,
                         self._says(spot),
                         plain(spot.kind.decided_by) if spot.kind.decided_by else None,
-                        _kind_path(spot) if self._is_told(spot) else None,
+                        page_of(spot) if self._is_told(spot) else None,
                     )
                     for spot in kinds
                 ),
@@ -147,7 +137,8 @@ class SiteMaker:
         return ", ".join((*parts, counted(len(self._examples(spot)), "example")))
 
     def _request(self, spot: Spot) -> "RequestPage":
-        from generators.policy_site import ExampleShown, Link, RequestPage, entry_of
+        from generators.policy_pages import ExampleShown, Link, RequestPage
+        from generators.policy_site import entry_of
         from generators.terms import plain
 
         checklist = self.policy.checklist(*spot.ids)
@@ -163,7 +154,7 @@ class SiteMaker:
         if spot.kind.only_last_of_month:
             more.append(("Heard", "only at the month’s last sitting"))
         return RequestPage(
-            _kind_path(spot),
+            page_of(spot),
             spot.authority.name,
             Link(spot.panel.name, _panel_path(spot)),
             spot.kind.id,
@@ -224,122 +215,6 @@ class SiteMaker:
             if found.path == path and found.source in sources:
                 yield from self._quotes([Citation(sources[found.source], found.words, found.lines)])
 
-    def _facts(self) -> Iterator["FactGroup"]:
-        from generators.policy_site import FactGroup
-
-        owners: dict[str, set[str]] = {}
-        for authority in self.policy.authorities:
-            for known in self.policy.facts_of(authority):
-                owners.setdefault(known, set()).add(authority)
-        groups: dict[str, list[FactDefinition]] = {}
-        for fact_id, fact in self.policy.facts.items():
-            is_shared = len(owners.get(fact_id, ())) != 1 or len(self.policy.authorities) == 1
-            title = "Shared by every council" if is_shared else self._council(next(iter(owners[fact_id])))
-            groups.setdefault(title, []).append(fact)
-        for title, facts in groups.items():
-            yield FactGroup(title, tuple(self._fact(fact) for fact in facts))
-
-    def _fact(self, fact: "FactDefinition") -> "FactShown":
-        from generators.policy_site import About, FactShown
-        from generators.policy_words import SILENCES, kind_in_words, shown_in_words
-
-        about = [About("The answer is", (f"{kind_in_words(fact)}.",))]
-        shown = tuple(shown_in_words(each, self.names) for each in fact.shown_by)
-        about.append(About("Shown by", tuple(each[:1].upper() + each[1:] for each in shown)))
-        about.append(About("When the papers do not say,", (f"{SILENCES[fact.if_silent]}.",)))
-        used = self.known.asked_by(fact.id)
-        return FactShown(fact.id, fact.question, tuple(about), tuple(self._links(used, "facts.html")))
-
-    def _papers(self) -> Iterator["FactGroup"]:
-        from generators.policy_site import About, FactGroup, FactShown
-        from panelready.policy_tools.explaining import asking
-
-        papers: list[FactShown] = []
-        seldom: list[FactShown] = []
-        for kind in self.policy.document_types.values():
-            asked = asking(kind.id, self.known)
-            about = [
-                About("Called", (", ".join((*kind.titles, *kind.aliases)) + ".",)),
-                *_about("Its date stands beside", kind.date_labels),
-                *_about("Often taken for", [self.names.document(each) for each in kind.confused_with]),
-                *_about("May hold as a section", [self.names.document(each) for each in kind.may_hold]),
-            ]
-            links = tuple(self._links(asked, "papers.html"))
-            shown = FactShown(kind.id, kind.name, tuple(about), links)
-            (papers if asked else seldom).append(shown)
-        groups = [
-            FactShown(
-                group,
-                self.names.document(group),
-                (About("Any of", tuple(self.names.document(each) for each in members)),),
-                tuple(self._links(asking(group, self.known), "papers.html")),
-            )
-            for group, members in self.policy.groups.items()
-        ]
-        yield FactGroup("Papers that lists ask for", tuple(papers))
-        yield FactGroup("Groups, of which any paper will do", tuple(groups))
-        yield FactGroup("Papers that are known, and that no list asks for by themselves", tuple(seldom))
-
-    def _links(self, used: list[tuple[Spot, str]], page: str) -> Iterator["Link"]:
-        """One link for each request type that uses it."""
-        from generators.policy_site import Link, relative
-
-        for spot, entry in {(spot.path, entry): (spot, entry) for spot, entry in used}.values():
-            words = f"{spot.authority.name}, {spot.panel.name}: {spot.kind.name} ({entry})"
-            yield Link(words, f"{relative(page, _kind_path(spot))}#{entry}")
-
-    def _unset(self) -> Iterator[str]:
-        """What the councils' documents leave open, in words."""
-        told: dict[str, list[str]] = {}
-        for spot in self.meant:
-            name = f"{spot.authority.name}, {spot.panel.name} ({spot.edition.id})"
-            told.setdefault(
-                name,
-                [
-                    *(["the days it sits"] if not spot.panel.sits else []),
-                    *(["when papers are due"] if not spot.panel.papers_due else []),
-                ],
-            )
-        editions = {(spot.authority.name, spot.edition.id): spot.edition for spot in self.meant}
-        for (council, _), one in editions.items():
-            if one.in_force and one.effective_from is None:
-                told[f"{council}, edition {one.id}"] = ["from which day it applies"]
-            if not one.in_force:
-                told[f"{council}, edition {one.id}"] = ["whether it is in force, and from which day"]
-        yield from (f"{name}: {' and '.join(parts)}." for name, parts in told.items() if parts)
-        for council in dict.fromkeys(spot.authority.name for spot in self.meant):
-            yield f"{council}: where papers are sent, and who may send them."
-
-    def _questions(self) -> Iterator["QuestionGroup"]:
-        from generators.policy_site import QuestionGroup, QuestionShown
-        from generators.policy_words import lines_in_words
-        from validators.policy_questions import load_questions
-
-        meant = {spot.authority.id for spot in self.meant}
-        groups: dict[str, list[QuestionShown]] = {}
-        for one in load_questions(self.policy.root):
-            if not meant & set(one.authorities):
-                continue
-            several = len(one.authorities) > 1
-            title = "Several councils" if several else self._council(one.authorities[0])
-            where = "; ".join(
-                f"{self.policy.ids_of(authority).sources[source].title}: {', '.join(map(lines_in_words, lines))}"
-                for authority, source, lines in one.where
-            )
-            shown = QuestionShown(one.id, one.about, one.papers_say, one.we_do, one.settled_by, where)
-            groups.setdefault(title, []).append(shown)
-        yield from (QuestionGroup(title, tuple(questions)) for title, questions in groups.items())
-
-    def _council(self, authority: str) -> str:
-        return self.policy.authorities[authority].name
-
-
-def _about(lead: str, words: Iterable[str]) -> list["About"]:
-    from generators.policy_site import About
-
-    said = ", ".join(words)
-    return [About(lead, (f"{said}.",))] if said else []
-
 
 def _question(fact: str, facts: Mapping[str, "FactDefinition"]) -> str:
     return facts[fact].question if fact in facts else fact
@@ -363,7 +238,3 @@ def _passages(policy: "Policy") -> dict[str, list["SourcePassage"]]:
 
 def _panel_path(spot: Spot) -> str:
     return "/".join(spot.ids[:3]) + ".html"
-
-
-def _kind_path(spot: Spot) -> str:
-    return spot.path + ".html"

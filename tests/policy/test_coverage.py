@@ -8,19 +8,8 @@ from panelready.cli import main
 from tests.elsewhere import policy_sources
 from tests.policy.small_policy import GUIDE, SHIPPED, a_policy
 from validators.load_policy import load_policy
-from validators.policy_coverage import (
-    EXPLAINED,
-    CoverageFile,
-    Information,
-    LineEntry,
-    as_yaml,
-    coverage_problems,
-    hash_of,
-    leftovers,
-    load_coverage,
-    not_covered,
-    refreshed,
-)
+from validators.policy_coverage import coverage_problems, hash_of, leftovers, not_covered, refreshed
+from validators.policy_coverage_file import EXPLAINED, CoverageFile, Information, LineEntry, as_yaml, load_coverage
 
 SETTLED_ELSEWHERE = {("004_1f7a623118618b49.txt", 114), ("004_1f7a623118618b49.txt", 200)}
 """Lines that ask for something no checklist can hold: a withdrawal, and a form that we were not given."""
