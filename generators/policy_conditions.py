@@ -72,8 +72,9 @@ def _question(fact: str, facts: Mapping[str, FactDefinition]) -> str:
 
 def _answer(fact: str, facts: Mapping[str, FactDefinition], yes: bool) -> str:
     """Yes or no; where the question asks for more than that, whether the papers answer it."""
-    first = _question(fact, facts).split()[0]
-    if first in ("What", "How", "For", "Which", "When", "Why", "Who"):
+    asked = _question(fact, facts)
+    first = (asked.rpartition(", ")[2] if asked.startswith("If ") else asked).split()[0]
+    if first.lower() in ("what", "how", "for", "which", "when", "why", "who"):
         return "The papers say." if yes else "The papers do not say."
     return "Yes." if yes else "No."
 
