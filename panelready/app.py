@@ -95,6 +95,11 @@ class App:
         drop = self._drops.get(name)
         return drop.panel if drop else None
 
+    def quiet_time(self, name: str) -> timedelta:
+        """How long no new papers may have come through a drop before their request is screened."""
+        drop, service = self._drops.get(name), self.settings.service
+        return timedelta(seconds=service.quiet_network if drop and drop.network else service.quiet)
+
     def lists_incomplete(self, answer: Answer) -> bool:
         """Whether the panel lists incomplete requests too, marked as such."""
         authority = self.policy.authorities.get(answer.authority or "")

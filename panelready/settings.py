@@ -2,7 +2,7 @@
 
 ```yaml
 service:
-  quiet: 30            # seconds without new papers before a request is screened
+  quiet: 30            # seconds without new papers before a request is screened (300 for a network folder)
   settle: 10           # seconds a file must stay unchanged before it is taken (30 for a network folder)
   poll: 5              # seconds between two looks at each drop
   team: the panel administrators
@@ -35,6 +35,9 @@ class Service(_Strict):
     """How the service behaves. Times are in seconds, sizes in megabytes."""
 
     quiet: float = Field(30, ge=0, description="Seconds without new papers before a request is screened.")
+    quiet_network: float = Field(
+        300, ge=0, description="The same for a network or synced folder, which shows papers late."
+    )
     settle: float = Field(10, ge=0, description="Seconds a local file must stay unchanged before it is taken.")
     settle_network: float = Field(30, ge=0, description="The same for a network or synced folder.")
     poll: float = Field(5, gt=0, description="Seconds between two looks at each drop.")

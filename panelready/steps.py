@@ -64,7 +64,7 @@ def read_files(submission: StoredSubmission, app: App) -> None:
 def join_request(submission: StoredSubmission, app: App) -> None:
     """Find the request these papers belong to, or open one; it is screened after the quiet time."""
     now = app.now()
-    quiet = timedelta(seconds=app.settings.service.quiet)
+    quiet = app.quiet_time(submission.drop_name)
     with app.engine.begin() as db:
         documents = submissions.documents(db, submission.id)
         given = Given(authority=submission.authority, panel=app.panel_of_drop(submission.drop_name))
