@@ -42,12 +42,12 @@ def run(options: argparse.Namespace) -> int:
     if options.children < 1:
         raise WrongUse("--children: at least 1.")
     policy = policy_of(options)
-    spot = _the_one(policy, options)
-    asked = WhatIf(policy, spot, options.date, options.children)
+    asked = [WhatIf(policy, spot, options.date, options.children) for spot in _of_one_panel(policy, options)]
     if options.json:
-        print_json(asked.as_data())
+        # One object where one request type was named, else a list: what comes back follows from what was typed.
+        print_json(asked[0].as_data() if options.request_type else [each.as_data() for each in asked])
     else:
-        print("\n".join(asked.lines()))
+        print("\n\n".join("\n".join(each.lines()).rstrip() for each in asked))
     return Exit.READY
 
 
@@ -212,12 +212,12 @@ class WhatIf:
                 yield document.document, period.before(self.day), document.within is None
 
 
-def _the_one(policy: "Policy", options: argparse.Namespace) -> Spot:
-    """The one request type that is meant; the edition in force on the day where none is named."""
+def _of_one_panel(policy: "Policy", options: argparse.Namespace) -> list[Spot]:
+    """The request types of one panel that are meant; of the edition in force on the day where none is named."""
     found = spots(policy, options)
     if options.edition is None:
         found = [spot for spot in found if spot.edition.is_in_force(options.date)] or found
-    if len(found) != 1:
-        names = ", ".join(spot.path for spot in found[:12])
-        raise WrongUse(f"name one request type with --authority, --panel and --request-type. These fit: {names}.")
-    return found[0]
+    panels = list(dict.fromkeys("/".join(spot.ids[:3]) for spot in found))
+    if len(panels) != 1:
+        raise WrongUse(f"name one panel with --authority and --panel. These fit: {', '.join(panels)}.")
+    return found

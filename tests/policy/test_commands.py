@@ -240,10 +240,17 @@ class TestWhatIf:
         where = [f"--{key.replace('_', '-')}={kind[key]}" for key in ("authority", "edition", "panel", "request_type")]
         assert "(3, one for each child)" in policy("whatif", *where, "--date", "2026-03-10", "--children", "3").folded
 
-    def test_more_than_one_request_type_is_wrong_use(self, policy: Any) -> None:
+    def test_a_panel_alone_means_each_of_its_request_types(self, policy: Any) -> None:
+        panel = ("--panel", "legal_gateway", "--date", "2026-03-12")
+        kinds = [each["request_type"] for each in policy("whatif", *panel, "--json").data]
+        assert kinds == [each["request_type"] for each in policy("show", "--panel", "legal_gateway", "--json").data]
+        said = policy("whatif", *panel).folded
+        assert all(f"({kind})" in said for kind in kinds)
+
+    def test_more_than_one_panel_is_wrong_use(self, policy: Any) -> None:
         said = policy("whatif", "--authority", "devon", "--date", "2026-03-12")
         assert said.status == 64
-        assert "devon/panels_guide/practice_and_resource/s20_accommodation" in said.err
+        assert "devon/panels_guide/practice_and_resource" in said.err
 
 
 def every_condition() -> Iterator[tuple[str, Condition]]:
