@@ -52,6 +52,8 @@ class Panel:
     keeps_last_of_month: bool = False
     """The month's last sitting is kept for the request types that say so."""
     request_types: tuple[RequestType, ...] = ()
+    withdrawn_with: str | None = None
+    """The role whose agreement a withdrawal needs, where the council asks for one."""
 
     def request_type(self, request_type_id: str) -> RequestType | None:
         """The request type of that id, or None."""

@@ -116,7 +116,9 @@ def _check(db: Connection, app: App, request: StoredRequest, answer: Answer, dec
             _one_of("request type", decision.value, _request_types(app, request.authority))
         case ReviewAction.LINK:
             _check_link(db, request, decision.value)
-        case ReviewAction.RELEASE | ReviewAction.WITHDRAW:
+        case ReviewAction.WITHDRAW:
+            _check_withdrawal(app, answer, decision)
+        case ReviewAction.RELEASE:
             pass
 
 
@@ -143,6 +145,16 @@ def _resolved(db: Connection, request: StoredRequest, decision: Decision) -> Dec
     if len(others) > 1:
         raise WrongUse(f"several requests are known as {decision.value}: {', '.join(others)}. Name one.")
     return replace(decision, value=others[0]) if others else decision
+
+
+def _check_withdrawal(app: App, answer: Answer, decision: Decision) -> None:
+    """Some councils let a request be withdrawn only with somebody's agreement; who agreed is kept."""
+    authority = app.policy.authorities.get(answer.authority or "")
+    panel = authority.panel(answer.panel or "", answer.edition or "") if authority else None
+    if panel is not None and panel.withdrawn_with is not None and not decision.value.strip():
+        raise WrongUse(
+            f"a withdrawal needs the agreement of the {panel.withdrawn_with}: say who gave it, with --agreed-by."
+        )
 
 
 def _check_link(db: Connection, request: StoredRequest, other: str) -> None:

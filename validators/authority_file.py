@@ -154,6 +154,7 @@ class PanelEntry(Entry):
     cites: tuple[CalendarCite, ...] = ()
     list_incomplete: bool = False
     keeps_last_of_month: bool = False
+    withdrawn_with: str | None = None
     request_types: dict[str, RequestTypeEntry] = Field(default_factory=dict)
 
     def as_panel(self, panel_id: str, edition: str, told: PanelOverlay, sources: Mapping[str, Source]) -> Panel:
@@ -170,6 +171,7 @@ class PanelEntry(Entry):
             self.list_incomplete if told.list_incomplete is None else told.list_incomplete,
             self.keeps_last_of_month,
             tuple(kind.as_request_type(each, sources) for each, kind in self.request_types.items()),
+            self.withdrawn_with,
         )
 
 

@@ -33,6 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
     parser.add_argument("--link", metavar="REQUEST", help="these papers belong to that request (id or case reference)")
     parser.add_argument("--release", action="store_true", help="let the drafted reply leave")
     parser.add_argument("--withdraw", action="store_true", help="the request is withdrawn")
+    parser.add_argument(
+        "--agreed-by", metavar="WHO", default="", help="who agreed to the withdrawal, where that is asked"
+    )
     parser.add_argument("--show-draft", action="store_true", help="print the drafted reply and change nothing")
     parser.add_argument("--reason", metavar="TEXT", help="why, for the record; always needed to decide")
 
@@ -83,7 +86,7 @@ def _decisions(options: argparse.Namespace) -> "list[Decision]":
     decisions += [Decision(Act.REQUEST_TYPE, value=options.request_type)] if options.request_type else []
     ends = [Decision(Act.LINK, value=options.link)] if options.link else []
     ends += [Decision(Act.RELEASE)] if options.release else []
-    ends += [Decision(Act.WITHDRAW)] if options.withdraw else []
+    ends += [Decision(Act.WITHDRAW, value=options.agreed_by)] if options.withdraw else []
     if len(ends) > 1 or (ends and decisions):
         raise WrongUse("--link, --release and --withdraw each stand alone.")
     if not decisions + ends:

@@ -13,11 +13,15 @@ from tests.build.papers import social_work_chronology
 from tests.kill.papers import child_of
 from tests.panelready.an_app import a_desk, ready_for
 
+REPOSITORY = Path(__file__).parents[2]
 POISONS = ("Crash", "Hang", "Eat")
 
 
 @pytest.mark.slow
-def test_each_poison_costs_its_own_request_a_look_and_its_neighbours_nothing(tmp_path: Path) -> None:
+def test_each_poison_costs_its_own_request_a_look_and_its_neighbours_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(REPOSITORY))  # the children import the poisons from the tests
     us = os.getpid()
     with a_desk(tmp_path) as desk:
         limits = RoomLimits(seconds=3, memory_mb=512)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from generators.contract import subject_of
-from tests.build import hostile
+from tests.build import hostile, papers
 from tests.build.people import MAISIE
 from tests.journeys.bundles import CHRONOLOGY, gateway_form, legal_gateway, old_assessment
+from tests.journeys.conftest import Start
 from tests.journeys.service import Service, body
 
 
@@ -116,7 +117,7 @@ def test_saying_what_is_asked_for(referred: Service) -> None:
     (request,) = referred.requests()
     answers = referred.answers(request)
     assert [answer.request_type for answer in answers] == ["initiate_care_proceedings", "initiate_plo"]
-    assert referred.verdicts() == ["referred"]  # no checklist for it is shipped, so it stays a person's
+    assert referred.verdicts() == ["referred"]  # its old assessment is a doubt there too
     assert len(referred.open_tasks()) == 1
 
 
@@ -128,6 +129,23 @@ def test_withdrawing_takes_everything_back(referred: Service) -> None:
     referred.drop("devon", "Maisie once more", legal_gateway())
     referred.work()
     assert len(referred.requests()) == 2  # a withdrawn request stays withdrawn
+
+
+def test_a_withdrawal_names_who_agreed_to_it_where_the_council_asks(start: Start) -> None:
+    service = start()
+    service.drop(
+        "swindon", "Maisie", {"form.docx": papers.swindon_request_form(request="A holiday in Wales", child=MAISIE)}
+    )
+    service.work()
+    assert service.verdicts() == ["referred"]
+    told = service.decide(1, "--withdraw")
+    assert told.status == 64
+    assert (
+        "a withdrawal needs the agreement of the Service Manager: say who gave it, with --agreed-by." in told.complained
+    )
+    assert service.decide(1, "--withdraw", "--agreed-by", "the Service Manager, by phone").status == 0
+    assert service.requests()[0].state.value == "withdrawn"
+    assert "the Service Manager, by phone" in service.command("show", service.requests()[0].id).said
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from casework.calendar import Cutoff, Sits, Weekday
@@ -62,7 +62,8 @@ VALUES: dict[type, st.SearchStrategy[Any]] = {
 
 @pytest.mark.parametrize("kind", VALUES, ids=lambda kind: kind.__name__)
 def test_what_is_written_comes_back_the_same(kind: type) -> None:
-    @settings(max_examples=15, deadline=None)
+    # A whole screening is large by nature.
+    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow])
     @given(VALUES[kind])
     def check(value: Any) -> None:
         text = json.dumps(to_plain(value), allow_nan=False)
