@@ -23,7 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "task": ("task", "settle one task"),
     "show": ("show", "tell the whole story of one request"),
     "agenda": ("agenda", "print a panel's agenda"),
-    "policy": ("policy", "check the councils' checklists"),
+    "policy": ("policy", "look into the councils' checklists, check them, and try a change"),
     "doctor": ("doctor", "say what is wrong with the set-up, or stuck"),
     "requeue": ("requeue", "try stuck work again"),
     "purge": ("keeping", "delete what is older than a number of days"),
