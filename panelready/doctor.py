@@ -83,6 +83,10 @@ def _stuck(app: App) -> Iterator[str]:
         ):
             for identity in db.execute(select(table.c.id).where(table.c.state == "stuck")).scalars():
                 yield f"{table.name} {identity} is stuck: run `panelready show {identity}`, then `panelready requeue`."
+            failing = table.c.state.in_(open_states) & (table.c.failures >= app.settings.service.attempts)
+            for identity, trouble in db.execute(select(table.c.id, table.c.trouble).where(failing)).all():
+                last = (trouble or "").rpartition("\n")[2]
+                yield f"{table.name} {identity} keeps failing, and is tried again by itself. {last}".rstrip()
             idle = (table.c.state.in_(open_states)) & (table.c.wake_at < before)
             count = db.execute(select(func.count()).select_from(table).where(idle)).scalar_one()
             if count:

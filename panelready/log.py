@@ -39,7 +39,7 @@ KEYS: Mapping[str, re.Pattern[str] | None] = {
     ),
 }  # fmt: skip
 LEVELS: Mapping[str, str] = {
-    "stuck": "alarm",
+    **dict.fromkeys(("stuck", "keeps_failing"), "alarm"),
     **dict.fromkeys(("will_retry", "not_read", "drop_trouble", "cannot_go_on"), "warning"),
 }
 """How pressing an event is, for whoever watches the log by a program: an alarm waits for a person. Others are info."""

@@ -116,7 +116,7 @@ def advance_submission(submission_id: str, app: App) -> None:
                 return  # the step was done; what failed came after it, and is not its failure
             submissions.move_on(db, submission.id, state, **_failure(failed, submission.failures, app))
             audit.record(db, app.now(), "failed", submission=submission.id, failures=submission.failures + 1)
-        app.say("stuck" if stuck else "will_retry", submission=submission.id)
+        app.say(_event(stuck, submission.failures, app), submission=submission.id)
 
 
 def advance_request(request_id: str, app: App) -> None:
@@ -135,7 +135,7 @@ def advance_request(request_id: str, app: App) -> None:
                 return  # the step was done, or papers or a decision came meanwhile
             requests.move_on(db, request.id, state, **_failure(failed, request.failures, app))
             audit.record(db, app.now(), "failed", request=request.id, failures=request.failures + 1)
-        app.say("stuck" if stuck else "will_retry", request=request.id)
+        app.say(_event(stuck, request.failures, app), request=request.id)
 
 
 def failure_of(step: Callable[[], object]) -> Exception | None:
@@ -151,6 +151,13 @@ def failure_of(step: Callable[[], object]) -> Exception | None:
 def _is_stuck(problem: BaseException, failures: int, app: App) -> bool:
     """What the world does to us passes; anything else is a bug, and is not tried for ever."""
     return not isinstance(problem, TemporaryFailure) and failures + 1 >= app.settings.service.attempts
+
+
+def _event(stuck: bool, failures: int, app: App) -> str:
+    """What to say of a failure: what should pass and does not is as pressing as a bug, though it is tried again."""
+    if stuck:
+        return "stuck"
+    return "keeps_failing" if failures + 1 >= app.settings.service.attempts else "will_retry"
 
 
 def _failure(problem: BaseException, failures: int, app: App) -> dict[str, object]:

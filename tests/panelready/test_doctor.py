@@ -119,6 +119,13 @@ def test_a_request_that_is_stuck(desk: Desk) -> None:
     assert the_fault(desk.app).startswith(f"request {desk.row('request')['id']} is stuck")
 
 
+def test_work_that_keeps_failing_though_what_fails_it_should_pass(desk: Desk) -> None:
+    identity = desk.arrive("one")
+    make(desk, tables.submission, failures=5, trouble="  File ...\nTemporaryFailure: The disk is full.")
+    expected = f"submission {identity} keeps failing, and is tried again by itself. TemporaryFailure: The disk is full."
+    assert the_fault(desk.app) == expected
+
+
 def test_work_that_waits_for_a_service_that_does_not_run(desk: Desk) -> None:
     desk.arrive("one")
     assert list(examine(desk.app)) == []

@@ -14,6 +14,7 @@ from casework.errors import TemporaryFailure, WrongUse
 from panelready import pipeline, steps
 from panelready.answering import respond_to
 from panelready.app import App
+from panelready.log import LEVELS
 from panelready.opening import room_taught
 from panelready.reading_room import ReadingRoom
 from panelready.requeueing import requeue
@@ -110,6 +111,9 @@ def test_what_the_world_does_to_us_is_never_stuck(desk: Desk, monkeypatch: pytes
     assert (row["state"], row["failures"]) == (RECEIVED, 20)
     assert row["trouble"].endswith("TemporaryFailure: The disk is full.")
     assert waits[-1] == waits[-2] == RETRY_AFTER * 2**8
+    told = [event for event, _ in desk.said if event in LEVELS]
+    least = desk.app.settings.service.attempts - 1
+    assert told == ["will_retry"] * least + ["keeps_failing"] * (20 - least)
 
 
 def test_requeue_wakes_what_is_stuck_and_it_is_answered(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
