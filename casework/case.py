@@ -36,8 +36,23 @@ def same_name(one: str, other: str) -> bool:
 
 def same_reference(one: str | None, other: str | None) -> bool:
     """Whether two case references are the same, whatever their spacing and punctuation."""
-    first, second = (re.sub(r"[^A-Z0-9]", "", (text or "").upper()) for text in (one, other))
-    return bool(first) and first == second
+    return bool(plain_reference(one)) and plain_reference(one) == plain_reference(other)
+
+
+def plain_reference(reference: str | None) -> str:
+    """A case reference without its spacing and punctuation.
+
+    >>> plain_reference("per 0041-977")
+    'PER0041977'
+    """
+    return re.sub(r"[^A-Z0-9]", "", (reference or "").upper())
+
+
+def words_of(key: CaseKey) -> frozenset[str]:
+    """The words a case is looked up by: two keys that have something in common share one."""
+    parts = {part for name, _ in key.children for part in plain_name(name)}
+    reference = plain_reference(key.reference)
+    return frozenset(parts | ({reference} if reference else set()))
 
 
 def same_case(new: CaseKey, known: CaseKey) -> bool | None:

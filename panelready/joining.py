@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from casework.case import CaseKey, may_be_one_arrival, same_case
+from casework.case import CaseKey, may_be_one_arrival, same_case, words_of
 from casework.document import Document
 from casework.submission import Message
 from panelready.store import requests
@@ -42,7 +42,7 @@ def find_request(
         request_id = _where_it_went(db, answered)
         is_withdrawn = requests.get(db, request_id).state is RequestState.WITHDRAWN
         return Joined(alike=request_id) if is_withdrawn else Joined(request_id)
-    known = requests.live(db, authority)
+    known = requests.live(db, authority, words_of(key))
     for request in known:
         if same_case(key, request.key) or _arrived_together(key, request, now, quiet):
             return Joined(request.id)

@@ -36,6 +36,7 @@ OF_A_REQUEST: tuple[Table, ...] = (
     tables.review,
     tables.task,
     tables.screening,
+    tables.request_word,
 )
 OF_A_SUBMISSION: tuple[Table, ...] = (tables.arrived_file, tables.submitted_file, tables.intake)
 BATCH = 500

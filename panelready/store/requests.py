@@ -1,14 +1,14 @@
 """Requests in the database: their key, their screenings, and what people decided."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, or_, select, update
 
-from casework.case import CaseKey, same_reference
+from casework.case import CaseKey, same_reference, words_of
 from casework.screening import Review, ReviewAction
 from panelready.plain import from_plain, to_plain
 from panelready.store import tables
@@ -17,6 +17,7 @@ from panelready.store.tables import RequestState
 
 OPEN_STATES = (RequestState.WAITING, RequestState.SCREENED, RequestState.AWAITED)
 LIVE_STATES = (*OPEN_STATES, RequestState.ANSWERED, RequestState.STUCK)
+WORD_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ def add(db: Connection, request: StoredRequest) -> None:
         "alike": request.alike,
     }
     db.execute(insert(tables.request).values(row))
+    _set_words(db, request.id, request.key)
 
 
 def get(db: Connection, request_id: str) -> StoredRequest:
@@ -75,10 +77,11 @@ def get(db: Connection, request_id: str) -> StoredRequest:
     return _request(row)
 
 
-def live(db: Connection, authority: str | None) -> list[StoredRequest]:
-    """The requests of a council that later papers may still join, newest first."""
-    table = tables.request
-    query = select(table).where(table.c.authority == authority, table.c.state.in_(LIVE_STATES))
+def live(db: Connection, authority: str | None, words: Collection[str]) -> list[StoredRequest]:
+    """The requests of a council that later papers may still join and whose case has one of the words, newest first."""
+    table, word = tables.request, tables.request_word
+    named = select(word.c.request_id).where(word.c.word.in_(sorted(each[:WORD_LENGTH] for each in words)))
+    query = select(table).where(table.c.id.in_(named), table.c.authority == authority, table.c.state.in_(LIVE_STATES))
     return [_request(row) for row in db.execute(query.order_by(table.c.created_at.desc(), table.c.id)).mappings()]
 
 
@@ -109,6 +112,7 @@ def set_key(db: Connection, request_id: str, key: CaseKey) -> None:
     """Write down by what later papers will know this request."""
     table = tables.request
     db.execute(update(table).where(table.c.id == request_id).values(key=to_plain(key), reference=key.reference))
+    _set_words(db, request_id, key)
 
 
 def add_screening(db: Connection, screening: StoredScreening) -> None:
@@ -179,3 +183,11 @@ def reviews(db: Connection, request_id: str) -> list[Review]:
 def _request(row: RowMapping) -> StoredRequest:
     values = {key: row[key] for key in StoredRequest.__dataclass_fields__}
     return StoredRequest(**{**values, "state": RequestState(row["state"]), "key": from_plain(CaseKey, row["key"])})
+
+
+def _set_words(db: Connection, request_id: str, key: CaseKey) -> None:
+    table = tables.request_word
+    db.execute(delete(table).where(table.c.request_id == request_id))
+    rows = [{"request_id": request_id, "word": word[:WORD_LENGTH]} for word in sorted(words_of(key))]
+    if rows:
+        db.execute(insert(table), rows)

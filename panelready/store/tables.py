@@ -145,6 +145,14 @@ request = Table(
     Index("ix_request_open", "state", "wake_at", "id"),
 )
 
+request_word = Table(
+    "request_word",
+    metadata,
+    Column("request_id", String(40), ForeignKey("request.id"), primary_key=True),
+    Column("word", String(80), primary_key=True, index=True),
+)
+"""The words a request's case is looked up by, so that papers find it without reading every request there is."""
+
 screening = Table(
     "screening",
     metadata,

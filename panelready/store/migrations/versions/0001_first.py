@@ -76,6 +76,14 @@ def upgrade() -> None:
     op.create_index(op.f("ix_outbox_request_id"), "outbox", ["request_id"], unique=False)
     op.create_index(op.f("ix_outbox_state"), "outbox", ["state"], unique=False)
     op.create_table(
+        "request_word",
+        sa.Column("request_id", sa.String(length=40), nullable=False),
+        sa.Column("word", sa.String(length=80), nullable=False),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_request_word_request_id")),
+        sa.PrimaryKeyConstraint("request_id", "word", name=op.f("pk_request_word")),
+    )
+    op.create_index(op.f("ix_request_word_word"), "request_word", ["word"], unique=False)
+    op.create_table(
         "screening",
         sa.Column("request_id", sa.String(length=40), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
