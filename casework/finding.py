@@ -70,6 +70,7 @@ class Reason(StrEnum):
     NONE_OR_WHY = "none_or_why"  # types, reason_to: who is told why there is none
     MAYBE_UNREADABLE = "maybe_unreadable"  # types, file
     MAYBE_UNRECOGNISED = "maybe_unrecognised"  # types, file
+    MAYBE_INSIDE = "maybe_inside"  # types, file: it seems to hold several papers
     NEARLY = "nearly"  # types, found_type, file
     TOO_OLD = "too_old"  # type, file, dated, oldest, within
     TOO_OLD_ASSUMED = "too_old_assumed"  # type, file, dated, oldest, within
@@ -103,6 +104,7 @@ class Reason(StrEnum):
     REQUEST_UNCLEAR = "request_unclear"
     TWO_REQUESTS = "two_requests"
     NO_PAPERS = "no_papers"
+    NO_CHILD = "no_child"  # file: its place for the child's name is blank, and no paper names a child
     NO_FORM = "no_form"  # nothing was asked and no panel form came
     NO_CHECKLIST = "no_checklist"  # the request is clear, and we have no checklist for it
     WRONG_CHILD = "wrong_child"  # file

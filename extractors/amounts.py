@@ -15,6 +15,8 @@ _A_TIME = r"(?:hour|day|night|week|month|year|session|visit|mile|child|person|te
 _RATE = re.compile(
     rf"^\s*(?:(?:per|an?|each|every|/)\s*{_A_TIME}|p/?[wmadh]\b|weekly|monthly|hourly|each\b)", re.IGNORECASE
 )
+_RATE_BEFORE = re.compile(r"(?:\bat|@|\d\s*[x×]|\d\s*\*)\s*$", re.IGNORECASE)
+"""What stands before the price of one: "16 sessions at £60", "12 x £120"."""
 _TOTAL_BEHIND = re.compile(r"^[^\S\n]*(?:in\s+)?(?:all|total)\b", re.IGNORECASE)
 _TOTAL_BEFORE = re.compile(
     r"\btotal(?:\s+(?:cost|request|requested|value|amount|sum|of|is|for))*\s*[:=–-]?\s*$|=\s*$", re.IGNORECASE
@@ -40,6 +42,10 @@ def total_in(text: str) -> Decimal | None:
     Decimal('1370')
     >>> total_in("£350 per week, then £200 per week") is None
     True
+    >>> total_in("16 sessions at £60") is None
+    True
+    >>> total_in("£1,440 (12 x £120)")
+    Decimal('1440')
     >>> total_in("£500-700") is None
     True
     """
@@ -47,12 +53,16 @@ def total_in(text: str) -> Decimal | None:
         return None
     found = list(_AMOUNT.finditer(text)) or list(_BARE.finditer(text))
     totals = {_value(match) for match in found if _is_total(text, match)}
-    sums = totals or {_value(match) for match in found if not _RATE.match(text[match.end() :])}
+    sums = totals or {_value(match) for match in found if not _is_rate(text, match)}
     return sums.pop() if len(sums) == 1 else None
 
 
 def _is_total(text: str, match: re.Match[str]) -> bool:
     return bool(_TOTAL_BEHIND.match(text[match.end() :]) or _TOTAL_BEFORE.search(text[: match.start()]))
+
+
+def _is_rate(text: str, match: re.Match[str]) -> bool:
+    return bool(_RATE.match(text[match.end() :]) or _RATE_BEFORE.search(text[: match.start()]))
 
 
 def _value(match: re.Match[str]) -> Decimal:

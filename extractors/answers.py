@@ -14,6 +14,8 @@ _UNFILLED = re.compile(
 _CHOICES = re.compile(r"yes\s*(?:/|or)\s*no|y\s*/\s*n|delete as (?:appropriate|applicable|relevant)", re.IGNORECASE)
 _TICKED = re.compile(r"☒\s*([^☒☐\n\t]*)")
 _BEFORE_TICK = re.compile(r"([^☒☐\n\t]*?)\s*☒")
+_MAX_PROMISE = 6
+"""Words of "To be confirmed by commissioning"; a longer answer has more to say than that it is awaited."""
 _MEANS_NOTHING = re.compile(r"^[\W_]*$")
 
 
@@ -36,10 +38,14 @@ class Answers:
         return value, self.is_blank(value)
 
     def is_blank(self, value: str) -> bool:
-        """Whether an answer says nothing: no words, or only a promise of some."""
+        """Whether an answer says nothing: no words, or only a promise of some, perhaps with by whom or when."""
         if _MEANS_NOTHING.match(value) or _CHOICES.fullmatch(value.strip(" \t.")):
             return True
-        return folded(value) in self._catalogue.deferred_words
+        words = folded(value).split()
+        if len(words) > _MAX_PROMISE:
+            return False
+        deferred = self._catalogue.deferred_words
+        return any(" ".join(words[:count]) in deferred for count in range(len(words), 0, -1)) and "£" not in value
 
     def _own_words(self, line: str) -> str:
         line = _UNFILLED.sub(" ", line).strip()

@@ -19,9 +19,18 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
     for slot in sorted(every, key=lambda slot: slot.is_loose):
         field = _field(ids[slot.key], slot, answers, file)
         before = found.get(field.id)
-        if before is None or (before.blank and not field.blank):
+        if before is None or (before.blank and not field.blank) or _is_total_of(field, before):
             found[field.id] = field
     return tuple(found.values())
+
+
+def _is_total_of(field: Field, before: Field) -> bool:
+    """Whether an answer is the total to which another, asked for in the same words, is only the working."""
+    return not field.blank and _says_total(field) and not _says_total(before)
+
+
+def _says_total(field: Field) -> bool:
+    return "total" in label_key(field.label).split()
 
 
 def _field(field_id: str, slot: Slot, answers: Answers, file: str) -> Field:

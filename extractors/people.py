@@ -29,9 +29,15 @@ _CHILD_HEADER = re.compile(r"\b(?:childs?|children|legal status|placement status
 _NAME_COLUMN = re.compile(
     r"^(?:full )?names?(?: s)?(?: of (?:child\w*|young person))?$|^child(?:ren)?s?(?: full)?(?: names?)?$"
 )
-_NAME = re.compile(r"^[A-ZÀ-Þ][\w’'-]+(?: (?:[A-ZÀ-Þ][\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){1,5}$")
+# A capital of any alphabet: "Łukasz" and "Şeyma" are names as "Ann" is.
+_CAPITAL = r"(?:(?=[^\W\d_])[^a-zß-öø-ÿ])"
+_NAME = re.compile(rf"^{_CAPITAL}[\w’'-]+(?: (?:{_CAPITAL}[\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){{1,5}}$")
+_FORENAME = re.compile(rf"^{_CAPITAL}[\w’'-]*[^\W\dA-Z_]$")
+"""A name in capitals alone is a surname, put first."""
+_BEFORE_LAST = re.compile(r"(?:&|\band)\s[^,;/&]*$")
 _BORN = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){1,4}),?\s*\(?(?i:born(?: on)?|d\.?o\.?b\.?|date of birth):?\s*",
+    rf"(?P<name>{_CAPITAL}[\w’'-]+(?: {_CAPITAL}[\w’'-]+){{1,4}}),?\s*"
+    r"\(?(?i:born(?: on)?|d\.?o\.?b\.?|date of birth):?\s*",
 )
 _FIRST_LINES = 25
 _NOT_NAMES = re.compile(
@@ -83,9 +89,20 @@ def _labelled(found: list[Slot]) -> Iterator[Named]:
 
 def _names_in(slot: Slot) -> Iterator[Named]:
     for line in slot.lines:
-        for piece in _pieces(line.text):
+        for piece in _of_one_surname(line.text) or _pieces(line.text):
             if named := _person(piece):
                 yield (*named, line.place)
+
+
+def _of_one_surname(text: str) -> list[str]:
+    """Brothers and sisters written with their surname once, each with it: "Ann (6), Ben and Cal Lee"; else nobody."""
+    *first, last = [bit for bit in re.split(r"\s*[,;/&]\s*|\s+and\s+", text) if _bare(bit)]
+    if not first or not _BEFORE_LAST.search(text) or not _NAME.match(_bare(last)):
+        return []
+    if not all(_FORENAME.match(_bare(bit)) and not _NOT_NAMES.search(bit) for bit in first):
+        return []
+    surname = _bare(last).split()[-1]
+    return [*(f"{_bare(bit)} {surname} {bit.replace(_bare(bit), '')}" for bit in first), last]
 
 
 def _pieces(text: str) -> list[str]:

@@ -5,7 +5,7 @@ What the labels mean is not known here; `Labels` says which words are labels, an
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from casework.evidence import Place
@@ -17,6 +17,8 @@ _MAX_LABEL_WORDS = 25
 _MAX_LABEL = 200
 """Characters; nothing longer is looked up as a label."""
 _MAX_REMARK_WORDS = 14
+_SENTENCE_WORDS = 8
+_MAX_SIGNED_WORDS = 4
 _LABEL_LIKE = re.compile(r"^\s*[A-Z][\w’'()/&., -]{1,60}:\s*\S*")
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
 
@@ -112,6 +114,7 @@ class _Flow:
         self._labels, self._in_cell = labels, in_cell
         self._open: Slot | None = None
         self._found: list[Slot] = []
+        self._above = ""
 
     def read(self, blocks: Iterable[Block]) -> list[Slot]:
         for block in blocks:
@@ -120,6 +123,7 @@ class _Flow:
                 continue
             for text in _segments(block.text, self._labels):
                 self._line(text, block.place, isinstance(block, Heading))
+            self._above = block.text
         return self._found
 
     def _line(self, text: str, place: Place, is_heading: bool) -> None:
@@ -136,11 +140,16 @@ class _Flow:
             self._open.lines.append(Line(text, place))
 
     def _ends(self, text: str) -> bool:
-        """Whether the line is another form's label, so that a blank "Signed:" does not swallow it."""
-        return not self._in_cell and self._open is not None and bool(_LABEL_LIKE.match(text))
+        """Whether the line is another form's label, so that a blank "Signed:" does not swallow it.
+
+        A label has a short answer; "Funding for private therapy: twelve sessions, since …" is an answer itself.
+        """
+        if self._in_cell or self._open is None or not _LABEL_LIKE.match(text):
+            return False
+        return len(text.partition(":")[2].split()) < _SENTENCE_WORDS
 
     def _table(self, table: Table) -> None:
-        inner = _in_table(table, self._labels)
+        inner = [*_in_table(table, self._labels), *_signed_rows(table, self._labels, self._above)]
         if self._open and not self._open.lines and not inner:
             self._open.lines.append(Line(block_text(table), table.place))
             self._open.is_loose = True
@@ -179,7 +188,7 @@ def _in_table(table: Table, labels: Labels) -> list[Slot]:
         here = list(_in_row(table.rows, number, labels, taken))
         found += here
         goes_on = bool(here)
-    return [*found, *_signed_rows(table, labels)]
+    return found
 
 
 def is_signature(text: str) -> bool:
@@ -187,16 +196,26 @@ def is_signature(text: str) -> bool:
     return not {"signature", "signatures", "signed"}.isdisjoint(label_key(text).split())
 
 
-def _signed_rows(table: Table, labels: Labels) -> Iterator[Slot]:
-    """In a table of signatures "Team Manager" and "Signature" together make the label "Team Manager signature"."""
+def _signed_rows(table: Table, labels: Labels, above: str) -> Iterator[Slot]:
+    """In a table of signatures "Team Manager" and "Signature" together make the label "Team Manager signature".
+
+    Below a heading that says so the names are the signatures, each with its day: a name may be printed beforehand.
+    """
     header = next((row for row in table.rows[:2] if len(row) > 1), ())
     column = next((cell.column for cell in header[1:] if is_signature(cell.text)), None)
+    day = next((cell.column for cell in header[1:] if "date" in label_key(cell.text).split()), None)
+    if column is None and is_signature(above) and len(above.split()) <= _MAX_SIGNED_WORDS and day is not None:
+        column = next((cell.column for cell in header[1:] if cell.column != day), None)
+    else:
+        day = None
     if column is None:
         return
     for row in table.rows:
         signed = [cell for cell in row if cell.column == column]
         if not signed or row is header:
             continue
+        if day is not None and not any(cell.text for cell in row if cell.column == day):
+            signed = [replace(signed[0], text="", blocks=())]
         who = _REMARK.sub("", row[0].text)
         for ending in ("signature", "agreement"):
             if (key := label_key(f"{who} {ending}")) in labels.keys:

@@ -21,7 +21,7 @@ from generators.wording import OUTCOME_LABELS, day_in_words
 ASKED = RequirementFinding | RuleFinding
 
 ONLY_THE_SENDER_CAN_HELP = frozenset(
-    {Reason.UNREADABLE, Reason.UNSAFE_FILE, Reason.NO_PAPERS, Reason.NO_FORM, Reason.REQUEST_UNCLEAR}
+    {Reason.UNREADABLE, Reason.UNSAFE_FILE, Reason.NO_PAPERS, Reason.NO_FORM, Reason.NO_CHILD, Reason.REQUEST_UNCLEAR}
 )
 """An administrator decides whether the reply goes, but what to ask the sender for is clear."""
 

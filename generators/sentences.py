@@ -49,6 +49,10 @@ SENTENCES: Mapping[Reason, Said] = {
         "We did not find {types}, but we do not recognise {file}, and that may be the one. Please look.",
         f"We have not found {{types}} so far, but one of the papers was not recognised. {PERSON_LOOKS}",
     ),
+    Reason.MAYBE_INSIDE: Said(
+        "We did not find {types} as a file, but {file} seems to hold several papers, and it may be one. Please look.",
+        f"We have not found {{types}} so far, but one of the files seems to hold several papers. {PERSON_LOOKS}",
+    ),
     Reason.NEARLY: Said(
         "We did not find {types}. The nearest is {file}, which we took for {found_type}. Please check if it will do.",
         "We did not find {types} among the papers. We did find {found_type}, which is not the same.",
@@ -167,6 +171,10 @@ SENTENCES: Mapping[Reason, Said] = {
     Reason.NO_FORM: Said(
         "No panel form came, and the checklist asks for nothing else. Please look at what was sent.",
         "We did not find a panel form among the papers. Please send it.",
+    ),
+    Reason.NO_CHILD: Said(
+        "The place for the child's name in {file} is blank, and no paper names a child. Please find out whose it is.",
+        "We could not see which child this is for. Please put the child's name on the form.",
     ),
     Reason.NO_CHECKLIST: Said(
         "We have no checklist for this kind of request, so nothing was checked. Please check the papers by hand.",

@@ -8,6 +8,7 @@ from casework.conditions import SITTING, FactDefinition, FactValue, Silence, fac
 from casework.document import Document, Role, in_order
 from casework.evidence import Evidence
 from casework.finding import About, Finding, Outcome, Reason
+from validators.bound_together import begins_in
 from validators.each_child import answer_asked, copy_of, for_each_child, without_the_same_twice
 from validators.match import Answered, Papers
 from validators.promised import as_promised
@@ -77,10 +78,12 @@ def _missing(requirement: Requirement, answer: Answered, papers: Papers, spare: 
     types = requirement.document_types()
     for document in papers.documents:
         if document.unreadable is not None and document.role is not Role.DECORATION:
-            return _doubt(answer, document, Reason.MAYBE_UNREADABLE)
+            return _doubt(answer, document.file, Reason.MAYBE_UNREADABLE, document.why[:1])
     for document in papers.documents:
         if _unrecognised(document) and set(document.likeliest) & set(types):
-            return _doubt(answer, document, Reason.MAYBE_UNRECOGNISED)
+            return _doubt(answer, document.file, Reason.MAYBE_UNRECOGNISED, document.why[:1])
+    if heading := begins_in(papers.documents, types, papers.types):
+        return _doubt(answer, heading.file, Reason.MAYBE_INSIDE, (heading,))
     if promised := as_promised(answer, papers):
         return promised
     if requirement.reason_to is not None:
@@ -92,9 +95,9 @@ def _missing(requirement: Requirement, answer: Answered, papers: Papers, spare: 
     return _nearly(answer, types, papers, spare) or answer
 
 
-def _doubt(answer: Answered, document: Document, reason: Reason) -> Answered:
-    details = {**answer.details, "file": document.file}
-    return replace(answer, outcome=Outcome.UNSURE, reason=reason, details=details, evidence=document.why[:1])
+def _doubt(answer: Answered, file: str, reason: Reason, evidence: tuple[Evidence, ...]) -> Answered:
+    details = {**answer.details, "file": file}
+    return replace(answer, outcome=Outcome.UNSURE, reason=reason, details=details, evidence=evidence)
 
 
 def _unrecognised(document: Document) -> bool:

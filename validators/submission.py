@@ -13,6 +13,8 @@ from casework.panel import Authority, Panel, RequestType
 from casework.request import Request
 from validators.sitting import is_reserved
 
+CHILD_FIELDS = ("child_name", "childrens_names")
+"""The fields in which a form says whose it is."""
 _UNSAFE = frozenset({Unreadable.UNSAFE})
 
 
@@ -21,6 +23,7 @@ def check_submission(documents: Sequence[Document], request: Request) -> list[Fi
     return [
         *_unclear(documents, request),
         *_unreadable(documents),
+        *_nobody(documents),
         *_children(documents),
         *_unrecognised(documents),
         *_lateness(request),
@@ -153,6 +156,16 @@ def _children(documents: Sequence[Document]) -> Iterator[Finding]:
                 yield _finding(
                     Reason.CONFLICTING, Outcome.UNSURE, (child.evidence,), about="date of birth", file=document.file
                 )
+
+
+def _nobody(documents: Sequence[Document]) -> Iterator[Finding]:
+    """A form whose place for the child's name is blank, where no other paper names a child either, is nobody's."""
+    if any(document.children for document in documents):
+        return
+    for document in filter(_is_filled_form, documents):
+        for field in document.fields:
+            if field.id in CHILD_FIELDS and field.blank:
+                yield _finding(Reason.NO_CHILD, Outcome.UNSURE, (field.evidence,), file=document.file)
 
 
 def _form_names_a_child(documents: Sequence[Document]) -> bool:

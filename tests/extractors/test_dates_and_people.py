@@ -208,6 +208,22 @@ def test_nobody_else_is_taken_for_a_child(blocks: list[Block]) -> None:
     assert children(*blocks) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("Łukasz Żak", ["Łukasz Żak"]),
+        ("Şeyma Öztürk", ["Şeyma Öztürk"]),
+        ("Łukasz and Zofia Żak", ["Łukasz Żak", "Zofia Żak"]),
+        ("Ann (6), Ben & Cal Lee", ["Ann Lee", "Ben Lee", "Cal Lee"]),
+        ("LEE, Ann", ["Ann LEE"]),
+        ("Ann and Ben", []),
+        ("Mother and Ann Lee", ["Ann Lee"]),
+    ],
+)
+def test_children_of_any_alphabet_and_of_one_surname(written: str, named: list[str]) -> None:
+    assert [name for name, _ in children(table(("Children’s name(s)", written)))] == named
+
+
 # -- references
 
 

@@ -149,6 +149,28 @@ def test_signatures_are_found_by_who_and_column() -> None:
     assert fields(unsigned)["signature"].blank
 
 
+def test_below_signatures_a_name_with_its_day_is_signed() -> None:
+    signed = Table((row("Role", "Name", "Date"), row("Team Manager", "M. Peverell", "1/3/26")), AT)
+    assert "signature" not in values(Heading("Attendance", 1, AT), signed)
+    assert values(Heading("Signatures", 1, AT), signed)["signature"] == "M. Peverell"
+    printed = Table((row("Role", "Name", "Date"), row("Team Manager", "M. Peverell", "")), AT)
+    assert fields(Heading("Signatures", 1, AT), printed)["signature"].blank
+
+
+def test_the_total_is_the_answer_and_its_working_is_not() -> None:
+    form = replace(FORM, labels=(("cost", "Cost requested"), ("cost", "Cost requested (total)")))
+    blocks = (Paragraph("Cost requested: 12 at £60", AT), Paragraph("Cost requested (total): £720", AT))
+    for order in (blocks, blocks[::-1]):
+        found = fields_of(Reading(order), form, CATALOGUE, "f")
+        assert [field.value for field in found] == ["£720"]
+
+
+def test_a_sentence_with_a_colon_is_an_answer_and_a_short_line_with_one_a_label() -> None:
+    answer = "Private therapy: twelve sessions for Ann after school, from 2 March."
+    assert values(Heading("1. Request", 1, AT), Paragraph(answer, AT)) == {"request": answer}
+    assert fields(Heading("1. Request", 1, AT), Paragraph("Prepared by: Ruth Okafor", AT))["request"].blank
+
+
 def test_a_control_that_prints_no_label_is_known_by_its_name() -> None:
     control = FormField("", "child_name", "text", "Ann", False, AT)
     assert fields(controls=(control,))["child_name"].value == "Ann"
@@ -160,6 +182,7 @@ def test_a_control_that_prints_no_label_is_known_by_its_name() -> None:
         "", " ", "…", "____", "-", "SW to fill in", "sw to fill in:", "Choose an item.",
         "Click or tap to enter a date.",
         "please complete", "TBC", "tba.", "To follow", "Yes / No", "Y/N", "☐ Yes ☐ No", "[insert text]", "«Surname»",
+        "TBC by commissioning", "To follow on Monday",
         "XXXX", "DD/MM/YYYY", "NAME – Chair, Head of Service, ",
     ],
 )  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from casework.document import Document, DocumentState, Role, Unreadable
+from casework.document import Document, DocumentState, Field, Role, Unreadable
 from casework.finding import About, Finding, Outcome, Reason, Verdict, reach_verdict
 from casework.panel import Authority, Panel, RecognisedBy
 from casework.request import Pointer, Request, Sitting
@@ -78,6 +78,11 @@ class TestChildren:
         both = paper("assessment", children=(child(*JAYDEN), child(*MAISIE)))
         each = [paper("minutes", "j.docx", children=(child(*JAYDEN),)), paper("minutes", children=(child(*MAISIE),))]
         assert reasons([*each, both]) == []
+
+    def test_a_form_whose_place_for_the_child_is_blank_is_nobodys_unless_a_paper_names_one(self) -> None:
+        form = paper("form", fields=(Field("child_name", "Child’s name", "", True, seen("form.docx")),))
+        assert outcome(Reason.NO_CHILD, [form]) is Outcome.UNSURE
+        assert Reason.NO_CHILD not in reasons([form, paper("minutes", children=(child(*JAYDEN),))])
 
     def test_a_paper_that_names_a_child_of_the_request_and_a_sister_is_ours(self) -> None:
         assert reasons([FORM, paper("assessment", children=(child(*JAYDEN), child(*MAISIE)))]) == []

@@ -1,0 +1,36 @@
+"""Is a paper that lies inside another file left to a person, and a mere chapter not taken for one?"""
+
+from casework.document import Section
+from casework.evidence import Place
+from casework.finding import Outcome, Reason
+from tests.validators.bundle import asked, document, finding, paper
+
+CHRONOLOGY = asked("chronology", document("chronology"))
+
+
+def begins(heading: str, **where: int) -> Section:
+    return Section(heading.lower(), heading, False, Place(**where), "Words.")
+
+
+def test_a_paper_whose_title_begins_a_later_page_is_for_a_person() -> None:
+    bundle = paper("assessment", "all.pdf", sections=(begins("Chronology of events", page=3, paragraph=1),))
+    found = finding([bundle], CHRONOLOGY)
+    assert (found.outcome, found.reason) == (Outcome.UNSURE, Reason.MAYBE_INSIDE)
+    assert [(words.file, words.words) for words in found.evidence] == [("all.pdf", "Chronology of events")]
+
+
+def test_in_a_bundle_of_several_any_paper_may_be_there() -> None:
+    others = (begins("Minutes", page=2, paragraph=1), begins("Leaflet", page=5, paragraph=1))
+    assert finding([paper("assessment", sections=others)], CHRONOLOGY).reason is Reason.MAYBE_INSIDE
+    assert finding([paper("assessment", sections=others[:1])], CHRONOLOGY).reason is Reason.NOT_THERE
+
+
+def test_a_chapter_down_the_page_is_no_other_paper() -> None:
+    chapter = paper("assessment", sections=(begins("Chronology", page=3, paragraph=7),))
+    assert finding([chapter], CHRONOLOGY).outcome is Outcome.MISSING
+
+
+def test_word_files_tell_no_pages_so_only_behind_a_form_a_title_counts() -> None:
+    heading = (begins("Chronology", paragraph=9),)
+    assert finding([paper("form", sections=heading)], CHRONOLOGY).reason is Reason.MAYBE_INSIDE
+    assert finding([paper("assessment", sections=heading)], CHRONOLOGY).outcome is Outcome.MISSING
