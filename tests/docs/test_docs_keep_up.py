@@ -8,6 +8,7 @@ import pytest
 
 from panelready.cli import COMMANDS, overview, parser_for
 from panelready.settings import Drop, Service
+from validators.authority_file import Overlay, PanelOverlay
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").glob("*.md")]
@@ -26,6 +27,13 @@ def test_every_setting_is_documented_with_its_default_and_its_words(model: type,
         said = {"None": "none", "True": "true", "False": "false"}.get(str(default), str(default))
         assert rows[name][0].rstrip("0").rstrip(".") == said.removesuffix(".0").rstrip("0").rstrip(".")
         assert rows[name][1] == field.description
+
+
+@pytest.mark.parametrize(("model", "heading"), [(Overlay, "| key |"), (PanelOverlay, "| key of a panel |")])
+def test_everything_a_council_sets_itself_is_documented(model: type[Overlay | PanelOverlay], heading: str) -> None:
+    page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    table = page.split(heading)[1].split("\n\n")[0]
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)) == set(model.model_fields)
 
 
 def test_every_command_has_help_and_stands_in_the_overview() -> None:

@@ -65,6 +65,7 @@ def test_an_incomplete_bundle_gets_one_reply_that_says_what_is_missing(told: Ser
 
 
 def test_no_mail_names_a_child_a_birthday_or_a_file(told: Service) -> None:
+    assert told.mails()
     for mail in told.mails():
         parts = [part.get_content() for part in mail.walk() if not part.is_multipart()]
         assert len(parts) == 2

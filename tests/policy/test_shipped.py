@@ -27,6 +27,20 @@ def test_every_quotation_stands_in_the_lines_it_names() -> None:
     assert [str(problem) for problem in check_policy(SHIPPED, policy_sources())] == []
 
 
+def test_every_request_type_has_at_least_three_examples_of_which_not_all_are_in_order() -> None:
+    """One that is ready too, but for what somebody else than the panel decides."""
+    verdicts: dict[tuple[str, ...], list[Verdict | None]] = {where: [] for where in CHECKLISTS}
+    for each in EXAMPLES:
+        verdicts[each.authority, each.edition, each.panel, each.request_type].append(each.verdict)
+    for where, found in verdicts.items():
+        panel = POLICY.authorities[where[0]].panel(where[2], where[1])
+        kind = panel.request_type(where[3]) if panel else None
+        assert kind is not None
+        assert len(found) >= 3, where
+        assert set(found) - {Verdict.READY}, where
+        assert Verdict.READY in found or kind.decided_by, where
+
+
 def test_every_quotation_stands_in_a_passage_we_keep_even_where_the_sources_are_not_to_hand() -> None:
     assert check_policy(SHIPPED) == []
 
