@@ -14,7 +14,7 @@ import tarfile
 import tempfile
 import zlib
 from contextlib import closing
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, delete, select
@@ -47,13 +47,14 @@ IN_A_BACKUP = ("originals", "reports", "outbox", "councils", "panelready.yaml", 
 
 
 def purge(app: App, older_than: timedelta) -> tuple[int, int]:
-    """Delete finished requests whose newest papers and open tasks are older; how many requests and originals went.
+    """Delete finished requests whose newest papers are older; how many requests and originals went.
 
+    One that somebody has to settle, or that is on the agenda of a sitting yet to come, is not finished.
     Rows go first and files after: what a crash between the two leaves is named by nothing, and the next purge takes it.
     """
     before = app.now() - older_than
     with app.engine.begin() as db:
-        old = _old_requests(db, before)
+        old = _old_requests(db, before, app.today())
         for request_id in old:
             _forget(db, request_id, app.now())
     _delete_reports_and_replies(app)
@@ -170,13 +171,15 @@ def _delete_originals(app: App) -> int:
     return deleted
 
 
-def _old_requests(db: Connection, before: datetime) -> list[str]:
+def _old_requests(db: Connection, before: datetime, today: date) -> list[str]:
     request, submission, task, outbox = tables.request, tables.submission, tables.task, tables.outbox
+    slot = tables.slot
     newer = select(submission.c.id).where(submission.c.request_id == request.c.id, submission.c.received_at >= before)
     asked = select(task.c.id).where(task.c.request_id == request.c.id, task.c.state == "open")
     leaving = select(outbox.c.key).where(outbox.c.request_id == request.c.id, outbox.c.state.in_(LEAVING))
+    listed = select(slot.c.request_id).where(slot.c.request_id == request.c.id, slot.c.current, slot.c.sitting >= today)
     finished = (request.c.state.in_(FINISHED)) & (request.c.created_at < before)
-    wanted = [~newer.exists(), ~asked.exists(), ~leaving.exists()]
+    wanted = [~newer.exists(), ~asked.exists(), ~leaving.exists(), ~listed.exists()]
     return list(db.execute(select(request.c.id).where(finished, *wanted)).scalars())
 
 

@@ -94,6 +94,16 @@ def test_what_is_young_open_stuck_or_waits_for_a_person_stays(desk: Desk, monkey
     assert files_in(desk.app.originals.folder) == before
 
 
+@pytest.mark.parametrize(("days_from_now", "deleted"), [(0, 0), (40, 0), (-1, 1)])
+def test_a_request_on_the_agenda_of_a_sitting_yet_to_come_stays(desk: Desk, days_from_now: int, deleted: int) -> None:
+    desk.arrive("one")
+    desk.answer()
+    desk.pass_(days=91)
+    with desk.app.engine.begin() as db:
+        db.execute(tables.slot.update().values(sitting=desk.app.today() + timedelta(days=days_from_now)))
+    assert purge(desk.app, DAYS)[0] == deleted
+
+
 def test_a_reply_that_has_not_left_yet_keeps_its_request(desk: Desk) -> None:
     desk.arrive("one")
     desk.answer()
