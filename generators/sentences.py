@@ -201,7 +201,7 @@ SENTENCES: Mapping[Reason, Said] = {
         f"You told us that this is urgent. {PERSON_LOOKS}",
     ),
     Reason.UNSAFE_FILE: Said(
-        "{file} was not opened, because it may not be safe. Reason: {why}.",
+        "{file} was not opened, because it may not be safe. Do not open it. What to ask the sender for: “{send}”",
         "A file among your papers was not opened, because it may not be safe. "
         "Please send the paper again as a Word file or a PDF.",
     ),
@@ -229,7 +229,7 @@ WHY_UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.ENCRYPTED_MAIL: "came as an encrypted mail that we cannot open",
     Unreadable.DAMAGED: "is damaged and does not open",
     Unreadable.EMPTY: "is empty",
-    Unreadable.TOO_LARGE: "is too large for us to read",
+    Unreadable.TOO_LARGE: "is too large for us to read, or one of too many",
     Unreadable.UNSAFE: "was not opened, because it may not be safe",
     Unreadable.POOR_SCAN: "is a scan or a photo, which we cannot read yet",
     Unreadable.FORMAT: "is of a kind that we cannot read",
@@ -242,7 +242,7 @@ ASKS_TO_SEND: Mapping[Unreadable, str] = {
     Unreadable.ENCRYPTED_MAIL: "Please send the papers again by the council's own mail.",
     Unreadable.DAMAGED: "Please open it yourself to check it, and send it again.",
     Unreadable.EMPTY: "Please check it and send it again.",
-    Unreadable.TOO_LARGE: "Please send it in smaller parts.",
+    Unreadable.TOO_LARGE: "Please send it in smaller parts, and only the papers that are asked for.",
     Unreadable.UNSAFE: "Please send the paper again as a Word file or a PDF.",
     Unreadable.POOR_SCAN: "Please send the Word file, or the PDF made from it.",
     Unreadable.FORMAT: "Please send it as a Word file or a PDF.",

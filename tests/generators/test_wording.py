@@ -124,6 +124,12 @@ def test_an_entry_on_a_form_can_be_what_is_missing() -> None:
     )
 
 
+@pytest.mark.parametrize("reason", [Reason.UNREADABLE, Reason.UNSAFE_FILE])
+def test_a_file_we_did_not_open_comes_with_what_to_ask_for(reason: Reason) -> None:
+    said = sentence(a_finding(reason, file="a.zip", why="unsafe"), TERMS)
+    assert said.endswith("What to ask the sender for: “Please send the paper again as a Word file or a PDF.”")
+
+
 def test_a_whole_group_of_papers_is_not_read_out() -> None:
     finding = a_finding(Reason.NOT_THERE, types="swet,genogram,social_work_chronology,fgc_minutes")
     assert sentence(finding, TERMS) == "We did not find a paper of this kind among the papers."

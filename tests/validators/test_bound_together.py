@@ -8,8 +8,8 @@ from tests.validators.bundle import asked, document, finding, paper
 CHRONOLOGY = asked("chronology", document("chronology"))
 
 
-def begins(heading: str, **where: int) -> Section:
-    return Section(heading.lower(), heading, False, Place(**where), "Words.")
+def begins(heading: str, paragraph: int, page: int | None = None) -> Section:
+    return Section(heading.lower(), heading, False, Place(page=page, paragraph=paragraph), "Words.")
 
 
 def test_a_paper_whose_title_begins_a_later_page_is_for_a_person() -> None:
