@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from casework.errors import DataFolderError
-from panelready.store.database import open_database
+from panelready.store.database import open_database, require_newest
 from panelready.store.originals import UNFINISHED, Originals
 
 NETWORK_FILE_SYSTEMS = frozenset({"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs"})
@@ -55,7 +55,9 @@ class DataFolder:
             raise DataFolderError(
                 f"{self.path}: there is no PanelReady data here. Name the folder that `panelready serve` was given."
             )
-        return self.engine()
+        engine = self.engine()
+        require_newest(engine)
+        return engine
 
     @contextlib.contextmanager
     def held(self) -> Iterator[None]:

@@ -9,7 +9,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DatabaseError
 
@@ -57,15 +57,40 @@ def migrate(engine: Engine) -> None:
     except CommandError as problem:
         raise DataFolderError("A newer PanelReady has written this database. Run that one, or a backup.") from problem
     except DatabaseError as problem:
-        if _code(problem.orig) != sqlite3.SQLITE_NOTADB:
-            raise
-        raise DataFolderError("The database in the data folder is damaged. Restore a backup.") from problem
+        raise _damaged(problem) from problem
+
+
+def require_newest(engine: Engine) -> None:
+    """Raise DataFolderError where the database is not of the newest schema: only `serve` may change it.
+
+    Without alembic, whose import would cost every command beside a service some tenths of a second.
+    """
+    newest = max(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    found = None
+    try:
+        if inspect(engine).has_table("alembic_version"):
+            with engine.begin() as connection:
+                found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one_or_none()
+    except DatabaseError as problem:
+        raise _damaged(problem) from problem
+    if found != newest:
+        raise DataFolderError(
+            "The data folder is of another release of PanelReady, or was never served. "
+            "Start `panelready serve` of this release on it first."
+        )
 
 
 def empty_log(engine: Engine) -> None:
     """Empty the write-ahead log, which still holds pages as they were; with a reader beside us it is done later."""
     with contextlib.closing(engine.raw_connection()) as connection:
         connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _damaged(problem: DatabaseError) -> DataFolderError | DatabaseError:
+    """In words, where the file is no database; any other problem as it is."""
+    if _code(problem.orig) != sqlite3.SQLITE_NOTADB:
+        return problem
+    return DataFolderError("The database in the data folder is damaged. Restore a backup.")
 
 
 def _prepare_connection(connection: sqlite3.Connection, _record: Any) -> None:

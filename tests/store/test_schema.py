@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, select
 
 from casework.errors import DataFolderError, TemporaryFailure
 from panelready.store import audit
-from panelready.store.database import migrate, open_database
+from panelready.store.database import migrate, open_database, require_newest
 from panelready.store.tables import audit as trail
 from panelready.store.tables import metadata
 
@@ -61,11 +61,27 @@ def test_a_database_of_a_newer_release_is_refused_and_left_alone(database: Engin
         assert db.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one() == "9999"
 
 
+@pytest.mark.parametrize("version", ["0000", "9999"])
+def test_a_command_beside_a_service_of_another_release_says_so(database: Engine, version: str) -> None:
+    migrate(database)
+    require_newest(database)
+    with database.begin() as db:
+        db.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{version}'")
+    with pytest.raises(DataFolderError, match="another release"):
+        require_newest(database)
+
+
+def test_a_database_that_was_never_served_is_refused(database: Engine) -> None:
+    with pytest.raises(DataFolderError, match="never served"):
+        require_newest(database)
+
+
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "panelready.sqlite"
     file.write_bytes(b"This is not a database at all. " * 200)
-    with pytest.raises(DataFolderError, match="damaged"):
-        migrate(open_database(file))
+    for use in (migrate, require_newest):
+        with pytest.raises(DataFolderError, match="damaged"):
+            use(open_database(file))
 
 
 def test_every_connection_flushes_each_commit_and_overwrites_what_it_deletes(database: Engine) -> None:
