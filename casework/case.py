@@ -1,9 +1,10 @@
 """Whose matter it is: names that mean the same child, and when two submissions are one case."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
+
+from casework.words import plain_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,8 @@ def plain_name(name: str) -> tuple[str, ...]:
     >>> plain_name("TOLLIVER, Zoë")
     ('tolliver', 'zoe')
     """
-    folded = unicodedata.normalize("NFKD", name)
-    letters = "".join(mark for mark in folded if not unicodedata.combining(mark)).casefold()
-    return tuple(sorted(re.findall(r"[a-z]+", letters.replace("'", "").replace("’", ""))))
+    letters = plain_letters(name).replace("'", "").replace("’", "")
+    return tuple(sorted(re.findall(r"[a-z]+", letters)))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -13,6 +13,8 @@ class StateNeeded(StrEnum):
 
     DRAFT = "draft"
     AT_LEAST_DRAFT = "at_least_draft"
+    NO_DRAFT = "no_draft"
+    """Not one that calls itself a draft; it need not say that it is finished."""
     FINAL = "final"
     SIGNED = "signed"
     FILED = "filed"

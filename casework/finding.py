@@ -84,6 +84,7 @@ class Reason(StrEnum):
     TOPICS_NOT_FOUND = "topics_not_found"  # type, file, topics: their names, joined by commas
     SAME_PAPER = "same_paper"  # type, file, other: the requirement it was met by already
     CHILDREN_UNKNOWN = "children_unknown"  # types
+    NOT_EVERY_CHILD = "not_every_child"  # type, file: it names one child of several and tells of another nowhere
     WHOSE_IS_IT = "whose_is_it"  # type, file: it names no child and there are several
     STILL_DRAFT = "still_draft"  # type, file, state
     BLANK_TEMPLATE = "blank_template"  # type, file

@@ -6,6 +6,20 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _NOT_A_WORD = re.compile(r"[^a-z0-9£]+")
+_WHOLE_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+"""Letters that Unicode does not take apart into a plain one and its mark."""
+
+
+def plain_letters(text: str) -> str:
+    """A text in small letters without accents and strokes, as people type names on an English keyboard.
+
+    >>> plain_letters("Łukasz Ørsted, Zoë")
+    'lukasz orsted, zoe'
+    """
+    marks = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(mark for mark in marks if not unicodedata.combining(mark)).translate(_WHOLE_LETTERS)
 
 
 @lru_cache(maxsize=8192)
@@ -17,9 +31,7 @@ def fold(text: str) -> str:
     >>> fold("  —  ")
     ' '
     """
-    marks = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
-    plain = "".join(mark for mark in marks if not unicodedata.combining(mark))
-    words = _NOT_A_WORD.sub(" ", plain).strip()
+    words = _NOT_A_WORD.sub(" ", plain_letters(text.replace("&", " and "))).strip()
     return f" {words} " if words else " "
 
 

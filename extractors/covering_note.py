@@ -11,6 +11,7 @@ from datetime import date
 from casework.document import Document, DocumentType, Role
 from casework.promise import Promise
 from extractors.note_lines import NoteLine, note_lines
+from extractors.reading import Reading, Table, block_text, text_of
 
 _CUE = re.compile(
     r"\b(?:follow|outstanding|pending|await(?:ed|ing)?|expecting|waiting (?:for|on)|with you|to come|"
@@ -19,6 +20,24 @@ _CUE = re.compile(
     r"share|shared|sharing|supply|supplied|upload(?:ed|ing)?|circulated?|get|have|ready|available))\b",
     re.IGNORECASE,
 )
+
+_NOTE_WORDS = 200
+_FIRST_LINES = 5
+_GREETING = re.compile(
+    r"^\s*(?:hi|hello|dear|good (?:morning|afternoon)|to(?: the)?:?)\s+"
+    r"(?:the\s+)?(?:\w+\s+){0,3}?(?:panel|panels|all|team|colleagues?|admin\w*|business support|chair)\b",
+    re.IGNORECASE,
+)
+_OF_PAPERS = re.compile(r"\b(?:attach\w*|enclos\w*|papers|paperwork|documents|to follow|will follow)\b", re.IGNORECASE)
+
+
+def is_covering_note(reading: Reading) -> bool:
+    """Whether a paper of no known type is a short note to the panel about its papers: a message sent as a file."""
+    words = text_of(reading.blocks)
+    if len(words.split()) > _NOTE_WORDS or any(isinstance(block, Table) for block in reading.blocks):
+        return False
+    greets = any(_GREETING.match(block_text(block)) for block in reading.blocks[:_FIRST_LINES])
+    return greets and bool(_OF_PAPERS.search(words))
 
 
 def promises(

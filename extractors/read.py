@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casework.document import Document, Passage, Role, Unreadable
 from extractors.catalogue import Catalogue
+from extractors.covering_note import is_covering_note
 from extractors.dated import dated_of
 from extractors.fields import fields_of
 from extractors.parts import also_in, answered_as
@@ -119,6 +120,8 @@ def _recognised(reading: Reading, document: Document, catalogue: Catalogue) -> D
     fields = fields_of(reading, kind, catalogue, file) if kind else ()
     sections = sections_of(reading, kind, catalogue)
     children = children_of(reading, file)
+    if kind is None and is_covering_note(reading):
+        return replace(document, role=Role.MESSAGE)
     decided = answered_as(reading, kind, catalogue) if kind else None
     named = catalogue.types[decided] if decided else kind
     dated = dated_of(reading, named, seen.layout, file) if named else None

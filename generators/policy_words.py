@@ -35,6 +35,7 @@ UNSET = "not set"
 STATES: Mapping[StateNeeded, str] = {
     StateNeeded.DRAFT: "as a draft",
     StateNeeded.AT_LEAST_DRAFT: "at least as a draft",
+    StateNeeded.NO_DRAFT: "not a draft",
     StateNeeded.FINAL: "finished, not a draft",
     StateNeeded.SIGNED: "signed",
     StateNeeded.FILED: "as filed at court",

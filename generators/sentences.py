@@ -111,6 +111,10 @@ SENTENCES: Mapping[Reason, Said] = {
         "The council asks for {types} for each child, and we could not tell how many children there are. Please look.",
         f"The council asks for {{types}} for each child. {PERSON_LOOKS}",
     ),
+    Reason.NOT_EVERY_CHILD: Said(
+        "{type}{in_file} names one child of this request and tells of another nowhere. Please look if it will do.",
+        f"{{type}} does not name every child of this request. {PERSON_LOOKS}",
+    ),
     Reason.WHOSE_IS_IT: Said(
         "The council asks for {types} for each child, and {file} does not say whose it is. Please look.",
         f"The council asks for {{types}} for each child, and one does not say whose it is. {PERSON_LOOKS}",

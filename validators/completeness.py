@@ -12,6 +12,7 @@ from casework.words import first_phrase
 _DONE = {
     StateNeeded.DRAFT: frozenset(DocumentState) - {DocumentState.BLANK_TEMPLATE},
     StateNeeded.AT_LEAST_DRAFT: frozenset(DocumentState) - {DocumentState.BLANK_TEMPLATE},
+    StateNeeded.NO_DRAFT: frozenset(DocumentState) - {DocumentState.BLANK_TEMPLATE, DocumentState.DRAFT},
     StateNeeded.FINAL: frozenset({DocumentState.FINAL, DocumentState.SIGNED, DocumentState.FILED}),
     StateNeeded.SIGNED: frozenset({DocumentState.SIGNED, DocumentState.FILED}),
     StateNeeded.FILED: frozenset({DocumentState.FILED}),

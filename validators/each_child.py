@@ -5,9 +5,13 @@ from dataclasses import dataclass, replace
 
 from casework.case import same_name
 from casework.checklist import Requirement
-from casework.document import Document
+from casework.document import Document, Role
 from casework.finding import Outcome, Reason
+from casework.words import first_phrase, fold
 from validators.match import Answered, Papers, answer_need
+
+_TOGETHER = ("both", "boys", "girls", "twins", "brothers", "sisters")
+"""Words by which a paper speaks of several children without their names; "children" stands in headings everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ def answer_asked(asked: Asked, papers: Papers) -> Answered:
     """
     requirement = asked.requirement
     if not requirement.for_each_child:
-        return answer_need(requirement.needs, papers)
+        answer = answer_need(requirement.needs, papers)
+        return _doubtful(answer, Reason.NOT_EVERY_CHILD) if _leaves_a_child_out(answer, papers) else answer
     if asked.child is None:
         answer = answer_need(requirement.needs, papers)
         return _doubtful(answer, Reason.CHILDREN_UNKNOWN) if answer.outcome is Outcome.MET else answer
@@ -44,6 +49,25 @@ def answer_asked(asked: Asked, papers: Papers) -> Answered:
     other = answer_need(requirement.needs, replace(papers, documents=nobodys))
     several = len(papers.children) > 1 and other.outcome is Outcome.MET
     return _doubtful(other, Reason.WHOSE_IS_IT) if several else other
+
+
+def _leaves_a_child_out(answer: Answered, papers: Papers) -> bool:
+    """Whether the paper, with all others of its type, names a child of the request and tells of another nowhere."""
+    paper = answer.document
+    if answer.outcome is not Outcome.MET or paper is None or paper.role is Role.FORM or len(papers.children) < 2:
+        return False
+    alike = [each for each in papers.documents if each.type == paper.type and each.unreadable is None]
+    if not all(each.children and each.passages for each in alike):
+        return False
+    told = fold(" ".join(passage.text for each in alike for passage in each.passages))
+    if first_phrase(told, _TOGETHER):
+        return False
+    left_out = [
+        child
+        for child in papers.children
+        if not any(_names(each, child) for each in alike) and fold(child.split()[0]) not in told
+    ]
+    return 0 < len(left_out) < len(papers.children)
 
 
 def without_the_same_twice(answers: Sequence[tuple[Asked, Answered]], papers: Papers) -> list[tuple[Asked, Answered]]:

@@ -105,3 +105,9 @@ class TestOneArrival:
     )
     def test_another_child_another_matter_or_no_reference_never_joins_by_itself(self, new: CaseKey) -> None:
         assert not may_be_one_arrival(new, KNOWN)
+
+
+@pytest.mark.parametrize("typed", ["Lukasz Zak", "ŁUKASZ ŻAK", "Żak, Łukasz"])
+def test_a_name_typed_without_its_marks_and_strokes_is_the_same(typed: str) -> None:
+    assert same_name("Łukasz Żak", typed)
+    assert not same_name("Łukasz Żak", "Marek Zak")

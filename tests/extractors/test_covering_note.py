@@ -17,8 +17,9 @@ import pytest
 from casework.document import Document, DocumentType, Passage, Role
 from casework.evidence import Place
 from casework.promise import Promise
-from extractors.covering_note import promises
+from extractors.covering_note import is_covering_note, promises
 from extractors.due_days import due_day
+from extractors.reading import Cell, Paragraph, Reading, Table
 from validators.load_policy import load_document_types
 
 SENT = date(2026, 3, 5)
@@ -301,3 +302,23 @@ def test_a_day_is_taken_from_the_words_only_where_they_leave_no_doubt(words: str
 
 def test_a_day_without_a_year_is_the_nearest_one() -> None:
     assert due_day("by 6 January", date(2025, 12, 20)) == date(2026, 1, 6)
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_note"),
+    [
+        (("Dear panel administrator", "Please find the papers attached. The chronology is to follow."), True),
+        (("To the Legal Gateway Panel", "Papers enclosed for Ann Lee."), True),
+        (("Dear Ms Lee", "I enclose the papers for the panel."), False),
+        (("Dear panel", "Ann would like to stay at home."), False),
+        (("Dear panel", "Papers attached. " + "And so on. " * 80), False),
+    ],
+)
+def test_a_note_to_the_panel_sent_as_a_file_is_a_message(lines: tuple[str, ...], is_note: bool) -> None:
+    assert is_covering_note(Reading(tuple(Paragraph(line, Place()) for line in lines))) is is_note
+
+
+def test_a_paper_with_a_table_is_no_note() -> None:
+    table = Table(((Cell("Child", Place()), Cell("Ann Lee", Place(), (), 2)),), Place())
+    greeting = Paragraph("Dear panel, papers attached", Place())
+    assert not is_covering_note(Reading((greeting, table)))

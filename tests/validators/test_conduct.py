@@ -128,6 +128,8 @@ class TestUnfinished:
             ("draft", "draft", Outcome.MET),
             ("final", "draft", Outcome.MET),
             ("unknown", "final", Outcome.UNSURE),
+            ("draft", "no_draft", Outcome.UNFINISHED),
+            ("unknown", "no_draft", Outcome.MET),
             ("unknown", "draft", Outcome.MET),
             ("final", "signed", Outcome.UNSURE),
             ("signed", "final", Outcome.MET),

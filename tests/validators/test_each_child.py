@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from casework.document import Document
+from casework.document import Document, Passage
+from casework.evidence import Place
 from casework.finding import Finding, Outcome, Reason
 from tests.validators.bundle import (
     JAYDEN,
@@ -60,3 +61,25 @@ def test_beside_an_unreadable_file_no_child_misses_anything() -> None:
 
 def test_where_nobody_knows_how_many_children_there_are_one_paper_is_not_enough_to_be_sure() -> None:
     assert [found.outcome for found in judged(paper("assessment"), children=())] == [Outcome.UNSURE]
+
+
+class TestOnceForAll:
+    """A paper asked for once, in a request for several children."""
+
+    ONCE = checklist(asked("assessment", document("assessment")))
+
+    def told(self, whose: tuple[str, object], words: str, file: str = "a.docx") -> Document:
+        return replace(about(whose, file=file), passages=(Passage(f"{words} " * 9, Place(paragraph=1)),))
+
+    def judge(self, *documents: Document, children: tuple[str, ...] = BOTH) -> Finding:
+        return check(self.ONCE, Papers(documents, TYPES, SITTING, TODAY, children), {}, {})[0]
+
+    def test_one_that_tells_of_one_child_alone_is_for_a_person(self) -> None:
+        found = self.judge(self.told(JAYDEN, "Jayden is well."))
+        assert (found.outcome, found.reason) == (Outcome.UNSURE, Reason.NOT_EVERY_CHILD)
+
+    def test_one_each_or_a_word_of_the_other_child_or_no_name_at_all_is_enough(self) -> None:
+        both = (self.told(JAYDEN, "He is well."), self.told(MAISIE, "She is well.", "b.docx"))
+        for papers in (both, (self.told(JAYDEN, "Maisie is well too."),), (about(),)):
+            assert self.judge(*papers).outcome is Outcome.MET
+        assert self.judge(self.told(JAYDEN, "He is well."), children=BOTH[:1]).outcome is Outcome.MET
