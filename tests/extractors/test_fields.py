@@ -250,3 +250,9 @@ def test_an_unflagged_prompt_is_still_no_answer(read_bytes: ReadBytes) -> None:
 def test_a_type_without_prompts_of_its_own_has_words_own_prompts() -> None:
     bare = replace(FORM, prompts=())
     assert Answers(Catalogue.of({"form": bare}), bare).answer("Choose an item.") == ("", True)
+
+
+@pytest.mark.parametrize("text", ["Not yet gathered", "not yet sought by the team", "TBC by commissioning"])
+def test_what_is_still_to_be_found_out_is_no_answer(text: str, catalogue: Catalogue) -> None:
+    assert Answers(catalogue, None).is_blank(text)
+    assert not Answers(catalogue, None).is_blank("Not asked; she is six weeks old")
