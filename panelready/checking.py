@@ -13,6 +13,7 @@ from casework.submission import Message
 from generators.answer import Answer, answer_of
 from generators.terms import terms_of
 from panelready.clock import Clock, in_london
+from panelready.covering import with_subject
 from panelready.opening import open_in, room_taught
 from panelready.pipeline import Held, decide_reply, screen
 from panelready.progress import Tell
@@ -82,7 +83,7 @@ def _read(
     opened = open_in(room, files, into)
     jobs = [(file, into / file.content) for file in opened.files]
     documents = [document for found in room.read_all(jobs, tell) for document in found]
-    return tuple(documents), opened.message, opened.limits_hit
+    return with_subject(tuple(documents), opened.message), opened.message, opened.limits_hit
 
 
 def _workers(files: Sequence[tuple[Path, str]]) -> int:

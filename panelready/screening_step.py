@@ -13,6 +13,7 @@ from casework.screening import Review, ReviewAction
 from generators.answer import Answer, answer_of, as_json
 from panelready.app import App
 from panelready.clock import in_london, local
+from panelready.covering import with_subject
 from panelready.faults import reached
 from panelready.pipeline import Held, decide_reply, screen
 from panelready.promising import days_sent, looked_at_again
@@ -67,7 +68,7 @@ def recipient_of(parts: Sequence[StoredSubmission]) -> str | None:
 
 def held_for(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmission], app: App) -> Held:
     """Everything held for a request: the papers of its submissions, and what was said beside them."""
-    read = [(part, submissions.documents(db, part.id)) for part in parts]
+    read = [(part, with_subject(submissions.documents(db, part.id), part.message)) for part in parts]
     documents = _each_once(_still_of_use([found for _, found in read]))
     beside = [_may_be_the_same_case(request.alike)] if request.alike else []
     return Held(

@@ -11,6 +11,7 @@ from datetime import timedelta
 from casework.errors import TemporaryFailure
 from panelready.answering import respond_to
 from panelready.app import App
+from panelready.covering import with_subject
 from panelready.faults import reached
 from panelready.ids import request_id as request_id_of
 from panelready.joining import case_key, find_request, widened
@@ -66,7 +67,7 @@ def join_request(submission: StoredSubmission, app: App) -> None:
     now = app.now()
     quiet = app.quiet_time(submission.drop_name)
     with app.engine.begin() as db:
-        documents = submissions.documents(db, submission.id)
+        documents = with_subject(submissions.documents(db, submission.id), submission.message)
         given = Given(authority=submission.authority, panel=app.panel_of_drop(submission.drop_name))
         key = case_key(documents, app.policy, given, app.today())
         joined = find_request(db, submission.authority, key, submission.message, now, quiet)
