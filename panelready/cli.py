@@ -100,7 +100,9 @@ def run(arguments: Sequence[str]) -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and turn whatever goes wrong into one clear sentence and an exit status."""
     try:
-        return run(sys.argv[1:] if arguments is None else arguments)
+        status = run(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()  # here, where a reader who has gone is still noticed
+        return status
     except PanelReadyError as problem:
         print(f"panelready: {problem}", file=sys.stderr)
         return next(status for kind, status in _STATUS if isinstance(problem, kind))
