@@ -35,8 +35,9 @@ def test_a_kill_at_any_named_point_loses_nothing_and_repeats_nothing(matrix: Mat
     assert nothing_is_wrong(counted)
     assert len(matrix.world.dropped) > len(POINTS)
     assert [row.kills for row in matrix.rows.values()] == [1] * len(POINTS)
-    # A reply that was claimed and not found in the folder is the one thing that a machine must not decide.
-    assert len(counted.to_a_person) == 1
+    # A reply that was claimed and not found in the folder is the one thing that a machine must not decide; a kill at
+    # another point may catch another reply at that very moment.
+    assert 1 <= len(counted.to_a_person) <= len(POINTS)
 
 
 @pytest.mark.slow
