@@ -192,7 +192,7 @@ def _inner(mime: Mime) -> Iterator[Mime]:
 
 
 def _text_payload(mime: Mime) -> str:
-    payload = mime._payload  # type: ignore[attr-defined]
+    payload = mime._payload  # type: ignore[attr-defined]  # as above
     return payload if isinstance(payload, str) else ""
 
 

@@ -93,7 +93,7 @@ class DataFolder:
 
 def _lock(handle: int) -> bool:
     if os.name == "nt":
-        import msvcrt
+        import msvcrt  # whose functions type checkers know on Windows alone
 
         lock = msvcrt.locking  # type: ignore[attr-defined,unused-ignore]
         with contextlib.suppress(OSError):

@@ -240,10 +240,10 @@ def asking(document: str, known: Known) -> list[tuple[Spot, str]]:
 
 def _where_used(used: list[tuple[Spot, str]]) -> list[str]:
     """One line for each panel and entry, with its request types."""
-    together: Mapping[tuple[str, str, str], list[str]] = {}
+    together: dict[tuple[str, str, str], list[str]] = {}
     for spot, entry in used:
         key = (spot.authority.name, spot.panel.name, entry)
-        together.setdefault(key, []).append(spot.kind.id)  # type: ignore[attr-defined]
+        together.setdefault(key, []).append(spot.kind.id)
     lines: list[str] = []
     for (authority, panel, entry), kinds in together.items():
         lines += wrapped_at(f"{authority}, {panel}: {entry} ({', '.join(dict.fromkeys(kinds))})", "  ")

@@ -57,8 +57,10 @@ def test_every_checklist_has_examples_of_at_least_two_verdicts_unless_somebody_e
     own = [each for each in EXAMPLES if (each.authority, each.edition, each.panel, each.request_type) == where]
     assert len(own) >= 3
     authority, edition, panel, request_type = where
-    kind = POLICY.authorities[authority].panel(panel, edition).request_type(request_type)  # type: ignore[union-attr]
-    delegated = kind is not None and kind.decided_by is not None
+    known = POLICY.authorities[authority].panel(panel, edition)
+    kind = known.request_type(request_type) if known else None
+    assert kind is not None
+    delegated = kind.decided_by is not None
     verdicts = {example.verdict for example in own}
     assert verdicts == {Verdict.REFERRED} if delegated else len(verdicts) >= 2
 

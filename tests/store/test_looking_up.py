@@ -1,6 +1,8 @@
 """Papers find the request they may belong to by the words of their case, however many requests there are."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
@@ -16,7 +18,7 @@ KNOWN = CaseKey("PER 0041977", (("Jayden Tolliver", date(2019, 4, 2)),), "board"
 
 
 @pytest.fixture
-def engine(tmp_path):  # type: ignore[no-untyped-def]
+def engine(tmp_path: Path) -> Iterator[Engine]:
     made = open_database(tmp_path / "panelready.sqlite")
     migrate(made)
     yield made
