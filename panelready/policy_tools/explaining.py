@@ -1,7 +1,7 @@
 """`panelready policy explain`: all there is to know of one requirement, rule, fact, document type or topic."""
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
