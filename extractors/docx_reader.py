@@ -7,12 +7,13 @@ from casework.document import Unreadable
 from extractors.docx_styles import Styles
 from extractors.docx_walk import Walker
 from extractors.package import Package
+from extractors.page_content import NO_SCANS, Scans
 from extractors.reading import Block, Properties, Reading, UnreadableFile, text_of
 
 _APART = {"header": "headers", "footer": "footers", "footnotes": "notes", "endnotes": "notes"}
 
 
-def read_docx(path: Path) -> Reading:
+def read_docx(path: Path, scans: Scans = NO_SCANS) -> Reading:
     """The words of a Word file; raises UnreadableFile with the reason."""
     try:
         with Package(path) as package:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from extractors.pdf_words import Box, Word, around
+from extractors.page_words import Box, Word, around
 
 Shown = Callable[[float, float, float, float], Box]
 

@@ -5,14 +5,14 @@ Clauses are those of ISO 32000-1. pdfium is not thread-safe, even with separate 
 
 import ctypes
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extractors.page_content import Filled, PageContent
+from extractors.page_words import Box
 from extractors.pdf_chars import characters_of
-from extractors.pdf_words import Box, Word
 
 _WIDGET_KINDS = {
     pdfium.FPDF_FORMFIELD_CHECKBOX: "checkbox",
@@ -27,39 +27,6 @@ _MAX_OBJECTS = 60_000
 _MAX_DEPTH = 8
 
 Matrix = tuple[float, float, float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A form control or a typed-on note of a page, and what stands in it."""
-
-    name: str
-    tag: str
-    kind: str
-    value: str
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class PageContent:
-    """What is on a page; `tilted` words run across it, as a watermark's do."""
-
-    words: tuple[Word, ...]
-    tilted: tuple[Word, ...]
-    boxes: tuple[Box, ...]
-    """The boxes of thin shapes: the ruled lines."""
-    filled: tuple[Filled, ...]
-    pictures: float
-    """How much of the page pictures cover, from 0 to 1."""
-    shapes: int
-    unknown_characters: float
-    """The share of characters that the file gives no meaning."""
-    size: tuple[float, float]
-
-    @property
-    def across(self) -> str:
-        """The tilted words as one line."""
-        return " ".join(word.text for word in self.tilted)
 
 
 def page_content(page: Any, form: Any | None) -> PageContent:

@@ -14,8 +14,9 @@ import pypdfium2.raw as pdfium
 
 from casework.document import Unreadable
 from casework.evidence import Place
-from extractors.pdf_layout import Layout, PageLayout, is_watermark
-from extractors.pdf_page import PageContent, page_content
+from extractors.page_content import NO_SCANS, PageContent, Scans
+from extractors.page_layout import Layout, PageLayout, is_watermark
+from extractors.pdf_page import page_content
 from extractors.reading import Block, FormField, Mark, Properties, Reading, UnreadableFile
 
 MAX_PAGES = 2_000
@@ -29,7 +30,7 @@ _UNKNOWN = 0.5
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of every XFA form, which is handled here
 
 
-def read_pdf(path: Path) -> Reading:
+def read_pdf(path: Path, scans: Scans = NO_SCANS) -> Reading:
     """The words of a PDF; raises UnreadableFile with the reason."""
     try:
         document = pypdfium2.PdfDocument(path)

@@ -12,14 +12,16 @@ from extractors.catalogue import Catalogue
 from extractors.covering_note import is_covering_note
 from extractors.dated import dated_of
 from extractors.fields import fields_of
+from extractors.page_content import NO_SCANS, Scans
 from extractors.parts import also_in, answered_as
 from extractors.people import children_of, references_of
-from extractors.reading import Block, Heading, Reading, Table, UnreadableFile, row_text, text_of
+from extractors.reading import Block, Heading, Reading, Table, UnreadableFile, row_text, text_of, worded
 from extractors.recognise import recognise
 from extractors.sections import sections_of
 from extractors.state import state_of
 
-Reader = Callable[[Path], Reading]
+Reader = Callable[[Path, Scans], Reading]
+"""Reads a file, given what is known of its pictures; those it would like to know of are the reading's `unscanned`."""
 
 _NUMBERED = re.compile(r"^\d{1,2}[.)] ", re.MULTILINE)
 _SEVERAL = 3
@@ -28,9 +30,9 @@ _SEVERAL = 3
 def _lazily(module: str, function: str) -> Reader:
     """The reader, its module imported only when a file calls for it: reading a form must not load a PDF library."""
 
-    def read_it(path: Path) -> Reading:
+    def read_it(path: Path, scans: Scans = NO_SCANS) -> Reading:
         reader: Reader = getattr(import_module(f"extractors.{module}"), function)
-        return reader(path)
+        return reader(path, scans)
 
     return read_it
 
@@ -60,12 +62,12 @@ REFUSED: Mapping[str, Unreadable] = {
 """Kinds we do not read, and why; a kind in neither table is a format we do not know."""
 
 
-def reading_of(path: Path, kind: str) -> Reading:
+def reading_of(path: Path, kind: str, scans: Scans = NO_SCANS) -> Reading:
     """The words of a file; raises UnreadableFile with the reason."""
     reader = READERS.get(kind)
     if reader is None:
         raise UnreadableFile(REFUSED.get(kind, Unreadable.FORMAT), f"a file of kind {kind} is not read")
-    reading = reader(path)
+    reading = reader(path, scans)
     apart = (*reading.headers, *reading.footers, *reading.notes)
     if not reading.unread_pages and not text_of((*reading.blocks, *apart)):
         raise UnreadableFile(Unreadable.EMPTY, "no words in it")
@@ -73,14 +75,21 @@ def reading_of(path: Path, kind: str) -> Reading:
 
 
 def read(
-    path: Path, *, name: str, kind: str, content: str, inside: tuple[str, ...], catalogue: Catalogue
+    path: Path,
+    *,
+    name: str,
+    kind: str,
+    content: str,
+    inside: tuple[str, ...],
+    catalogue: Catalogue,
+    scans: Scans = NO_SCANS,
 ) -> tuple[Document, ...]:
     """The documents in a file; what is wrong with the file is said in them, and never raised."""
     blank = Document(file=name, inside=inside, content=content, format=kind)
     if kind == "message_text":
         blank = replace(blank, role=Role.MESSAGE)
     try:
-        reading = reading_of(path, kind)
+        reading = worded(reading_of(path, kind, scans))
     except UnreadableFile as unreadable:
         return (replace(blank, unreadable=unreadable.reason, likeliest=likeliest_by_name(name, catalogue)),)
     return tuple(_documents(reading, blank, catalogue))

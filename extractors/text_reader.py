@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from casework.evidence import Place
+from extractors.page_content import NO_SCANS, Scans
 from extractors.reading import Paragraph, Reading
 
 MAX_BYTES = 20_000_000
 
 
-def read_text(path: Path) -> Reading:
+def read_text(path: Path, scans: Scans = NO_SCANS) -> Reading:
     """The lines of a text file that hold words, numbered as they stand; UTF-8, else Windows-1252."""
     with path.open("rb") as stream:
         data = stream.read(MAX_BYTES + 1)

@@ -1,4 +1,4 @@
-"""Words on a PDF page, made from its characters, and lines and paragraphs made from the words.
+"""Words on a page, and lines and paragraphs made from the words.
 
 All boxes are left, top, right, bottom in points from the top left corner of the page as it is shown.
 """
@@ -27,6 +27,8 @@ class Word:
     box: Box
     bold: bool = False
     size: float = 0.0
+    confidence: float = 1.0
+    """How sure a recognition engine was of it, from 0 to 1; 1 for text that the file itself holds."""
 
     @property
     def height(self) -> float:

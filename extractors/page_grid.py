@@ -1,4 +1,4 @@
-"""The grid of ruled lines on a PDF page -> cells, merged cells whole.
+"""The grid of ruled lines on a page -> cells, merged cells whole.
 
 Lines come as thin boxes or as strokes; lines that touch form one grid. The finest grid through all the lines of a
 group is laid out, and neighbouring squares with no line between them are one cell.
@@ -7,7 +7,7 @@ group is laid out, and neighbouring squares with no line between them are one ce
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractors.pdf_words import Box
+from extractors.page_words import Box
 
 _NEAR = 2.0
 """Points within which two lines are taken for one, or for touching."""

@@ -1,4 +1,4 @@
-"""Words and ruled lines of PDF pages -> headings, paragraphs and tables in reading order."""
+"""Words and ruled lines of pages -> headings, paragraphs and tables in reading order."""
 
 import re
 from collections import Counter
@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from casework.evidence import Place
-from extractors.pdf_grid import Grid, grids_of, rules_in
-from extractors.pdf_join import alike, continued
-from extractors.pdf_page import Filled, PageContent
-from extractors.pdf_words import Box, Line, Lines, Word, lines_of, paragraphs_of
+from extractors.page_content import Filled, PageContent
+from extractors.page_grid import Grid, grids_of, rules_in
+from extractors.page_join import alike, continued
+from extractors.page_words import Box, Line, Lines, Word, lines_of, paragraphs_of
 from extractors.reading import (
     WEAK_LEVEL,
     Block,
