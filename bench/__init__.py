@@ -1,1 +1,1 @@
-"""Speed, measured: `python -m bench` prints every figure; ratios are taken within one run."""
+"""What is measured: `python -m bench` prints every figure; ratios are taken within one run."""

@@ -45,7 +45,7 @@ class Figures:
 def measure(samples: Path) -> Figures:
     """Time floor, reading and the whole check in turn, so that a slower minute slows all three."""
     policy = load_policy()
-    catalogue = Catalogue.of(policy.document_types, (policy.blank_words, policy.deferred_words))
+    catalogue = Catalogue.of(policy.document_types, policy.placeholders)
     with tempfile.TemporaryDirectory() as scratch:
         opened = [_open(folder, Path(scratch)) for folder in _folders(samples)]
         papers = [pair for submission in opened for pair in submission]

@@ -1,0 +1,116 @@
+"""Our reading of a file against the words another program, or the file's own objects, say are in it."""
+
+import signal
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+
+from bench.pdf_objects import annotation_words, form_words
+from bench.word_xml import count_words
+from bench.words import Agreement, agreement, in_order, words_of
+from extractors.read import reading_of
+from extractors.reading import Reading, Standing, UnreadableFile, text_of
+from ingest.file_kind import kind_of
+
+SECONDS = 60
+STANDING = {
+    "deleted": Standing.DELETED,
+    "struck": Standing.STRUCK,
+    "hidden": Standing.HIDDEN,
+    "prompt": Standing.PROMPT,
+    "comments": Standing.COMMENT,
+}
+IN_BLOCKS = (Standing.INSERTED, Standing.HIGHLIGHTED)
+
+
+@dataclass(slots=True)
+class Result:
+    """What came of one file; `words` compares what stands in it, `apart` each other part with the file's own words."""
+
+    path: Path
+    not_compared: str = ""
+    refused: str = ""
+    unread_pages: int = 0
+    words: Agreement = field(default_factory=lambda: agreement((), ()))
+    apart: dict[str, Agreement] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The file and its folder."""
+        return f"{self.path.parent.name}/{self.path.name}"
+
+
+def result_of(path: Path, text: str | None) -> Result:
+    """Compares one file with the other program's text of it; None where that program makes none."""
+    result, reading = Result(path), Reading()
+    try:
+        reading = _read(path)
+    except UnreadableFile as unreadable:
+        result.refused = unreadable.reason.value
+    except Exception as error:  # a fault of ours, to be shown among the others and not to end the measuring
+        result.refused = f"raises {type(error).__name__}"
+    result.unread_pages = sum(last - first + 1 for first, last in reading.unread_pages)
+    expected = words_of(text or "")
+    ours = "we " + (f"say {result.refused}" if result.refused else "read it")
+    if text is None:
+        result.not_compared = f"the other program makes no text of it; {ours}"
+    elif not expected and not words_of(text_of(reading.blocks)):
+        result.not_compared = f"no words in its text; {ours}"
+    elif path.suffix.lower() == ".pdf":
+        _compare_pdf(result, reading, expected)
+    else:
+        _compare_word(result, reading, expected)
+    return result
+
+
+def _read(path: Path) -> Reading:
+    def late(_: int, __: FrameType | None) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.alarm(SECONDS)
+    try:
+        return reading_of(path, kind_of(path))
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _compare_word(result: Result, reading: Reading, printed: list[str]) -> None:
+    """LibreOffice's text put right by the XML: text boxes added; deleted, struck, hidden words and prompts taken out."""
+    counted = count_words(result.path)
+    everything, kept = Counter(counted.everything), Counter(counted.kept)
+    expected = Counter(printed) - (everything - kept) + (kept - everything) + Counter(counted.boxed)
+    found = words_of(text_of(reading.blocks))
+    result.words = agreement(expected.elements(), found, in_order(printed, found))
+    for part in ("headers", "footers", "notes"):
+        found = words_of(text_of(getattr(reading, part)))
+        result.apart[part] = agreement(getattr(counted, part), found)
+    for part, how in STANDING.items():
+        found = words_of("\n".join(aside.text for aside in reading.asides if aside.how is how))
+        result.apart[part] = agreement(getattr(counted, part), found)
+    result.apart["inserted"] = _inserted(counted.inserted, reading)
+
+
+def _inserted(expected: list[str], reading: Reading) -> Agreement:
+    """Inserted words stand in the blocks as well as in the asides; one that lacks in either is missing."""
+    aside = words_of("\n".join(each.text for each in reading.asides if each.how is Standing.INSERTED))
+    return agreement(expected, Counter(aside) & Counter(words_of(text_of(reading.blocks))))
+
+
+def _compare_pdf(result: Result, reading: Reading, printed: list[str]) -> None:
+    """pdftotext's text; what is typed into fields and annotations it need not hold, and may stand in ours."""
+    body = words_of(text_of(reading.blocks))
+    apart = (*reading.headers, *reading.footers, *reading.notes)
+    found = body + words_of("\n".join((text_of(apart), reading.properties.watermark)))
+    asides = words_of("\n".join(aside.text for aside in reading.asides if aside.how not in IN_BLOCKS))
+    values, notes = form_words(result.path), annotation_words(result.path)
+    order = in_order(printed, body)
+    result.words = agreement(printed, found, order, allowed=(Counter(printed) | Counter(values) | Counter(notes)))
+    result.apart["form values"] = _held(values, found)
+    result.apart["annotations"] = _held(notes, found + asides)
+
+
+def _held(expected: list[str], found: list[str]) -> Agreement:
+    return agreement(expected, Counter(expected) & Counter(found))

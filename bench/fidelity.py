@@ -1,0 +1,142 @@
+"""`python -m bench.fidelity docx|pdf`: our words and their order against another program's, file by file.
+
+Expected are the words of LibreOffice's text for Word files and of pdftotext's for PDFs. What LibreOffice leaves out
+(headers, notes, comments, text boxes) or prints though it no longer stands (deleted text) is counted in the file's own
+XML (`bench/word_xml.py`), what is typed into a PDF with pikepdf (`bench/pdf_objects.py`). None of that shares code with
+our readers, of which nothing but `extractors.read.reading_of` is called.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.compare import Result, result_of
+from bench.oracles import libreoffice_texts, pdftotext_texts
+from bench.words import Agreement, Bag
+
+GOOD = 0.99
+SUFFIXES = {"docx": (".docx", ".docm", ".dotx", ".dotm"), "pdf": (".pdf",)}
+SHOWN_WORDS = 12
+
+
+def main() -> None:
+    """Measure the files asked for and print what was found."""
+    asked = _arguments()
+    root = Path(os.environ.get("PANELREADY_CORPORA", ""))
+    files = asked.file or foreign_files(asked.kind, root)
+    results = measure(asked.kind, files, asked.scratch)
+    if asked.file:
+        for result in results:
+            print("\n".join(details(result, asked.words)))
+    else:
+        print("\n".join(report(results, asked.worst)))
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m bench.fidelity",
+        description="Our words against LibreOffice's (docx) or pdftotext's (pdf) on the files in PANELREADY_CORPORA.",
+        epilog="recall: the share of their words we have; precision: the share of ours they have; order: of the words "
+        "both have, the share in the same order. With --file the missing and extra words are printed.",
+    )
+    parser.add_argument("kind", choices=sorted(SUFFIXES))
+    parser.add_argument("--file", type=Path, action="append", help="this file only, with its missing and extra words")
+    parser.add_argument("--words", type=int, default=60, metavar="N", help="how many words --file shows of each list")
+    parser.add_argument("--worst", type=int, default=10, metavar="N", help="how many of the worst files to list")
+    parser.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "panelready-fidelity")
+    return parser.parse_args()
+
+
+def foreign_files(kind: str, root: Path) -> list[Path]:
+    """Every file of the kind below the folder, by its name."""
+    return sorted(each for each in root.rglob("*") if each.suffix.lower() in SUFFIXES[kind] and each.is_file())
+
+
+def measure(kind: str, files: Sequence[Path], scratch: Path) -> list[Result]:
+    """Each file's agreement with what the other program reads in it."""
+    texts = (libreoffice_texts if kind == "docx" else pdftotext_texts)(files, scratch)
+    results = []
+    for number, path in enumerate(files, 1):
+        if sys.stderr.isatty():
+            print(f"\r{number}/{len(files)}\r", end="", file=sys.stderr, flush=True)
+        results.append(result_of(path, texts[path]))
+    return results
+
+
+def report(results: Sequence[Result], worst: int) -> list[str]:
+    """The figures over all files as Markdown, and the worst files."""
+    compared = [result for result in results if not result.not_compared]
+    lines = [f"{len(results)} files, {len(compared)} compared.", ""]
+    lines += ["| figure | median | mean | least | share of files ≥ 0.99 |", "|---|---|---|---|---|"]
+    for figure in ("recall", "precision", "order"):
+        lines.append(_figures(figure, [getattr(result.words, figure) for result in compared]))
+    for part in dict.fromkeys(part for result in compared for part in result.apart):
+        found = [result.apart[part] for result in compared if part in result.apart]
+        having = [each for each in found if each.expected]
+        lines.append(_figures(f"{part}: recall ({len(having)} files)", [each.recall for each in having]))
+        having = [each for each in found if each.found]
+        lines.append(_figures(f"{part}: precision ({len(having)} files)", [each.precision for each in having]))
+    lines += ["", *_reasons(results)]
+    for figure in ("recall", "precision", "order"):
+        lines += ["", f"Worst by {figure}:", ""]
+        for result in sorted(compared, key=lambda each: getattr(each.words, figure))[:worst]:
+            lines.append(_line(result, figure))
+    lines += ["", "Parts that differ from the file's own words:", ""]
+    lines += [
+        f"- {result.name}: {part}: {_differences(agreed)}"
+        for result in compared
+        for part, agreed in result.apart.items()
+        if agreed.missing or agreed.extra
+    ][: 3 * worst]
+    return lines
+
+
+def _figures(what: str, values: Sequence[float]) -> str:
+    if not values:
+        return f"| {what} | – | – | – | – |"
+    good = sum(value >= GOOD for value in values) / len(values)
+    return (
+        f"| {what} | {statistics.median(values):.3f} | {statistics.mean(values):.3f} | {min(values):.3f} | {good:.1%} |"
+    )
+
+
+def _reasons(results: Sequence[Result]) -> list[str]:
+    reasons = [result.not_compared for result in results if result.not_compared]
+    return [f"Not compared: {reasons.count(reason)} × {reason}." for reason in sorted(set(reasons))]
+
+
+def _line(result: Result, figure: str) -> str:
+    words = result.words
+    note = f" REFUSED {result.refused};" if result.refused else ""
+    note += f" {result.unread_pages} pages not read;" if result.unread_pages else ""
+    figures = f"recall {words.recall:.3f}, precision {words.precision:.3f}, order {words.order:.3f}"
+    shown = "" if figure == "order" else _differences(words)
+    return f"- {result.name}: {figures} ({words.expected} words);{note} {shown}"
+
+
+def _differences(agreed: Agreement) -> str:
+    return f"missing {_some(agreed.missing, SHOWN_WORDS)}; extra {_some(agreed.extra, SHOWN_WORDS)}"
+
+
+def _some(words: Bag, number: int) -> str:
+    shown = " ".join(word if count == 1 else f"{word}×{count}" for word, count in words.most_common(number))
+    return f"{words.total()} [{shown}{' …' if len(words) > number else ''}]"
+
+
+def details(result: Result, number: int) -> list[str]:
+    """Everything about one file: what is missing and what is extra, part by part."""
+    lines = [f"{result.name}", f"  {result.not_compared or _line(result, 'order')}"]
+    for part, agreed in {"words": result.words, **result.apart}.items():
+        if agreed.expected or agreed.found:
+            lines.append(f"  {part}: {agreed.expected} expected, {agreed.found} found")
+            lines.append(f"    missing {_some(agreed.missing, number)}")
+            lines.append(f"    extra   {_some(agreed.extra, number)}")
+    return lines
+
+
+if __name__ == "__main__":
+    main()
