@@ -18,9 +18,11 @@ class Limits:
     mail_bytes: int = 100 * MB
     """A mail is parsed in memory, which takes about four times its size."""
     nesting: int = 5
-    """Mails and archives within each other; a forward of a forward with a zip is three."""
+    """Mails, archives and papers within each other; a forward of a forward with a zip is three."""
     zip_nesting: int = 3
     """Zips within zips; nobody does so twice except to hide something."""
+    embedded_files: int = 50
+    """Documents embedded in one paper, or attached to one PDF; a portfolio of a court bundle's papers has some 40."""
     archive_entries: int = 2_000
     """A Word file with many pictures has some hundreds of parts."""
     archive_directory_bytes: int = 1 * MB

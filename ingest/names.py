@@ -8,7 +8,7 @@ import unicodedata
 LONGEST = 200  # letters; fits on a line of a report, and in any store
 UNNAMED = "unnamed"
 
-_LITTER = re.compile(r"(?i)^(\._.*|\.ds_store|thumbs\.db|desktop\.ini|~\$.*|\.~lock\..*#)$")
+_LITTER = re.compile(r"(?i)^(\._.*|\.ds_store|thumbs\.db|desktop\.ini|~\$.*|\.~lock\..*#|.*\.joboptions)$")
 
 
 def shown_name(given: str) -> str:
@@ -35,7 +35,7 @@ def unlike(name: str, used: set[str]) -> str:
 
 
 def is_litter(path: str) -> bool:
-    """Whether a file of that path is what systems and editors leave lying about: AppleDouble, locks, thumbnails."""
+    """Whether a file of that path is what systems and editors leave about: AppleDouble, locks, thumbnails, settings."""
     parts = re.split(r"[/\\]", path)
     return "__MACOSX" in parts[:-1] or bool(_LITTER.match(parts[-1]))
 

@@ -6,8 +6,8 @@ know and on halves of letters, and take a mail within the mail, whose header is 
 
 from __future__ import annotations
 
-import io
 import struct
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,10 @@ from casework.document import Unreadable
 from casework.submission import Message
 from ingest.file_kind import OLE_BROKEN
 from ingest.headers import decode_text
-from ingest.limits import MB, Limits
+from ingest.limits import Limits
 from ingest.mail import LOCKED_NOTICE, OpenedMail, Part, links_in
 from ingest.open_message import envelope_of_headers, open_mail
+from ingest.open_ole import file_in, tree_of
 from ingest.plain_text import words_of
 from ingest.refusal import CannotOpen
 from ingest.signed_mail import unsigned
@@ -32,6 +33,7 @@ ATTACHED, LONG_NAME, SHORT_NAME, DISPLAY_NAME, CONTENT_ID, METHOD = 0x3701, 0x37
 UNICODE, EIGHT_BIT, BINARY = 0x001F, 0x001E, 0x0102  # MS-OXCDATA 2.11.1
 BY_WEB_REFERENCE = 7  # MS-OXCMSG 2.2.2.9: the file lies in a cloud folder
 
+PROPERTIES = "__properties_version1.0"  # MS-OXMSG 2.4
 TOP_HEADER, NESTED_HEADER, ATTACHMENT_HEADER = 32, 24, 8  # MS-OXMSG 2.4.1
 PROPERTY = struct.Struct("<HHI8s")  # MS-OXMSG 2.4.2: type, id, flags, value
 EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
@@ -42,22 +44,19 @@ def open_msg(path: Path, limits: Limits) -> OpenedMail:
     if path.stat().st_size > limits.mail_bytes:
         raise CannotOpen(Unreadable.TOO_LARGE)
     try:
-        return _Opener(limits).open(_tree(path), TOP_HEADER, depth=1)
+        return _Opener(limits).open(tree_of(path.read_bytes()), TOP_HEADER, depth=1)
     except OLE_BROKEN:
         raise CannotOpen(Unreadable.DAMAGED) from None
 
 
-def _tree(path: Path) -> Any:
-    from olefile import STGTY_STREAM, OleFileIO
-    from oxmsg.storage import Storage
+def is_mail(storage: Any) -> bool:
+    """Whether a storage within a compound file is a mail that Outlook put there."""
+    return any(stream.name == PROPERTIES for stream in storage.streams)
 
-    data = path.read_bytes()
-    with OleFileIO(io.BytesIO(data)) as ole:
-        # several names may point at one chain of blocks: reading them all would cost many times the file
-        streams = (entry for entry in ole.direntries if entry is not None and entry.entry_type == STGTY_STREAM)
-        if sum(stream.size for stream in streams) > 2 * len(data) + MB:
-            raise CannotOpen(Unreadable.UNSAFE)
-        return Storage.from_ole(ole)
+
+def mail_in(storage: Any, limits: Limits) -> OpenedMail:
+    """The mail that a storage within a compound file is. Raises CannotOpen, or one of OLE_BROKEN."""
+    return _Opener(limits).open(storage, NESTED_HEADER, depth=1)
 
 
 class _Opener:
@@ -95,11 +94,12 @@ class _Opener:
         attachment = _Properties(storage, ATTACHMENT_HEADER)
         name = attachment.text(LONG_NAME) or attachment.text(SHORT_NAME) or attachment.text(DISPLAY_NAME)
         nested = next((s for s in storage.storages if s.name.upper() == f"__SUBSTG1.0_{ATTACHED:04X}000D"), None)
-        if nested is not None and any(stream.name == "__properties_version1.0" for stream in nested.streams):
+        if nested is not None and is_mail(nested):
             mail = self.open(nested, NESTED_HEADER, depth + 1)
             return Part(name or mail.envelope.subject, mail=mail)
         if nested is not None:  # an object of another program, drawn into the mail
-            return Part(name, refused=Unreadable.FORMAT)
+            held = file_in(nested)
+            return Part(name, refused=Unreadable.FORMAT) if held is None else replace(held, name=held.name or name)
         if attachment.number(METHOD) == BY_WEB_REFERENCE:
             return Part(name, refused=Unreadable.LINK_ONLY)
         return Part(name, attachment.stream(ATTACHED, BINARY) or b"", is_inline=bool(attachment.text(CONTENT_ID)))
@@ -121,7 +121,7 @@ class _Properties:
 
     def __init__(self, storage: Any, header: int) -> None:
         self._storage = storage
-        table = next((s.bytes_ for s in storage.streams if s.name == "__properties_version1.0"), b"")[header:]
+        table = next((s.bytes_ for s in storage.streams if s.name == PROPERTIES), b"")[header:]
         whole = table[: len(table) // PROPERTY.size * PROPERTY.size]
         self._fixed = {number: value for _, number, _, value in PROPERTY.iter_unpack(whole)}
 

@@ -1,7 +1,8 @@
 """Turns what was taken into custody into a flat list of files, each under its content hash, with its way in.
 
 Runs in a child process. What cannot be opened is in the list too, with the reason: a file nobody could open may be the
-very paper that is asked for. A zip or mail is in the list only where it could not be opened.
+very paper that is asked for. A zip or mail is in the list only where it could not be opened; a paper with others
+embedded in it always is, and so are they.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from zipfile import ZipFile, ZipInfo
 
 from casework.document import Unreadable
 from casework.submission import Message, SubmittedFile
+from ingest.embedded import LOOKED_INTO, UNNAMED_FILE, embedded_in, is_drawing
 from ingest.file_kind import IMAGES, REFUSED, kind_of
 from ingest.limits import Limits
 from ingest.mail import OpenedMail, Part
@@ -66,10 +68,12 @@ class _WayIn:
     zips: int = 0
     signature_of_mail: bool = False
     """Whether a small picture here belongs to a mail's text."""
+    embedded: bool = False
+    """Whether a paper is among the containers: what only draws it is no paper, a mail within brought nothing."""
 
     def into(self, name: str, *, zips: int = 0) -> _WayIn:
         """One container further in."""
-        return _WayIn((*self.inside, name), self.zips + zips)
+        return _WayIn((*self.inside, name), self.zips + zips, embedded=self.embedded)
 
 
 class _Opening:
@@ -107,6 +111,8 @@ class _Opening:
             return
         leaf = SubmittedFile(name, content, size, kind, way.inside, REFUSED.get(kind))
         try:
+            if way.embedded and is_drawing(self._into / content, kind, self._limits):
+                return
             self._open(leaf, way)
         except CannotOpen as problem:
             self._note(problem.reason)
@@ -117,6 +123,7 @@ class _Opening:
             if leaf.kind in OFFICE:
                 self._check_office_file(leaf)
             self.leaves.append(leaf)
+            self._open_embedded(leaf, way)
             return
         if leaf.content in self._opened:
             return
@@ -133,6 +140,23 @@ class _Opening:
         else:
             self._open_mail(open_mail(self._read(path, leaf.size), self._limits), leaf, way)
         self._opened.add(leaf.content)
+
+    def _open_embedded(self, leaf: SubmittedFile, way: _WayIn) -> None:
+        """Add what is embedded in a paper; the paper itself is in the list whatever becomes of that."""
+        if leaf.kind not in LOOKED_INTO or leaf.content in self._opened:
+            return
+        self._opened.add(leaf.content)
+        inner = replace(way.into(leaf.name), embedded=True)
+        try:
+            for number, part in enumerate(embedded_in(self._into / leaf.content, leaf.kind, self._limits)):
+                if number >= self._limits.embedded_files:
+                    raise CannotOpen(Unreadable.TOO_LARGE)
+                if len(way.inside) >= self._limits.nesting:
+                    raise CannotOpen(Unreadable.UNSAFE)
+                self._add_part(part, inner)
+        except CannotOpen as problem:
+            if problem.reason is not Unreadable.DAMAGED:  # of that, the paper's own reader will tell
+                self._refuse(UNNAMED_FILE, problem.reason, inner)
 
     def _read(self, path: Path, size: int) -> bytes:
         """What has to be in memory to be opened."""
@@ -153,7 +177,8 @@ class _Opening:
 
     def _open_mail(self, mail: OpenedMail, leaf: SubmittedFile, way: _WayIn) -> None:
         """Take a mail apart; `leaf` is its file, or stands for it where it is part of another."""
-        self.message = self.message or mail.envelope
+        if not way.embedded:
+            self.message = self.message or mail.envelope
         self.limits_hit.extend(mail.limits_hit)
         if mail.refused is not None:
             raise CannotOpen(mail.refused)

@@ -23,7 +23,7 @@ def opened(
 ) -> Opened:
     """What these files, by name, open to; the leaves lie in `base`/leaves."""
     staged = base / "staged"
-    staged.mkdir(exist_ok=True)
+    staged.mkdir(parents=True, exist_ok=True)
     pairs = []
     for number, (name, data) in enumerate(files.items() if isinstance(files, Mapping) else files):
         path = staged / f"{number:05}"
