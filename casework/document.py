@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from casework.answered import Answered
 from casework.evidence import Evidence, Place
 
 
@@ -78,25 +79,35 @@ class DocumentType:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A label of a form and the value beside it; blank where there is nothing, or only the form's own prompt."""
+    """A label of a form, the value beside it without the form's own printed text, and what that value says."""
 
     id: str
     label: str
     value: str
-    blank: bool
+    answered: Answered
     evidence: Evidence
+
+    @property
+    def blank(self) -> bool:
+        """Whether there is nothing yet: no words, only the form's own prompt, or a promise such as "TBC"."""
+        return self.answered.is_blank
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and whether anything stands under it beyond the form's own guidance."""
+    """A heading and what stands under it beyond the form's own guidance."""
 
     id: str
     heading: str
-    empty: bool
+    answered: Answered
     place: Place
     words: str = ""
     """The first words under the heading."""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing stands under it yet, or only a promise such as "TBC"."""
+        return self.answered.is_blank
 
 
 @dataclass(frozen=True, slots=True)

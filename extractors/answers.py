@@ -1,63 +1,73 @@
-"""What is left of an answer once the form's own printed text is taken away, and whether anything is."""
+"""What is left of an answer once the form's own printed text is taken away, and what it says."""
 
 import re
 
+from casework.answered import Answered
 from casework.document import DocumentType
 from extractors.catalogue import Catalogue
 from extractors.words import folded
 
 _UNFILLED = re.compile(
     r"\[(?:insert|name|date|case|court|number|place|child|mother|father|local authority|\*\*)[^\]]*\]"
-    r"|«[^»]*»|\bx{3,}\b|\b(?:dd/mm/yy(?:yy)?)\b|\b0?1/0?1/0000\b|_{2,}(?:/_{2,})*",
+    r"|«[^»]*»|\bx{3,}\b|\b(?:dd/mm/yy(?:yy)?)\b|\b0?1/0?1/0000\b|_{2,}(?:/_{2,})*|\.{4,}|…{2,}"
+    r"|\(?delete (?:as|where|if) (?:appropriate|applicable|relevant|necessary)\)?",
     re.IGNORECASE,
 )
-_CHOICES = re.compile(r"yes\s*(?:/|or)\s*no|y\s*/\s*n|delete as (?:appropriate|applicable|relevant)", re.IGNORECASE)
-_TICKED = re.compile(r"☒\s*([^☒☐\n\t]*)")
-_BEFORE_TICK = re.compile(r"([^☒☐\n\t]*?)\s*☒")
-_MAX_PROMISE = 6
-"""Words of "To be confirmed by commissioning"; a longer answer has more to say than that it is awaited."""
-_MEANS_NOTHING = re.compile(r"^[\W_]*$")
+_CHOICES = re.compile(r"yes\s*(?:/|or)\s*no|y\s*/\s*n", re.IGNORECASE)
+_DRAWN = (
+    (re.compile(r"\[\s*[xX✓✔✗✘]\s*\]|\(\s*[xX✓✔]\s*\)|☑"), "☒"),
+    (re.compile(r"\[\s*_?\s*\]|\(\s+\)|□"), "☐"),
+)
+"""Tick boxes as people type them, and as other programs draw them."""
+_BOX = re.compile(r"[☒☐]")
+_LOOSE = re.compile(r"^[\s/|]+|[\s/|]+$")
+"""What is left between alternatives once all but one are struck out."""
 
 
 class Answers:
     """Judges answers on forms of one type."""
 
     def __init__(self, catalogue: Catalogue, form: DocumentType | None) -> None:
-        self._catalogue = catalogue
+        self._placeholders = catalogue.placeholders
         prompts = {folded(prompt) for prompt in (form.prompts if form else ())} - {""}
-        self._whole = prompts | catalogue.blank_words
+        self._whole = prompts | catalogue.blank_lines
         self._starts = sorted((each for each in self._whole if len(each.split()) > 2), key=len, reverse=True)
 
-    def answer(self, text: str) -> tuple[str, bool]:
-        """The sender's own words in an answer, and whether they leave it blank.
+    def answer(self, text: str) -> tuple[str, Answered]:
+        """The sender's own words in an answer, and what they say.
 
         "TBC" is kept as it stands and counts as blank; "N/A", "none" and "£0" are answers.
         """
-        lines = [kept for line in text.split("\n") if (kept := self._own_words(line))]
-        value = _chosen("\n".join(lines).strip())
-        return value, self.is_blank(value)
+        lines = [kept for line in with_boxes(text).split("\n") if (kept := self._own_words(line))]
+        value = _chosen(lines).strip()
+        return value, self.said_by(value)
 
-    def is_blank(self, value: str) -> bool:
-        """Whether an answer says nothing: no words, or only a promise of some, perhaps with by whom or when."""
-        if _MEANS_NOTHING.match(value) or _CHOICES.fullmatch(value.strip(" \t.")):
-            return True
-        words = folded(value).split()
-        if len(words) > _MAX_PROMISE:
-            return False
-        deferred = self._catalogue.deferred_words
-        return any(" ".join(words[:count]) in deferred for count in range(len(words), 0, -1)) and "£" not in value
+    def said_by(self, value: str) -> Answered:
+        """What words say from which the form's own printed text is already taken."""
+        return Answered.BLANK if _CHOICES.fullmatch(value.strip(" \t.")) else self._placeholders.said_by(value)
 
     def _own_words(self, line: str) -> str:
-        line = _UNFILLED.sub(" ", line).strip()
+        line = _LOOSE.sub("", _UNFILLED.sub(" ", line))
         key = folded(line)
-        if not key and "☐" not in line and "☒" not in line:
-            return ""
+        if not key:
+            return line if _BOX.search(line) else ""
         if key in self._whole:
             return ""
         for start in self._starts:
             if key.startswith(start + " "):
                 return _after(line, start)
         return line
+
+
+def with_boxes(text: str) -> str:
+    """A text with its tick boxes written one way.
+
+    >>> with_boxes("[x] Yes [ ] No")
+    '☒ Yes ☐ No'
+    """
+    for drawn, box in _DRAWN:
+        text = drawn.sub(box, text)
+    return text
 
 
 def _after(line: str, start: str) -> str:
@@ -69,13 +79,30 @@ def _after(line: str, start: str) -> str:
     return line
 
 
-def _chosen(value: str) -> str:
-    """The ticked choices of an answer made of tick boxes, "" where none is ticked; other answers as they are."""
-    if "☐" not in value and "☒" not in value:
-        return value
-    is_box_first = value.lstrip()[:1] in "☐☒"
-    ticked = (_TICKED if is_box_first else _BEFORE_TICK).findall(value)
-    words = [each.strip(" \t:;,-") for each in ticked]
-    if "☒" in value:
-        return "\n".join(word for word in words if word) or "Yes"
-    return ""
+def _chosen(lines: list[str]) -> str:
+    """The ticked choices of an answer made of tick boxes, "" where none is ticked; other answers as they are.
+
+    A line without a box goes on with the choice above it; after several choices on one line it is an answer itself.
+    """
+    if not any(map(_BOX.search, lines)):
+        return "\n".join(lines)
+    found: list[str] = []
+    is_kept = False
+    for line in lines:
+        boxes = _BOX.findall(line)
+        if boxes:
+            found += _ticked(line)
+            is_kept = len(boxes) > 1 or boxes == ["☒"]
+        elif is_kept:
+            found.append(line)
+    if not any("☒" in line for line in lines):
+        return ""
+    return "\n".join(filter(None, found)) or "Yes"
+
+
+def _ticked(line: str) -> list[str]:
+    """The words of the ticked boxes of a line: those behind each box, or before it where the line ends in a box."""
+    words = [each.strip(" \t:;,-/|") for each in _BOX.split(line)]
+    boxes = _BOX.findall(line)
+    beside = words[:-1] if words[0] and not words[-1] else words[1:]
+    return [each for box, each in zip(boxes, beside, strict=True) if box == "☒"]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
+from casework.answered import NO_PLACEHOLDERS, Placeholders
 from casework.document import DocumentType
 from extractors.words import folded, label_key
 
@@ -78,15 +79,13 @@ class Catalogue:
     headings: Mapping[str, frozenset[str]]
     labels: Mapping[str, frozenset[str]]
     table_headers: tuple[tuple[frozenset[str], str], ...]
-    blank_words: frozenset[str]
-    deferred_words: frozenset[str]
+    placeholders: Placeholders
+    blank_lines: frozenset[str]
+    """Folded lines that are printed where an answer should stand, on whatever form."""
 
     @classmethod
-    def of(
-        cls, types: Mapping[str, DocumentType], placeholders: tuple[Sequence[str], Sequence[str]] = ((), ())
-    ) -> "Catalogue":
-        """The catalogue of these types; `placeholders` are the words that leave a field blank, and those that defer."""
-        blank, deferred = placeholders
+    def of(cls, types: Mapping[str, DocumentType], placeholders: Placeholders = NO_PLACEHOLDERS) -> "Catalogue":
+        """The catalogue of these types; `placeholders` are the words that stand where an answer should."""
         every = types.values()
         return cls(
             types=types,
@@ -97,8 +96,8 @@ class Catalogue:
             table_headers=tuple(
                 (frozenset(map(label_key, header)), one.id) for one in every for header in one.table_headers
             ),
-            blank_words=frozenset(map(folded, (*WORD_PROMPTS, *blank))),
-            deferred_words=frozenset(map(folded, deferred)),
+            placeholders=placeholders,
+            blank_lines=frozenset(map(folded, (*WORD_PROMPTS, *placeholders.blank))) - {""},
         )
 
     def rarity(self, types: frozenset[str]) -> float:

@@ -34,10 +34,11 @@ def _says_total(field: Field) -> bool:
 
 
 def _field(field_id: str, slot: Slot, answers: Answers, file: str) -> Field:
-    value, blank = answers.answer(slot.text)
-    place = slot.lines[0].place if slot.lines and not blank else slot.place
+    value, answered = answers.answer(slot.text)
+    is_blank = answered.is_blank
+    place = slot.lines[0].place if slot.lines and not is_blank else slot.place
     label = " ".join(slot.label.split()).rstrip(": ")
-    return Field(field_id, label, value, blank, Evidence(file, place, first_words(value) if not blank else label))
+    return Field(field_id, label, value, answered, Evidence(file, place, label if is_blank else first_words(value)))
 
 
 def _controls(reading: Reading, ids: dict[str, str]) -> list[Slot]:

@@ -87,7 +87,7 @@ def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue) -> s
 def _is_answered(part: tuple[Block, ...], form: DocumentType, catalogue: Catalogue) -> bool:
     """Two answers, or one of several words: a date alone is often entered with the request."""
     answers = Answers(catalogue, form)
-    found = [value for value, blank in map(answers.answer, _answers_in(part)) if not blank]
+    found = [value for value, said in map(answers.answer, _answers_in(part)) if not said.is_blank]
     return len(found) >= 2 or any(len(value.split()) >= _ENOUGH_WORDS for value in found)
 
 

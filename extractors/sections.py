@@ -39,11 +39,10 @@ def sections_of(reading: Reading, kind: DocumentType | None, catalogue: Catalogu
             if later.level <= part.level:
                 break
             texts += later.texts
-        value, blank = answers.answer("\n".join(texts))
+        value, answered = answers.answer("\n".join(texts))
+        words = "" if answered.is_blank else first_words(value)
         heading = without_number(part.heading).rstrip(": ")
-        found.append(
-            Section(names.id_of(part.heading), heading, blank, part.place, "" if blank else first_words(value))
-        )
+        found.append(Section(names.id_of(part.heading), heading, answered, part.place, words))
     return tuple(found)
 
 

@@ -73,7 +73,7 @@ def _is_final(layout: Layout, status: str, found: Sequence[Slot]) -> bool:
 def _is_signed(found: Sequence[Slot], answers: Answers) -> bool:
     """A name or mark beside "Signed", and a date after it."""
     for number, slot in enumerate(found):
-        if slot.key not in _SIGNATURE_KEYS or answers.answer(slot.text)[1]:
+        if slot.key not in _SIGNATURE_KEYS or answers.answer(slot.text)[1].is_blank:
             continue
         near = [slot, *found[number + 1 : number + 4]]
         if any(dates_in(each.text) for each in near if each is slot or each.key in _SIGNED_ON_KEYS):

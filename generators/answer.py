@@ -157,7 +157,12 @@ def _fields(documents: tuple[Document, ...]) -> list[parts.FormField]:
     forms = (document for document in documents if document.role is Role.FORM)
     return [
         parts.FormField(
-            id=field.id, label=field.label, value=field.value, blank=field.blank, evidence=_seen_in(field.evidence)
+            id=field.id,
+            label=field.label,
+            value=field.value,
+            blank=field.blank,
+            evidence=_seen_in(field.evidence),
+            answered=field.answered,
         )
         for form in forms
         for field in form.fields

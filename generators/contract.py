@@ -10,6 +10,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
+from casework.answered import Answered
 from casework.document import DocumentState, Role, Unreadable
 from casework.finding import Outcome, Verdict
 
@@ -89,6 +90,13 @@ class FormField(Part):
     value: Text
     blank: bool
     evidence: SeenIn
+    answered: Answered | None = None
+    """What the answer says; None in answers stored before this was told apart."""
+
+    @property
+    def said(self) -> Answered:
+        """What the answer says, as far as it was told apart when it was stored."""
+        return self.answered or (Answered.BLANK if self.blank else Answered.ANSWERED)
 
 
 class DocumentAnswer(Part):

@@ -14,7 +14,7 @@ from validators.load_policy import Policy
 
 def room_taught(room: ReadingRoom, policy: Policy) -> ReadingRoom:
     """The room, told what papers look like."""
-    room.teach(policy.document_types, (policy.blank_words, policy.deferred_words))
+    room.teach(policy.document_types, policy.placeholders)
     return room
 
 

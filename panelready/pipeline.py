@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from casework.answered import Answered
 from casework.checklist import Checklist
 from casework.conditions import FactDefinition, FactKind, FactValue
 from casework.document import Document, DocumentType, Field, Role
@@ -171,7 +172,8 @@ def _with_field(document: Document, review: Review) -> Document:
     known = document.field(review.subject)
     label = known.label if known else review.subject.replace("_", " ")
     seen = Evidence(document.file, Place(), f"set by {review.who}: {review.value}")
-    field = Field(review.subject, label, review.value, blank=not review.value.strip(), evidence=seen)
+    answered = Answered.ANSWERED if review.value.strip() else Answered.BLANK
+    field = Field(review.subject, label, review.value, answered, seen)
     others = (each for each in document.fields if each.id != review.subject)
     return replace(document, fields=(*others, field))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from casework.answered import NO_PLACEHOLDERS, Placeholders
 from casework.document import Document, DocumentType
 from panelready.plain import Plain, from_plain, to_plain
 
@@ -20,11 +21,11 @@ Doer = Callable[[Job], Plain]
 class Lesson:
     """What papers look like, as the policy says and as `Catalogue.of` takes it; a child loads no policy itself.
 
-    `placeholders` are the words that leave a field blank, and those that defer it.
+    `placeholders` are the words that stand where an answer should.
     """
 
     types: Mapping[str, DocumentType]
-    placeholders: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    placeholders: Placeholders = NO_PLACEHOLDERS
 
 
 NO_LESSON = Lesson({})
@@ -74,6 +75,17 @@ def _showing(_: Lesson) -> Doer:
     return do
 
 
-JOBS: Mapping[str, Callable[[Lesson], Doer]] = {"open": _opening, "read": _reading, "reading": _showing}
+def _drawing(_: Lesson) -> Doer:
+    from panelready.showing_pictures import Asked, Drawn, draw
+
+    return lambda job: to_plain(draw(from_plain(Asked, job["asked"])), Drawn | None)
+
+
+JOBS: Mapping[str, Callable[[Lesson], Doer]] = {
+    "open": _opening,
+    "read": _reading,
+    "reading": _showing,
+    "draw": _drawing,
+}
 EVERY_READER = ("ingest.open_submission", "extractors.read", "extractors.docx_reader", "extractors.pdf_reader")
 """What the service imports in each child beforehand."""

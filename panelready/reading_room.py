@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from casework.answered import NO_PLACEHOLDERS, Placeholders
 from casework.document import Document, DocumentType, Unreadable
 from casework.errors import PanelReadyError, TemporaryFailure
 from casework.submission import SubmittedFile
@@ -29,6 +30,7 @@ from panelready.reading_process import Broken, Child
 
 if TYPE_CHECKING:
     from extractors.reading import Reading
+    from panelready.showing_pictures import Asked, Drawn
 
 T = TypeVar("T")
 
@@ -93,10 +95,8 @@ class ReadingRoom:
         """Have children started meanwhile, without waiting for them."""
         self._pool.prestart(count)
 
-    def teach(
-        self, types: Mapping[str, DocumentType], placeholders: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    ) -> None:
-        """Say what papers look like and which words leave a field blank or defer it; needed before `read`."""
+    def teach(self, types: Mapping[str, DocumentType], placeholders: Placeholders = NO_PLACEHOLDERS) -> None:
+        """Say what papers look like and which words stand where an answer should; needed before `read`."""
         self._lesson = to_plain(Lesson(types, placeholders))
 
     def walls(self) -> tuple[str, ...]:
@@ -162,6 +162,16 @@ class ReadingRoom:
         job = {"do": "reading", "path": str(path.absolute()), "kind": kind}
         seen: Reading | Unreadable | Trouble = self._have_done("reading", lambda child: self._ask(child, job, result))
         return seen.reason if isinstance(seen, Trouble) else seen
+
+    def draw(self, asked: "Asked") -> "Drawn | None":
+        """A page as a picture, for `panelready read --html`; None where it cannot be drawn within the limits."""
+        from panelready.showing_pictures import Drawn
+
+        job = {"do": "draw", "kind": asked.kind, "asked": to_plain(asked)}
+        drawn: Drawn | Trouble | None = self._have_done(
+            "draw", lambda child: self._ask(child, job, lambda done: from_plain(Drawn | None, done))
+        )
+        return None if isinstance(drawn, Trouble) else drawn
 
     def _new_child(self) -> Child:
         folder = self._folder.absolute() / f"child-{os.urandom(6).hex()}"  # one left by a crash is in nobody's way

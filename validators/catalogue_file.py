@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJsonSchema, model_validator
 
+from casework.answered import Placeholders
 from casework.conditions import FactDefinition, FactKind, ShownBy, Silence
 from casework.document import DocumentType, Role
 from validators.policy_entry import DocumentId, Entry, FieldId, Ids, Words
@@ -43,10 +44,16 @@ class GroupsFile(RootModel[dict[str, tuple[str, ...]]]):
 
 
 class WordsFile(Entry):
-    """Words found in an answer that stand for no answer, and words that promise one later."""
+    """Words found in an answer that stand for no answer, promise one later, or say that none applies or where it is."""
 
     blank: tuple[str, ...]
     deferred: tuple[str, ...]
+    not_applicable: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+
+    def as_placeholders(self) -> Placeholders:
+        """The words as they are compared with answers."""
+        return Placeholders(self.blank, self.deferred, self.not_applicable, self.elsewhere)
 
 
 class ShownByEntry(Entry):

@@ -1,9 +1,9 @@
 """Is a paper finished? Blank fields, empty sections, and a draft where more is asked for."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from casework.answered import Answered
 from casework.checklist import StateNeeded, Topic
 from casework.document import Document, DocumentState, Section
 from casework.finding import Outcome, Reason
@@ -17,12 +17,6 @@ _DONE = {
     StateNeeded.SIGNED: frozenset({DocumentState.SIGNED, DocumentState.FILED}),
     StateNeeded.FILED: frozenset({DocumentState.FILED}),
 }
-_SHORT = 7
-_ELSEWHERE = re.compile(
-    r"^\W*(?:please\s+)?(?:see|refer\s+to|as\s+per)\b|\b(?:is|are|as)\s+(?:attached|enclosed|appended)\W*$"
-    r"|^\W*(?:attached|enclosed|appended|separate\s+(?:document|sheet|report))\b",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ def field_fault(document: Document, needed: tuple[str, ...], labels: Mapping[str
     absent = tuple(
         labels.get(field_id, field_id)
         for field_id, field in found.items()
-        if field is None or points_elsewhere(field.value)
+        if field is None or field.answered is Answered.ELSEWHERE
     )
     if blank:
         return Fault(Outcome.UNFINISHED, Reason.FIELDS_BLANK, blank)
@@ -66,7 +60,7 @@ def section_fault(document: Document, needed: tuple[str, ...]) -> Fault | None:
     absent = tuple(
         section_id.replace("_", " ")
         for section_id, section in found.items()
-        if section is None or points_elsewhere(section.words)
+        if section is None or section.answered is Answered.ELSEWHERE
     )
     if empty:
         return Fault(Outcome.UNFINISHED, Reason.SECTIONS_EMPTY, empty)
@@ -83,21 +77,10 @@ def topic_fault(document: Document, needed: tuple[Topic, ...]) -> Fault | None:
     return Fault(Outcome.UNSURE, Reason.TOPICS_NOT_FOUND, absent) if absent else None
 
 
-def points_elsewhere(text: str) -> bool:
-    """Whether an answer only says where else to look for it: that place may not be among the papers.
-
-    >>> points_elsewhere("Please see attached.")
-    True
-    >>> points_elsewhere("To see Mum at home")
-    False
-    """
-    return len(text.split()) <= _SHORT and _ELSEWHERE.search(text) is not None
-
-
 def section_of(document: Document, section_id: str) -> Section | None:
     """The section of that id, full before empty; a field of the same id serves as one, since forms print both ways."""
     found = [section for section in document.sections if section.id == section_id]
     field = document.field(section_id)
     if field is not None:
-        found.append(Section(field.id, field.label, field.blank, field.evidence.place, field.value[:80]))
+        found.append(Section(field.id, field.label, field.answered, field.evidence.place, field.value[:80]))
     return min(found, key=lambda section: section.empty, default=None)

@@ -10,6 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from casework.answered import Placeholders
 from casework.checklist import Checklist, Topic
 from casework.conditions import FactDefinition
 from casework.document import DocumentType
@@ -30,8 +31,8 @@ EVERY_REQUEST = "every_request"
 class Policy:
     """What councils ask for, as loaded: authorities, document types, facts, and checklists on demand.
 
-    `blank_words` stand in an answer for no answer; `deferred_words` promise one later. `facts` are the shared ones and
-    every council's own, as shipped: use `facts_of` where a council is known, since it may say what silence means.
+    `placeholders` are words that stand where an answer should. `facts` are the shared ones and every council's own, as
+    shipped: use `facts_of` where a council is known, since it may say what silence means.
     """
 
     root: Traversable
@@ -39,8 +40,7 @@ class Policy:
     document_types: Mapping[str, DocumentType]
     groups: Mapping[str, tuple[str, ...]]
     facts: Mapping[str, FactDefinition]
-    blank_words: tuple[str, ...]
-    deferred_words: tuple[str, ...]
+    placeholders: Placeholders
     _ids: Mapping[str, Ids] = field(repr=False, compare=False)
     _overlays: Mapping[str, Overlay] = field(repr=False, compare=False)
     _checklists: dict[tuple[str, ...], Checklist | None] = field(default_factory=dict, repr=False, compare=False)
@@ -82,7 +82,6 @@ def load_policy(
     groups = _load_groups(place, types)
     ids = _ids_of(types, groups, _load_topics(place))
     shared = _load_facts(place, "", ids)
-    words = PolicyFile(place / "placeholders.yaml", "placeholders.yaml").read(WordsFile)
     wanted = _wanted(place, authorities)
     own = {each: _load_facts(place, f"authorities/{each}/", ids, shared) for each in wanted}
     knows = {each: replace(ids, facts={**shared, **own[each]}.keys()) for each in wanted}
@@ -94,11 +93,16 @@ def load_policy(
         types,
         groups,
         {**shared, **{fact_id: fact for facts in own.values() for fact_id, fact in facts.items()}},
-        words.blank,
-        words.deferred,
+        load_placeholders(place),
         {each: own_ids for each, (_, own_ids) in loaded.items()},
         told,
     )
+
+
+def load_placeholders(root: Traversable | None = None) -> Placeholders:
+    """The words that stand where an answer should."""
+    place = root if root is not None else files("policy")
+    return PolicyFile(place / "placeholders.yaml", "placeholders.yaml").read(WordsFile).as_placeholders()
 
 
 def load_document_types(root: Traversable | None = None) -> Mapping[str, DocumentType]:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from pydantic import Field as Key
 from pydantic import RootModel, model_validator
 
+from casework.answered import Answered
 from casework.checklist import Checklist, DocumentNeeded, EitherOf, Need
 from casework.conditions import FactDefinition, FactValue, Known
 from casework.document import Child, Document, DocumentState, Field, Passage, Role, Section, Unreadable
@@ -231,14 +232,15 @@ def _fields(paper: ExamplePaper, name: str, checklist: Checklist | None, policy:
     values = {**dict.fromkeys(asked, USUAL_ANSWER), **paper.fields_, **dict.fromkeys(paper.blank, "")}
     for field_id, value in values.items():
         label = labels.get(field_id, field_id)
-        yield Field(field_id, label, value, not value, Evidence(name, Place(), value or label))
+        yield Field(field_id, label, value, policy.placeholders.said_by(value), Evidence(name, Place(), value or label))
 
 
 def _sections(paper: ExamplePaper, checklist: Checklist | None) -> Iterator[Section]:
     asked = [each for need in _needs(checklist, paper.type) for each in need.sections] if paper.complete else []
     for section in dict.fromkeys((*asked, *paper.sections_empty)):
         heading = section.replace("_", " ").capitalize()
-        yield Section(section, heading, section in paper.sections_empty, Place(), USUAL_ANSWER)
+        answered = Answered.BLANK if section in paper.sections_empty else Answered.ANSWERED
+        yield Section(section, heading, answered, Place(), USUAL_ANSWER)
 
 
 def _needs(checklist: Checklist | None, type_id: str | None) -> Iterator[DocumentNeeded]:

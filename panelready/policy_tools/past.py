@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from casework.answered import Answered
 from casework.case import same_name
 from casework.checklist import DocumentNeeded
 from casework.document import Child, Document, Field, Passage, Role, Section
@@ -109,7 +110,7 @@ def _document(one: DocumentAnswer, answer: Answer) -> Document:
         dated_evidence=_evidence(one.file, one.dated_evidence) if one.dated_evidence else None,
         children=tuple(_child(name, one, answer) for name in one.children),
         fields=tuple(
-            Field(each.id, each.label, each.value, each.blank, _evidence(one.file, each.evidence)) for each in fields
+            Field(each.id, each.label, each.value, each.said, _evidence(one.file, each.evidence)) for each in fields
         ),
         passages=(*(Passage(seen.words, Place(part=seen.place)) for seen in _words_seen(one.file, answer)), *more),
         unreadable=one.unreadable,
@@ -150,14 +151,22 @@ def _as_found(document: Document, answer: Answer, policy: Policy) -> Document:
 
 
 def _with(document: Document, need: DocumentNeeded, blank: tuple[str, ...]) -> Document:
+
+    def said_then(part: str) -> Answered:
+        return Answered.BLANK if part in blank else Answered.ANSWERED
+
     sections = [
-        Section(each, each, each in blank, Place(), "" if each in blank else "as found then")
+        Section(each, each, said_then(each), Place(), "" if each in blank else "as found then")
         for each in need.sections
         if all(section.id != each for section in document.sections)
     ]
     fields = [
         Field(
-            each, each, "" if each in blank else "as found then", each in blank, Evidence(document.file, Place(), each)
+            each,
+            each,
+            "" if each in blank else "as found then",
+            said_then(each),
+            Evidence(document.file, Place(), each),
         )
         for each in need.fields
         if document.field(each) is None

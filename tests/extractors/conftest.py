@@ -6,20 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import yaml
 
 from casework.document import Document
 from extractors.catalogue import Catalogue
 from extractors.read import read
-from validators.load_policy import load_document_types
+from validators.load_policy import load_document_types, load_placeholders
 
 ReadBytes = Callable[..., Document]
 
 
 @pytest.fixture(scope="session")
 def catalogue() -> Catalogue:
-    words = yaml.safe_load(Path("policy/placeholders.yaml").read_text(encoding="utf-8"))
-    return Catalogue.of(load_document_types(), (words["blank"], words["deferred"]))
+    return Catalogue.of(load_document_types(), load_placeholders())
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casework.answered import Answered
 from casework.conditions import FactDefinition, FactKind, FactValue, Known, ShownBy, Silence
 from casework.document import Document, DocumentState, Field, Passage, Role, Unreadable
 from casework.evidence import Evidence, Place
@@ -24,7 +25,8 @@ PAPER = replace(FIELD, shown_by=(ShownBy(document="plan"),), if_silent=Silence.T
 
 
 def form(value: str = "", *lines: str, name: str = "form.docx", role: Role = Role.FORM) -> Document:
-    field = Field("before", "Before?", value, not value, replace(SEEN, words=value))
+    answered = Answered.ANSWERED if value else Answered.BLANK
+    field = Field("before", "Before?", value, answered, replace(SEEN, words=value))
     return Document(name, role=role, fields=(field,), passages=tuple(Passage(line, Place()) for line in lines))
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from casework.answered import Answered, Placeholders
 from casework.document import DocumentType, Field, Role
 from casework.evidence import Place
 from extractors.answers import Answers
@@ -32,7 +33,7 @@ FORM = DocumentType(
     ),
     prompts=("SW to fill in", "NAME – Chair, Head of Service,"),
 )
-CATALOGUE = Catalogue.of({"form": FORM}, (("please complete",), ("TBC", "TBA", "to follow")))
+CATALOGUE = Catalogue.of({"form": FORM}, Placeholders(("please complete",), ("TBC …", "TBA …", "to follow …")))
 AT = Place()
 
 
@@ -190,6 +191,27 @@ def test_what_leaves_a_field_blank(text: str) -> None:
     assert fields(Table((row("Child’s name", text),), AT))["child_name"].blank
 
 
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        ("", Answered.BLANK), ("-", Answered.BLANK), ("SW to fill in", Answered.BLANK), ("Yes / No", Answered.BLANK),
+        ("TBC", Answered.DEFERRED), ("To be confirmed by the school", Answered.DEFERRED), ("N/K", Answered.DEFERRED),
+        ("awaiting DBS", Answered.DEFERRED), ("N/A", Answered.NOT_APPLICABLE), ("Nil.", Answered.NOT_APPLICABLE),
+        ("None", Answered.NOT_APPLICABLE), ("N/A – no siblings", Answered.NOT_APPLICABLE),
+        ("see attached", Answered.ELSEWHERE), ("Please see chronology.", Answered.ELSEWHERE),
+        ("As above", Answered.ELSEWHERE), ("No", Answered.ANSWERED), ("£0", Answered.ANSWERED),
+        ("None of the family can offer a home", Answered.ANSWERED), ("To see Mum", Answered.ANSWERED),
+        ("TBC but we expect about £400 a week", Answered.ANSWERED), ("0", Answered.ANSWERED),
+        ("Nan, who is attached to her", Answered.ANSWERED), ("سارة", Answered.ANSWERED),
+    ],
+)  # fmt: skip
+def test_what_an_answer_says(text: str, answered: Answered, catalogue: Catalogue) -> None:
+    form = catalogue.types["panel_application_form"]
+    table = Table((row("Request value", text),), AT)
+    (field,) = fields_of(Reading((table,)), form, catalogue, "f")
+    assert field.answered is answered
+
+
 @pytest.mark.parametrize("text", ["N/A", "none", "£0", "No", "See attached", "0", "Jo – Chair, Head of Service"])
 def test_what_is_an_answer(text: str) -> None:
     assert fields(Table((row("Child’s name", text),), AT))["child_name"].value == text
@@ -204,11 +226,15 @@ def test_a_prompt_left_above_or_before_the_answer_is_taken_away() -> None:
     ("text", "answer"),
     [
         ("☒ Yes ☐ No", "Yes"), ("☐ Yes ☒ No", "No"), ("Yes ☐ No ☒", "No"), ("☒", "Yes"),
-        ("☒ Health\n☒ School\n☐ Home", "Health\nSchool"),
+        ("☒ Health\n☒ School\n☐ Home", "Health\nSchool"), ("[x] Yes [ ] No", "Yes"), ("[ ] Yes  [X] No", "No"),
+        ("( ) s.20 (x) s.31", "s.31"), ("☒ Yes ☒ No", "Yes\nNo"),
+        ("☒ Yes ☐ No\nHe asked to come.", "Yes\nHe asked to come."),
+        ("☐ An order\nof the court\n☒ None", "None"), ("Status: ☒ s.20 ☐ s.31", "s.20"), ("Yes /", "Yes"),
+        ("Yes (delete as appropriate)", "Yes"), ("____Ann____", "Ann"), ("Ann ........", "Ann"),
     ],
 )  # fmt: skip
 def test_ticked_boxes_say_what_was_ticked(text: str, answer: str) -> None:
-    assert Answers(CATALOGUE, FORM).answer(text) == (answer, False)
+    assert Answers(CATALOGUE, FORM).answer(text) == (answer, Answered.ANSWERED)
 
 
 def test_evidence_is_the_answers_words_and_place() -> None:
@@ -249,10 +275,10 @@ def test_an_unflagged_prompt_is_still_no_answer(read_bytes: ReadBytes) -> None:
 
 def test_a_type_without_prompts_of_its_own_has_words_own_prompts() -> None:
     bare = replace(FORM, prompts=())
-    assert Answers(Catalogue.of({"form": bare}), bare).answer("Choose an item.") == ("", True)
+    assert Answers(Catalogue.of({"form": bare}), bare).answer("Choose an item.") == ("", Answered.BLANK)
 
 
 @pytest.mark.parametrize("text", ["Not yet gathered", "not yet sought by the team", "TBC by commissioning"])
 def test_what_is_still_to_be_found_out_is_no_answer(text: str, catalogue: Catalogue) -> None:
-    assert Answers(catalogue, None).is_blank(text)
-    assert not Answers(catalogue, None).is_blank("Not asked; she is six weeks old")
+    assert Answers(catalogue, None).said_by(text) is Answered.DEFERRED
+    assert Answers(catalogue, None).said_by("Not asked; she is six weeks old") is Answered.ANSWERED

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casework.answered import Answered
 from casework.document import Document, Field, Passage, Role
 from casework.evidence import Evidence, Place
 from extractors.request_cues import said_urgent, sitting_asked
@@ -18,9 +19,9 @@ def note(*lines: str, role: Role = Role.MESSAGE) -> Document:
 
 def form(panel_date: str) -> Document:
     seen = Evidence("form.docx", Place(), panel_date)
-    return Document(
-        "form.docx", role=Role.FORM, fields=(Field("panel_date", "Panel date", panel_date, not panel_date, seen),)
-    )
+    answered = Answered.ANSWERED if panel_date else Answered.BLANK
+    field = Field("panel_date", "Panel date", panel_date, answered, seen)
+    return Document("form.docx", role=Role.FORM, fields=(field,))
 
 
 def asked(*documents: Document) -> date | None:

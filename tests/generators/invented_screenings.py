@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 
+from casework.answered import Answered
 from casework.citation import Citation, Source
 from casework.document import Child, Document, DocumentState, Field, Role, Unreadable
 from casework.evidence import Evidence, Place
@@ -81,9 +82,21 @@ FORM_DOCUMENT = Document(
     children=(JAYDEN,),
     case_references=(seen(FORM, Place(table=1, row=1), "LCS 4410287"),),
     fields=(
-        Field("social_worker", "Social Worker", "R. Okafor", False, seen(FORM, Place(table=1, row=4), "R. Okafor")),
-        Field("team_locality", "Team", "Aylesbury North", False, seen(FORM, Place(table=1, row=5), "Aylesbury North")),
-        Field("legal_status", "Legal status", "", True, seen(FORM, Place(table=1, row=6), "Legal status")),
+        Field(
+            "social_worker",
+            "Social Worker",
+            "R. Okafor",
+            Answered.ANSWERED,
+            seen(FORM, Place(table=1, row=4), "R. Okafor"),
+        ),
+        Field(
+            "team_locality",
+            "Team",
+            "Aylesbury North",
+            Answered.ANSWERED,
+            seen(FORM, Place(table=1, row=5), "Aylesbury North"),
+        ),
+        Field("legal_status", "Legal status", "", Answered.BLANK, seen(FORM, Place(table=1, row=6), "Legal status")),
     ),
 )
 MESSAGE = Document(

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
+from casework.answered import Answered
 from casework.document import Child, Document, DocumentState, Field, Passage, Role, Unreadable
 from casework.evidence import Evidence, Place
 from casework.finding import About, Finding, Outcome, Reason, Verdict
@@ -35,9 +36,13 @@ def paper(kind: str | None, name: str = "", role: Role = Role.PAPER) -> Document
     return replace(usual, dated=date(2026, 2, 20), children=(child,))
 
 
+def said(value: str) -> Answered:
+    return Answered.ANSWERED if value else Answered.BLANK
+
+
 def form(reason: str = "PLO 6 week review", **fields: str) -> Document:
     told = {"reason_for_request": reason, **fields}
-    filled = tuple(Field(each, each, value, not value, seen("form.docx", value)) for each, value in told.items())
+    filled = tuple(Field(each, each, value, said(value), seen("form.docx", value)) for each, value in told.items())
     return replace(paper(FORM_TYPE, "form.docx", Role.FORM), fields=filled)
 
 

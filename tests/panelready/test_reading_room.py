@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from casework.answered import Placeholders
 from casework.document import Document, DocumentType, Unreadable
 from casework.errors import PanelReadyError, TemporaryFailure
 from casework.submission import SubmittedFile
@@ -258,7 +259,7 @@ def test_the_first_trouble_of_ours_ends_the_reading_of_many(make_room: Make, pap
 def test_children_know_what_papers_look_like_once_they_are_taught(make_room: Make, paper: Path) -> None:
     room = make_room()
     assert the_one(room.read(a_file("taught"), paper)).also == ()
-    room.teach({"swet": DocumentType("swet", "Social Work Evidence Template")}, (("n/a",), ("tbc",)))
+    room.teach({"swet": DocumentType("swet", "Social Work Evidence Template")}, Placeholders(("n/a",), ("tbc",)))
     assert the_one(room.read(a_file("taught"), paper)).also == ("swet",)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from casework.answered import Answered
 from casework.checklist import Checklist, DocumentNeeded, FieldNeeded, Need, Requirement, Rule
 from casework.citation import Citation, Source
 from casework.conditions import FactDefinition, FactKind, FactValue, Silence
@@ -12,7 +13,10 @@ from casework.document import Child, Document, DocumentState, DocumentType, Fiel
 from casework.evidence import Evidence, Place
 from casework.finding import Finding
 from validators.check import check
+from validators.load_policy import load_placeholders
 from validators.match import Papers
+
+PLACEHOLDERS = load_placeholders()
 
 SITTING = date(2026, 3, 10)
 TODAY = date(2026, 3, 5)
@@ -60,11 +64,12 @@ def message(*lines: str, file: str = "cover.eml") -> Document:
 
 
 def field(field_id: str, value: str, file: str = "form.docx") -> Field:
-    return Field(field_id, field_id.replace("_", " ").capitalize(), value, not value, seen(file, value or field_id))
+    label = field_id.replace("_", " ").capitalize()
+    return Field(field_id, label, value, PLACEHOLDERS.said_by(value), seen(file, value or field_id))
 
 
 def section(section_id: str, empty: bool = False) -> Section:
-    return Section(section_id, section_id.capitalize(), empty, Place())
+    return Section(section_id, section_id.capitalize(), Answered.BLANK if empty else Answered.ANSWERED, Place())
 
 
 def document(*types: str, **told: Any) -> DocumentNeeded:

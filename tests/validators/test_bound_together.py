@@ -1,5 +1,6 @@
 """Is a paper that lies inside another file left to a person, and a mere chapter not taken for one?"""
 
+from casework.answered import Answered
 from casework.document import Section
 from casework.evidence import Place
 from casework.finding import Outcome, Reason
@@ -9,7 +10,7 @@ CHRONOLOGY = asked("chronology", document("chronology"))
 
 
 def begins(heading: str, paragraph: int, page: int | None = None) -> Section:
-    return Section(heading.lower(), heading, False, Place(page=page, paragraph=paragraph), "Words.")
+    return Section(heading.lower(), heading, Answered.ANSWERED, Place(page=page, paragraph=paragraph), "Words.")
 
 
 def test_a_paper_whose_title_begins_a_later_page_is_for_a_person() -> None:

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from casework.answered import Answered
 from casework.document import Document, Passage
 from casework.evidence import Place
 from casework.finding import Outcome, Reason
-from tests.validators.bundle import TYPES, asked, document, field, finding, paper, section
-from validators.completeness import points_elsewhere
+from tests.validators.bundle import PLACEHOLDERS, TYPES, asked, document, field, finding, paper, section
 
 ASSESSMENT = asked("assessment", document("assessment"))
 LONG = "Jayden has lived with his grandmother since the summer and goes to the school at the end of her road."
@@ -78,10 +78,10 @@ def test_an_answer_that_points_elsewhere_is_for_a_person(words: str) -> None:
     ],
 )
 def test_an_answer_that_says_something_is_an_answer(words: str) -> None:
-    assert not points_elsewhere(words)
+    assert PLACEHOLDERS.said_by(words) is Answered.ANSWERED
 
 
 def test_a_section_that_points_elsewhere_is_for_a_person() -> None:
     requirement = asked("assessment", document("assessment", sections=("analysis",)))
-    elsewhere = replace(section("analysis"), words="See separate report.")
+    elsewhere = replace(section("analysis"), answered=Answered.ELSEWHERE)
     assert finding([paper("assessment", sections=(elsewhere,))], requirement).reason is Reason.SECTIONS_NOT_FOUND

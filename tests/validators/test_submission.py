@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casework.answered import Answered
 from casework.document import Document, DocumentState, Field, Role, Unreadable
 from casework.finding import About, Finding, Outcome, Reason, Verdict, reach_verdict
 from casework.panel import Authority, Panel, RecognisedBy
@@ -80,7 +81,7 @@ class TestChildren:
         assert reasons([*each, both]) == []
 
     def test_a_form_whose_place_for_the_child_is_blank_is_nobodys_unless_a_paper_names_one(self) -> None:
-        form = paper("form", fields=(Field("child_name", "Child’s name", "", True, seen("form.docx")),))
+        form = paper("form", fields=(Field("child_name", "Child’s name", "", Answered.BLANK, seen("form.docx")),))
         assert outcome(Reason.NO_CHILD, [form]) is Outcome.UNSURE
         assert Reason.NO_CHILD not in reasons([form, paper("minutes", children=(child(*JAYDEN),))])
 
