@@ -14,6 +14,7 @@ from extractors.reading import Reading, Standing, UnreadableFile, text_of
 from ingest.file_kind import kind_of
 
 SECONDS = 60
+OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")
 STANDING = {
     "deleted": Standing.DELETED,
     "struck": Standing.STRUCK,
@@ -41,8 +42,11 @@ class Result:
         return f"{self.path.parent.name}/{self.path.name}"
 
 
-def result_of(path: Path, text: str | None) -> Result:
-    """Compares one file with the other program's text of it; None where that program makes none."""
+def result_of(path: Path, text: str | None, laid_out: str = "") -> Result:
+    """Compares one file with the other program's text of it; None where that program makes none.
+
+    `laid_out` is a second text of that program's in another order.
+    """
     result, reading = Result(path), Reading()
     try:
         reading = _read(path)
@@ -51,17 +55,32 @@ def result_of(path: Path, text: str | None) -> Result:
     except Exception as error:  # a fault of ours, to be shown among the others and not to end the measuring
         result.refused = f"raises {type(error).__name__}"
     result.unread_pages = sum(last - first + 1 for first, last in reading.unread_pages)
-    expected = words_of(text or "")
-    ours = "we " + (f"say {result.refused}" if result.refused else "read it")
-    if text is None:
-        result.not_compared = f"the other program makes no text of it; {ours}"
-    elif not expected and not words_of(text_of(reading.blocks)):
-        result.not_compared = f"no words in its text; {ours}"
+    ours = (
+        f"we say {result.refused}" if result.refused else f"we read it{', but for pages' * bool(result.unread_pages)}"
+    )
+    result.not_compared = _why_not(path, text, reading)
+    if result.not_compared:
+        result.not_compared += f"; {ours}"
     elif path.suffix.lower() == ".pdf":
-        _compare_pdf(result, reading, expected)
+        _compare_pdf(result, reading, words_of(text or ""), words_of(laid_out))
     else:
-        _compare_word(result, reading, expected)
+        _compare_word(result, reading, words_of(text or ""))
     return result
+
+
+def _why_not(path: Path, text: str | None, reading: Reading) -> str:
+    """Why a file cannot be compared, or nothing."""
+    with path.open("rb") as file:
+        start = file.read(8)
+    if path.suffix.lower() != ".pdf" and start == OLE_START:
+        return "encrypted (an OLE file)"
+    if path.suffix.lower() != ".pdf" and not start.startswith(b"PK"):
+        return "by its bytes no Word file"
+    if text is None:
+        return "the other program makes no text of it"
+    if not words_of(text) and not words_of(text_of(reading.blocks)):
+        return "no words in the other program's text, nor in ours"
+    return ""
 
 
 def _read(path: Path) -> Reading:
@@ -78,7 +97,7 @@ def _read(path: Path) -> Reading:
 
 
 def _compare_word(result: Result, reading: Reading, printed: list[str]) -> None:
-    """LibreOffice's text put right by the XML: text boxes added; deleted, struck, hidden words and prompts taken out."""
+    """LibreOffice's text put right by the XML: with text boxes; without deleted, struck, hidden words and prompts."""
     counted = count_words(result.path)
     everything, kept = Counter(counted.everything), Counter(counted.kept)
     expected = Counter(printed) - (everything - kept) + (kept - everything) + Counter(counted.boxed)
@@ -99,14 +118,14 @@ def _inserted(expected: list[str], reading: Reading) -> Agreement:
     return agreement(expected, Counter(aside) & Counter(words_of(text_of(reading.blocks))))
 
 
-def _compare_pdf(result: Result, reading: Reading, printed: list[str]) -> None:
+def _compare_pdf(result: Result, reading: Reading, printed: list[str], laid_out: list[str]) -> None:
     """pdftotext's text; what is typed into fields and annotations it need not hold, and may stand in ours."""
     body = words_of(text_of(reading.blocks))
     apart = (*reading.headers, *reading.footers, *reading.notes)
     found = body + words_of("\n".join((text_of(apart), reading.properties.watermark)))
     asides = words_of("\n".join(aside.text for aside in reading.asides if aside.how not in IN_BLOCKS))
     values, notes = form_words(result.path), annotation_words(result.path)
-    order = in_order(printed, body)
+    order = max(in_order(printed, body), in_order(laid_out, body) if laid_out != printed else 0)
     result.words = agreement(printed, found, order, allowed=(Counter(printed) | Counter(values) | Counter(notes)))
     result.apart["form values"] = _held(values, found)
     result.apart["annotations"] = _held(notes, found + asides)

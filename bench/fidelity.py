@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.compare import Result, result_of
-from bench.oracles import libreoffice_texts, pdftotext_texts
+from bench.oracles import libreoffice_texts, pdftotext_texts, row_by_row
 from bench.words import Agreement, Bag
 
 GOOD = 0.99
@@ -59,11 +59,12 @@ def foreign_files(kind: str, root: Path) -> list[Path]:
 def measure(kind: str, files: Sequence[Path], scratch: Path) -> list[Result]:
     """Each file's agreement with what the other program reads in it."""
     texts = (libreoffice_texts if kind == "docx" else pdftotext_texts)(files, scratch)
+    laid_out = pdftotext_texts(files, scratch, "-layout") if kind == "pdf" else {}
     results = []
     for number, path in enumerate(files, 1):
         if sys.stderr.isatty():
             print(f"\r{number}/{len(files)}\r", end="", file=sys.stderr, flush=True)
-        results.append(result_of(path, texts[path]))
+        results.append(result_of(path, texts[path], row_by_row(texts[path] or "", laid_out.get(path) or "")))
     return results
 
 

@@ -1,17 +1,25 @@
 """What other programs read in the same files: LibreOffice in Word files, pdftotext in PDFs. Each text is kept.
 
-Both are asked for their reading order: pdftotext without `-layout` or `-raw`, because only so does it join what a
-hyphen broke over two lines, and because over the foreign files its three ways find the same words but for a few.
+pdftotext is asked without `-layout` or `-raw`: only so does it join what a hyphen broke over two lines, and over the
+foreign files its three ways find the same words but for a few. It then reads tables column by column, so for the order
+of words alone a page that looks like a table is taken as `-layout` prints it, row by row.
 """
 
 import hashlib
+import re
 import shutil
+import statistics
 import subprocess
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from pathlib import Path
 
 BATCH_SECONDS = 900
 FILE_SECONDS = 60
+LONGEST_CELL = 3
+"""Words at most in the usual piece of a line between wide gaps, where a page is a table and not columns of prose."""
+
+_WIDE_GAP = re.compile(r"\s{3,}")
 
 
 def name_of(path: Path) -> str:
@@ -48,28 +56,44 @@ def _convert(files: list[Path], into: Path, scratch: Path) -> None:
         return
 
 
-def pdftotext_texts(files: Iterable[Path], scratch: Path) -> Mapping[Path, str | None]:
-    """The text pdftotext makes of each file; None where it makes none."""
-    texts = scratch / "pdftotext"
+def pdftotext_texts(files: Iterable[Path], scratch: Path, way: str = "") -> Mapping[Path, str | None]:
+    """The text pdftotext makes of each file, or makes with an option such as `-layout`; None where it makes none."""
+    texts = scratch / f"pdftotext{way}"
     texts.mkdir(parents=True, exist_ok=True)
-    return {path: _kept_or(path, texts, _pdf_text) for path in files}
+    named = {path: name_of(path) for path in files}
+    for path, name in named.items():
+        if not _kept(texts, name) and not _pdf_text(path, texts / f"{name}.txt", way):
+            (texts / f"{name}.txt").unlink(missing_ok=True)
+            (texts / f"{name}.none").touch()
+    return {path: _text(texts, name) for path, name in named.items()}
 
 
-def _kept_or(path: Path, texts: Path, ask: Callable[[Path, Path], bool]) -> str | None:
-    name = name_of(path)
-    if not _kept(texts, name) and not ask(path, texts / f"{name}.txt"):
-        (texts / f"{name}.txt").unlink(missing_ok=True)
-        (texts / f"{name}.none").touch()
-    return _text(texts, name)
-
-
-def _pdf_text(path: Path, into: Path) -> bool:
-    command = [shutil.which("pdftotext") or "", "-q", "-enc", "UTF-8", str(path), str(into)]
+def _pdf_text(path: Path, into: Path, way: str) -> bool:
+    command = [shutil.which("pdftotext") or "", "-q", *way.split(), "-enc", "UTF-8", str(path), str(into)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=FILE_SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0
+
+
+def row_by_row(plain: str, layout: str) -> str:
+    """The text with each page that looks like a table as `-layout` prints it."""
+    pages = zip_longest(plain.split("\f"), layout.split("\f"), fillvalue="")
+    return "\f".join(laid_out if _is_table(laid_out) else page for page, laid_out in pages)
+
+
+def _is_table(page: str) -> bool:
+    """Whether most of the page's lines are of short pieces with wide gaps between.
+
+    >>> _is_table("a b    c    d\\ne      f    g h"), _is_table("one line of prose, with no gap\\na   b\\nanother line")
+    (True, False)
+    """
+    lines = [_WIDE_GAP.split(line.strip()) for line in page.splitlines() if line.strip()]
+    divided = [line for line in lines if len(line) > 1]
+    if 2 * len(divided) <= len(lines) or not divided:
+        return False
+    return statistics.median(len(piece.split()) for line in divided for piece in line) <= LONGEST_CELL
 
 
 def _kept(texts: Path, name: str) -> bool:
