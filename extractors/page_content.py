@@ -32,6 +32,10 @@ class PageContent:
     unknown_characters: float
     """The share of characters that the file gives no meaning."""
     size: tuple[float, float]
+    shades: tuple[Box, ...] = ()
+    """Filled areas, such as the shaded cells of a table."""
+    images: tuple[Box, ...] = ()
+    """Where pictures stand."""
 
     @property
     def across(self) -> str:

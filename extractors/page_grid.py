@@ -6,6 +6,7 @@ group is laid out, and neighbouring squares with no line between them are one ce
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extractors.page_words import Box
 
@@ -13,6 +14,8 @@ _NEAR = 2.0
 """Points within which two lines are taken for one, or for touching."""
 _MAX_SQUARES = 20_000
 _MAX_LINES = 4_000
+_MAX_SHADES = 1_000
+_TOUCHING = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,45 @@ def rules_in(boxes: Iterable[Box]) -> list[Rule]:
         elif wide <= 3 and high > 6:
             rules.append(Rule((left + right) / 2, top, bottom, False))
     return rules if len(rules) <= _MAX_LINES else []
+
+
+def tiles_in(shades: Sequence[Box]) -> list[Rule]:
+    """The edges of shaded areas that lie side by side and one above the other, as the cells of a table do.
+
+    Rows of which only every other is shaded are no such tiles: their edges are `marks_of`.
+    """
+    if len(shades) > _MAX_SHADES:
+        return []
+    rows = _neighbours(shades, 1, 0)
+    tiles = [shade for row in rows if len(row) > 1 for shade in row]
+    stacked = [shade for column in _neighbours(tiles, 0, 1) if len(column) > 1 for shade in column]
+    return [rule for left, top, right, bottom in stacked for rule in (
+        Rule(top, left, right, True), Rule(bottom, left, right, True),
+        Rule(left, top, bottom, False), Rule(right, top, bottom, False),
+    )]  # fmt: skip
+
+
+def _neighbours(shades: Sequence[Box], across: int, along: int) -> list[list[Box]]:
+    """Areas of one extent in one direction that touch in the other."""
+    by_extent: dict[tuple[int, int], list[Box]] = {}
+    for shade in shades:
+        by_extent.setdefault((round(shade[across]), round(shade[across + 2])), []).append(shade)
+    found: list[list[Box]] = []
+    for group in by_extent.values():
+        ordered = sorted(group, key=lambda shade: shade[along])
+        found.append(ordered[:1])
+        for before, shade in pairwise(ordered):
+            if abs(shade[along] - before[along + 2]) > _TOUCHING:
+                found.append([])
+            found[-1].append(shade)
+    return found
+
+
+def marks_of(rules: Sequence[Rule], shades: Sequence[Box]) -> list[tuple[float, float, float]]:
+    """Level edges on a page, as those that part the rows of a table: how far down, and from where to where."""
+    marks = [(rule.at, rule.start, rule.end) for rule in rules if rule.is_level]
+    marks += [(at, shade[0], shade[2]) for shade in shades[:_MAX_SHADES] for at in (shade[1], shade[3])]
+    return sorted(marks)
 
 
 def grids_of(rules: Sequence[Rule]) -> list[Grid]:

@@ -3,12 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from casework.evidence import Place
+from extractors.page_broken import Broken
+from extractors.page_columns import bands_of
 from extractors.page_content import Filled, PageContent
-from extractors.page_grid import Grid, grids_of, rules_in
+from extractors.page_flow import PictureHere, Run, TableHere, Thing, flow
+from extractors.page_grid import Grid, grids_of, marks_of, rules_in, tiles_in
 from extractors.page_join import alike, continued
+from extractors.page_rows import Mark
 from extractors.page_words import Box, Line, Lines, Word, lines_of, paragraphs_of
 from extractors.reading import (
     WEAK_LEVEL,
@@ -16,7 +20,9 @@ from extractors.reading import (
     Cell,
     Heading,
     ListItem,
+    PageBreak,
     Paragraph,
+    Picture,
     Table,
     looks_like_heading,
 )
@@ -34,10 +40,11 @@ _LINE_HEIGHT = 12.0
 
 @dataclass(frozen=True, slots=True)
 class PageLayout:
-    """A page's number and what is on it."""
+    """A page's number and what is on it; `key` names it as a picture where its words are not all known."""
 
     number: int
     content: PageContent
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -52,27 +59,29 @@ class LaidOut:
 @dataclass(slots=True)
 class _Page:
     number: int
-    right: float
-    grids: list[tuple[Grid, list[list[Word]]]]
+    key: str
+    size: tuple[float, float]
+    things: list[Thing]
+    marks: list[Mark]
     lines: list[Line]
     across: str = ""
     """Words that run across the page and are no watermark."""
-    apart: dict[str, list[Line]] = field(default_factory=dict)
 
 
 class Layout:
     """Lays out the pages of one file: what repeats at top and foot is found across all of them."""
 
-    def __init__(self, pages: Sequence[PageLayout]) -> None:
+    def __init__(self, pages: Iterable[PageLayout]) -> None:
         self._pages = [_page(each) for each in pages]
-        self._running = _running_lines(self._pages, {each.number: each.content.size[1] for each in pages})
+        self._running = _running_lines(self._pages)
         self._body_size = _usual_size(line for page in self._pages for line in page.lines)
         self._levels = self._heading_levels()
-        self._tables = 0
+        self._broken = Broken(line for page in self._pages for line in page.lines)
+        self._tables = self._paragraphs = 0
 
     def _heading_levels(self) -> dict[float, int]:
         """The level of each size of heading: the largest is 1, and so on down."""
-        large = {_step(line.size) for page in self._pages for line in page.lines if self._is_large(Lines((line,)))}
+        large = {_step(line.size) for page in self._pages for line in page.lines if self._is_large(Lines.of((line,)))}
         return {size: min(number, WEAK_LEVEL - 1) for number, size in enumerate(sorted(large, reverse=True), 1)}
 
     def read(self) -> LaidOut:
@@ -85,12 +94,17 @@ class Layout:
                 apart[part] += [
                     Paragraph(line.text, Place(part=part, page=page.number, box=line.box)) for line in lines
                 ]
-            for number, (block, own_edges) in enumerate(self._blocks(page)):
-                before = blocks[-1] if blocks else None
-                if number == 0 and isinstance(block, Table) and isinstance(before, Table) and alike(edges, own_edges):
-                    blocks[-1] = continued(before, block)
+            is_begun = page is self._pages[0]
+            for block, own_edges in self._blocks(page):
+                last = next((n for n in range(len(blocks) - 1, -1, -1) if not isinstance(blocks[n], PageBreak)), 0)
+                before = blocks[last] if blocks else None
+                if not is_begun:
+                    blocks.append(PageBreak(Place(page=page.number)))
+                if not is_begun and isinstance(block, Table) and isinstance(before, Table) and alike(edges, own_edges):
+                    blocks[last] = continued(before, block)
                 else:
                     blocks.append(block)
+                is_begun = True
                 edges = own_edges
             if page.across:
                 blocks.append(Paragraph(page.across, Place(part="across the page", page=page.number)))
@@ -107,30 +121,30 @@ class Layout:
         return apart
 
     def _blocks(self, page: _Page) -> Iterator[tuple[Block, tuple[float, ...]]]:
-        tables = [(grid.box[1], grid, words) for grid, words in page.grids]
-        waiting: list[Line] = []
-        paragraph = 0
-        events: list[tuple[float, Line | None, int]] = [(line.box[1], line, -1) for line in page.lines]
-        events += [(top, None, index) for index, (top, _, _) in enumerate(tables)]
-        for _, line, index in [*sorted(events, key=lambda each: each[0]), (0.0, None, -1)]:
-            if line is not None:
-                waiting.append(line)
-                continue
-            for lines in self._joined(waiting, page.right):
-                paragraph += 1
-                place = Place(page=page.number, paragraph=paragraph, box=_rounded(lines.box))
-                yield from ((block, ()) for block in self._text_blocks(lines, place))
-            waiting = []
-            if index >= 0:
-                _, grid, words = tables[index]
-                yield self._table(grid, words, page.number), grid.edges
+        """The blocks of a page, a table's with the edges of its columns."""
+        self._paragraphs = 0
+        if page.key:
+            yield Picture(Place(page=page.number, box=(0.0, 0.0, *page.size)), page.key), ()
+        for piece in flow(page.lines, page.things, page.marks):
+            match piece:
+                case Run():
+                    yield from ((block, ()) for block in self._run(piece, page.number))
+                case PictureHere():
+                    yield Picture(Place(page=page.number, box=_rounded(piece.box))), ()
+                case TableHere():
+                    yield self._table(piece.grid, piece.words, page.number), piece.grid.edges
 
-    def _joined(self, lines: list[Line], right: float) -> Iterator[Lines]:
+    def _run(self, run: Run, page: int) -> Iterator[Block]:
+        for lines in self._joined(self._broken.marked(run.lines), run.right):
+            self._paragraphs += 1
+            yield from self._text_blocks(lines, Place(page=page, paragraph=self._paragraphs, box=_rounded(lines.box)))
+
+    def _joined(self, lines: Sequence[Line], right: float) -> Iterator[Lines]:
         """Paragraphs; neighbouring lines of one large size are one heading."""
         held: Lines | None = None
         for each in paragraphs_of(lines, right):
             if held and self._is_large(held) and self._is_large(each) and _belong(held, each):
-                held = Lines((*held.lines, *each.lines))
+                held = Lines.of((*held.lines, *each.lines))
                 continue
             if held:
                 yield held
@@ -143,46 +157,82 @@ class Layout:
 
     def _text_blocks(self, lines: Lines, place: Place) -> Iterator[Block]:
         text = lines.text
-        if bullet := lines.bullet:
-            yield ListItem(text[len(bullet) :], place)
+        if lines.bullet:
+            yield _list_item(lines, place)
         elif self._is_large(lines):
             level = self._levels.get(_step(lines.size), WEAK_LEVEL - 1)
-            yield Heading(text, level, place, round(lines.size, 1))
-        elif looks_like_heading(text, lines.bold):
+            yield Heading(text, level, place, round(lines.size, 1), lines.filled)
+        elif looks_like_heading(text, lines.bold) and not lines.filled:
             yield Heading(text, WEAK_LEVEL, place, round(lines.size, 1))
         else:
-            yield Paragraph(text, place, round(lines.size, 1))
+            yield Paragraph(text, place, round(lines.size, 1), lines.filled)
 
-    def _table(self, grid: Grid, words: list[list[Word]], page: int) -> Table:
+    def _table(self, grid: Grid, words: Sequence[Sequence[Word]], page: int) -> Table:
         self._tables += 1
         rows: dict[int, list[Cell]] = {}
         for cell, inside in zip(grid.cells, words, strict=True):
             own = rows.setdefault(cell.row, [])
             place = Place(page=page, table=self._tables, row=len(rows), cell=len(own) + 1, box=_rounded(cell.box))
-            blocks = tuple(_cell_blocks(inside, cell.box, place))
+            blocks = tuple(self._cell_blocks(inside, cell.box, place))
             text = "\n".join(block.text for block in blocks)
             own.append(Cell(text, place, blocks, cell.column + 1, cell.span))
         place = Place(page=page, table=self._tables, box=_rounded(grid.box))
         return Table(tuple(tuple(row) for _, row in sorted(rows.items())), place)
 
+    def _cell_blocks(self, words: Sequence[Word], box: Box, place: Place) -> Iterator[Paragraph | ListItem]:
+        if not words:
+            return
+        lines = self._broken.marked(lines_of(words))
+        padding = max(0.0, min(line.box[0] for line in lines) - box[0])
+        for each in paragraphs_of(lines, box[2] - min(padding, 8.0)):
+            yield _list_item(each, place) if each.bullet else Paragraph(each.text, place, filled=each.filled)
+
+
+def _list_item(lines: Lines, place: Place) -> ListItem:
+    text, filled = lines.without(lines.bullet)
+    return ListItem(text, place, filled)
+
 
 def _page(page: PageLayout) -> _Page:
     content = page.content
     words = [*content.words, *(word for filled in content.filled for word in _typed(filled))]
-    grids = []
-    for grid in grids_of(rules_in(content.boxes)):
+    rules = rules_in(content.boxes)
+    things: list[Thing] = []
+    for grid in grids_of([*rules, *tiles_in(content.shades)]):
         inside: list[list[Word]] = [[] for _ in grid.cells]
         rest: list[Word] = []
         for word in words:
             index = _cell_at(grid, word)
             (rest if index is None else inside[index]).append(word)
-        if any(inside):
-            grids.append((grid, inside))
+        if any(inside) and not _is_only_framed(grid, inside, rest):
+            things.append(TableHere(grid, inside))
             words = rest
-    lines = lines_of(words)
-    right = max((line.box[2] for line in lines), default=content.size[0])
+    things += [PictureHere(box) for box in dict.fromkeys(content.images)]
     across = content.across
-    return _Page(page.number, right, grids, lines, "" if is_watermark(across) else across)
+    return _Page(
+        page.number,
+        page.key,
+        content.size,
+        things,
+        marks_of(rules, content.shades),
+        lines_of(words),
+        "" if is_watermark(across) else across,
+    )
+
+
+def _is_only_framed(grid: Grid, words: Sequence[Sequence[Word]], rest: Sequence[Word]) -> bool:
+    """Whether a grid of one column frames rows whose columns nobody ruled, or answers whose labels stand beside it."""
+    if len(grid.edges) > 2:
+        return False
+    labelled = {
+        number
+        for number, cell in enumerate(grid.cells)
+        if any(word.box[2] <= cell.box[0] + 1 and cell.box[1] <= word.middle[1] <= cell.box[3] for word in rest)
+    }
+    if len(labelled) > 0.5 * len(grid.cells):
+        return True
+    lines = lines_of(word for inside in words for word in inside)
+    return any(not band.is_prose and band.end - band.first >= 0.5 * len(lines) for band in bands_of(lines))
 
 
 def is_watermark(across: str) -> bool:
@@ -194,15 +244,16 @@ def _typed(filled: Filled) -> Iterator[Word]:
     """What was filled in, as words where the control stands; a tall control is read line by line from its top."""
     left, top, right, bottom = filled.box
     if filled.kind == "checkbox":
-        yield Word(filled.value, filled.box)
+        yield Word(filled.value, filled.box, typed=True)
         return
     lines = [line.strip() for line in filled.value.split("\n") if line.strip()]
-    height = min(_LINE_HEIGHT, (bottom - top) / max(1, len(lines)))
     if len(lines) == 1 and bottom - top <= 2 * _LINE_HEIGHT:
-        yield Word(lines[0], filled.box)
+        middle, half = (top + bottom) / 2, min(_LINE_HEIGHT, bottom - top) / 2
+        yield Word(lines[0], (left, middle - half, right, middle + half), typed=True)
         return
+    height = min(_LINE_HEIGHT, (bottom - top) / max(1, len(lines)))
     for number, line in enumerate(lines):
-        yield Word(line, (left, top + number * height, right, top + (number + 0.9) * height))
+        yield Word(line, (left, top + number * height, right, top + (number + 0.9) * height), typed=True)
 
 
 def _cell_at(grid: Grid, word: Word) -> int | None:
@@ -214,16 +265,6 @@ def _cell_at(grid: Grid, word: Word) -> int | None:
         if cell.box[0] <= x <= cell.box[2] and cell.box[1] <= y <= cell.box[3]:
             return index
     return None
-
-
-def _cell_blocks(words: list[Word], box: Box, place: Place) -> Iterator[Paragraph | ListItem]:
-    if not words:
-        return
-    lines = lines_of(words)
-    padding = max(0.0, min(line.box[0] for line in lines) - box[0])
-    for each in paragraphs_of(lines, box[2] - min(padding, 8.0)):
-        bullet = each.bullet
-        yield ListItem(each.text[len(bullet) :], place) if bullet else Paragraph(each.text, place)
 
 
 def _step(size: float) -> float:
@@ -243,14 +284,15 @@ def _usual_size(lines: Iterable[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else _LINE_HEIGHT
 
 
-def _running_lines(pages: list[_Page], heights: dict[int, float]) -> dict[tuple[int, float], str]:
+def _running_lines(pages: list[_Page]) -> dict[tuple[int, float], str]:
     """The lines at top and foot that repeat over pages, their numbers apart, and page numbers anywhere there."""
     found: list[tuple[int, Line, str]] = []
     for page in pages:
+        height = page.size[1]
         for line in page.lines:
-            if line.box[3] <= _MARGIN * heights[page.number]:
+            if line.box[3] <= _MARGIN * height:
                 found.append((page.number, line, "header"))
-            elif line.box[1] >= (1 - _MARGIN) * heights[page.number]:
+            elif line.box[1] >= (1 - _MARGIN) * height:
                 found.append((page.number, line, "footer"))
     times = Counter(_DIGITS.sub("#", line.text) for _, line, _ in found)
     return {

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from extractors.reading import Stretches
+
 Box = tuple[float, float, float, float]
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣·*–-]|o)\s+")
@@ -29,6 +31,8 @@ class Word:
     size: float = 0.0
     confidence: float = 1.0
     """How sure a recognition engine was of it, from 0 to 1; 1 for text that the file itself holds."""
+    typed: bool = False
+    """Whether it stands in a control or on a note: somebody's answer, and not what is printed."""
 
     @property
     def height(self) -> float:
@@ -53,6 +57,10 @@ class Line:
     height: float
     bold: bool
     """Whether every word is bold."""
+    filled: Stretches = ()
+    """Where what somebody typed stands in the text."""
+    is_broken: bool = False
+    """Whether its last word was divided to fit, so that the hyphen is not part of the word."""
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> "Line":
@@ -60,11 +68,11 @@ class Line:
         ordered = tuple(sorted(words, key=lambda each: each.box[0]))
         parts = [ordered[0].text]
         for before, word in pairwise(ordered):
-            is_far = word.box[0] - before.box[2] > _COLUMN_GAP * max(before.height, word.height)
-            parts += ["\t" if is_far else " ", word.text]
+            parts += ["\t" if is_far(before, word) else " ", word.text]
         return cls(
             words=ordered,
             text="".join(parts),
+            filled=_filled(ordered) if any(word.typed for word in ordered) else (),
             box=around([word.box for word in ordered]),
             size=median([word.size or 0.7 * word.height for word in ordered]),
             height=median([word.height for word in ordered]),
@@ -74,18 +82,25 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines that make one paragraph."""
+    """Lines that make one paragraph, and what it says; a word broken at its own hyphen is whole again."""
 
     lines: tuple[Line, ...]
+    text: str
+    filled: Stretches = ()
 
-    @property
-    def text(self) -> str:
-        """The paragraph as one line; a word broken at its own hyphen is whole again."""
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "Lines":
+        """The paragraph that lines make."""
         text = ""
-        for line in self.lines:
-            is_broken = len(text) > 1 and text[-1] == "-" and text[-2].isalnum()
-            text += line.text if is_broken or not text else f" {line.text}"
-        return text
+        filled: list[tuple[int, int]] = []
+        for number, line in enumerate(lines):
+            if number and lines[number - 1].is_broken:
+                text = text[:-1]
+            elif number and not (len(text) > 1 and text[-1] == "-" and text[-2].isalnum()):
+                text += " "
+            filled += [(len(text) + begin, len(text) + end) for begin, end in line.filled]
+            text += line.text
+        return cls(tuple(lines), text, tuple(filled))
 
     @property
     def box(self) -> Box:
@@ -108,6 +123,11 @@ class Lines:
         found = _BULLET.match(self.text)
         return found[0] if found else ""
 
+    def without(self, start: str) -> tuple[str, Stretches]:
+        """The text without the bullet it begins with, and where what somebody typed stands in it."""
+        cut = len(start)
+        return self.text[cut:], tuple((max(0, a - cut), b - cut) for a, b in self.filled if b > cut)
+
 
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds them all."""
@@ -115,12 +135,30 @@ def around(boxes: Iterable[Box]) -> Box:
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
+def is_far(before: Word, word: Word) -> bool:
+    """Whether white space divides two words of a line, as between a label and its answer."""
+    return word.box[0] - before.box[2] > _COLUMN_GAP * max(before.height, word.height)
+
+
+def _filled(words: Sequence[Word]) -> Stretches:
+    """Where typed words stand in a line's text, neighbours as one stretch."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for number, word in enumerate(words):
+        if word.typed and number and words[number - 1].typed:
+            found[-1] = (found[-1][0], at + len(word.text))
+        elif word.typed:
+            found.append((at, at + len(word.text)))
+        at += len(word.text) + 1
+    return tuple(found)
+
+
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Words put into lines: a word joins the line it stands beside, by at least half its height."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda each: (each.middle[1], each.box[0])):
         for row in reversed(rows[-4:]):
-            if _beside(row[-1], word):
+            if _beside(row[-1], word) and _beside(row[0], word):
                 row.append(word)
                 break
         else:
@@ -146,7 +184,7 @@ def paragraphs_of(lines: Sequence[Line], right: float) -> list[Lines]:
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
-    return [Lines(tuple(each)) for each in paragraphs]
+    return [Lines.of(each) for each in paragraphs]
 
 
 def _goes_on(before: Line, line: Line, right: float, pitch: float) -> bool:

@@ -93,7 +93,7 @@ def test_headings_are_known_by_their_size_and_weight(tmp_path: Path) -> None:
 
 def test_every_word_has_its_place(tmp_path: Path) -> None:
     found = reading(pdf_of(Paper(["one", NewPage(), "two"])), tmp_path)
-    first, second = found.blocks
+    first, _, second = found.blocks
     assert (first.place.page, second.place.page) == (1, 2)
     box = first.place.box
     assert box is not None

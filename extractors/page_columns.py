@@ -1,0 +1,284 @@
+"""White space that runs down through several lines: the gaps between columns of prose, and those of unruled tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from extractors.page_words import Line, Word
+
+Span = tuple[float, float]
+
+_LEAST_GAP = 0.55
+"""Line heights of white space that can divide columns; the spaces of justified text are narrower."""
+_FAR = 1e6
+_FULL = 0.7
+"""The share of a column's width that most lines of prose fill."""
+_PROSE_LINES = 4
+_PROSE_WORDS = 2.5
+_AROUND = 6
+_LEVEL = 1.5
+_NEAR = 3.0
+"""Points within which words count as beginning at one edge."""
+
+
+@dataclass(slots=True)
+class Gap:
+    """White space from x to x through the lines from `first` to `last`; `both` are those with words on either side."""
+
+    span: Span
+    first: int
+    both: list[int]
+
+    @property
+    def last(self) -> int:
+        """The last line with words on either side."""
+        return self.both[-1]
+
+    @property
+    def at(self) -> float:
+        """Where it divides: close to what stands to its right, since that is what lines up."""
+        return self.span[1] - min(1.0, (self.span[1] - self.span[0]) / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Neighbouring lines divided at the same places; `end` is one past the last."""
+
+    first: int
+    end: int
+    cuts: tuple[float, ...]
+    is_prose: bool
+
+
+def bands_of(lines: Sequence[Line]) -> list[Band]:
+    """The stretches of lines that stand in columns, from the top; they do not overlap."""
+    gaps = sorted(_gaps(lines), key=lambda gap: (-len(gap.both), gap.first))
+    bands: list[Band] = []
+    for gap in gaps:
+        first, end = _start(gap, lines), _end(gap, lines)
+        if any(first < band.end and band.first < end for band in bands):
+            continue
+        inside = [each for each in gaps if each.first < end and each.last >= first and _shares(each, gap)]
+        if band := _band(lines, first, end, gap, inside):
+            bands.append(band)
+    return sorted(bands, key=lambda band: band.first)
+
+
+def column_of(word: Word, cuts: Sequence[float]) -> int:
+    """The column a word stands in, from 0."""
+    middle = (word.box[0] + word.box[2]) / 2
+    return sum(middle >= cut for cut in cuts)
+
+
+def _gaps(lines: Sequence[Line]) -> list[Gap]:
+    reach = [_reach(lines, number) for number in range(len(lines))]
+    open_gaps: list[Gap] = []
+    closed: list[Gap] = []
+    for number, line in enumerate(lines):
+        least = _LEAST_GAP * max(6.0, line.height)
+        whites = _whites(line, least)
+        kept: list[Gap] = []
+        for gap in open_gaps:
+            span = _widest(gap.span, whites)
+            if span[1] - span[0] < least:
+                closed.append(gap)
+                continue
+            gap.span = span
+            if reach[number][0] < span[0] + 1 and reach[number][1] > span[1] - 1:
+                gap.both.append(number)
+            kept.append(gap)
+        for white in (*whites[1:-1], *_between(lines, number, least)):
+            if not any(gap.span[0] < white[1] and white[0] < gap.span[1] for gap in kept):
+                kept.append(Gap(white, number, [number]))
+        open_gaps = kept
+    return closed + open_gaps
+
+
+def _reach(lines: Sequence[Line], number: int) -> Span:
+    """From where to where a line and those half beside it run: the lines of two columns need not be level."""
+    near = [lines[number], *_half_beside(lines, number)]
+    return min(line.box[0] for line in near), max(line.box[2] for line in near)
+
+
+def _half_beside(lines: Sequence[Line], number: int) -> list[Line]:
+    line = lines[number]
+    return [
+        other
+        for at in (number - 1, number + 1)
+        if 0 <= at < len(lines)
+        and min((other := lines[at]).box[3], line.box[3]) - max(other.box[1], line.box[1]) > 0.1 * line.height
+        and (other.box[2] < line.box[0] or other.box[0] > line.box[2])
+    ]
+
+
+def _between(lines: Sequence[Line], number: int, least: float) -> list[Span]:
+    """The white space between a line and the one half beside it."""
+    line = lines[number]
+    spans = [(min(line.box[2], other.box[2]), max(line.box[0], other.box[0])) for other in _half_beside(lines, number)]
+    return [span for span in spans if span[1] - span[0] >= least]
+
+
+def _whites(line: Line, least: float) -> list[Span]:
+    """The white stretches of a line, those before its first word and after its last included."""
+    inner: list[Span] = []
+    right = line.words[0].box[2]
+    for word in line.words[1:]:
+        if word.box[0] - right >= least:
+            inner.append((right, word.box[0]))
+        right = max(right, word.box[2])
+    return [(-_FAR, line.box[0]), *inner, (right, _FAR)]
+
+
+def _widest(span: Span, whites: Iterable[Span]) -> Span:
+    shared = [(max(span[0], left), min(span[1], right)) for left, right in whites]
+    return max(shared, key=lambda each: each[1] - each[0])
+
+
+def _end(gap: Gap, lines: Sequence[Line]) -> int:
+    """One past the lines that still belong: after the last with words on both sides those that go on to its right."""
+    end = gap.last + 1
+    while end < len(lines) and lines[end].box[0] >= gap.span[1] - _NEAR and _goes_on(lines[end - 1], lines[end], gap):
+        end += 1
+    return end
+
+
+def _start(gap: Gap, lines: Sequence[Line]) -> int:
+    """The first of the lines above that stand to its right alone and are close."""
+    first = gap.first
+    while (
+        first > 0 and lines[first - 1].box[0] >= gap.span[1] - _NEAR and _goes_on(lines[first - 1], lines[first], gap)
+    ):
+        first -= 1
+    return first
+
+
+def _goes_on(before: Line, line: Line, gap: Gap) -> bool:
+    is_close = line.box[1] - before.box[1] <= 1.7 * before.height
+    first = next((word for word in line.words if word.box[0] >= gap.span[1] - _NEAR), None)
+    return is_close and bool(line.text) and first is not None and abs(first.box[0] - gap.span[1]) <= _NEAR
+
+
+def _shares(gap: Gap, main: Gap) -> bool:
+    """Whether a gap runs beside the main one through most of its lines."""
+    if gap is main:
+        return True
+    is_apart = gap.span[1] < main.span[0] + 1 or gap.span[0] > main.span[1] - 1
+    return is_apart and len(set(gap.both) & set(main.both)) >= max(2, 0.5 * len(main.both))
+
+
+def _band(lines: Sequence[Line], first: int, end: int, gap: Gap, inside: Sequence[Gap]) -> Band | None:
+    cuts = tuple(sorted({each.at for each in inside}))
+    block = lines[first:end]
+    columns = _columns(block, cuts)
+    if any(all(not line.text for line in column) for column in columns):
+        return None
+    if len(gap.both) >= _PROSE_LINES and sum(map(_is_prose, columns)) >= 2 and _prose_gaps(columns):
+        return Band(*_whole_columns(lines, first, end, cuts), cuts, True)
+    beside = _columns(block, (gap.at,))
+    if len(gap.both) >= _PROSE_LINES and _is_prose(beside[0]) and not _is_level(*beside):
+        return Band(*_whole_columns(lines, first, end, (gap.at,)), (gap.at,), True)
+    usable = tuple(cut for cut, left in zip(cuts, columns, strict=False) if not _only_markers(left))
+    if not usable or not _lines_up(block, gap, first):
+        return None
+    return Band(first, end, usable, False)
+
+
+def _whole_columns(lines: Sequence[Line], first: int, end: int, cuts: Sequence[float]) -> tuple[int, int]:
+    """The lines of columns with those above and below that stand close in one of them alone."""
+    while first > 0 and _adjoins(lines[first - 1], lines[first : first + _AROUND], cuts):
+        first -= 1
+    while end < len(lines) and _adjoins(lines[end], lines[max(first, end - _AROUND) : end], cuts):
+        end += 1
+    return first, end
+
+
+def _adjoins(line: Line, others: Iterable[Line], cuts: Sequence[float]) -> bool:
+    if any(word.box[0] < cut < word.box[2] for word in line.words for cut in cuts):
+        return False
+    columns = {column_of(word, cuts) for word in line.words}
+    return any(
+        abs(other.box[1] - line.box[1]) <= 2 * line.height
+        and abs(other.size - line.size) < 0.1 * line.size
+        and any(column_of(word, cuts) in columns for word in other.words)
+        for other in others
+    )
+
+
+def _columns(lines: Sequence[Line], cuts: Sequence[float]) -> list[list[Line]]:
+    columns: list[list[Line]] = [[] for _ in range(len(cuts) + 1)]
+    for line in lines:
+        parts: dict[int, list[Word]] = {}
+        for word in line.words:
+            parts.setdefault(column_of(word, cuts), []).append(word)
+        for column, words in parts.items():
+            columns[column].append(Line.of(words))
+    return columns
+
+
+def _is_prose(column: Sequence[Line]) -> bool:
+    """Whether lines run on to an edge, as those of an article do and those of a list of labels do not."""
+    if len(column) < _PROSE_LINES:
+        return False
+    left = min(line.box[0] for line in column)
+    width = max(1.0, max(line.box[2] for line in column) - left)
+    full = sum(line.box[2] - left >= _FULL * width for line in column)
+    words = sum(len(line.words) for line in column)
+    return full >= 0.6 * len(column) and words >= _PROSE_WORDS * len(column)
+
+
+def _prose_gaps(columns: Sequence[Sequence[Line]]) -> bool:
+    """Whether paragraphs end where they will; in a table of long answers all columns begin anew at one height."""
+    starts = [_starts(column) for column in columns if _is_prose(column)]
+    least = min(starts, key=len)
+    if len(least) < 2:
+        return True
+    shared = sum(any(abs(y - other) <= _NEAR for other in each) for y in least for each in starts if each is not least)
+    return shared < 0.6 * len(least) * (len(starts) - 1)
+
+
+def _starts(column: Sequence[Line]) -> list[float]:
+    """Where a column begins anew after more than its usual white space."""
+    steps = [second.box[1] - first.box[1] for first, second in pairwise(column)]
+    usual = median(steps)
+    return [line.box[1] for line, step in zip(column[1:], steps, strict=True) if step > 1.2 * usual]
+
+
+def _is_level(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the lines of two columns stand level, as those of a table do and those of a box beside an article not."""
+    feet = [line.box[3] for line in left]
+    level = sum(any(abs(line.box[3] - foot) <= _LEVEL for foot in feet) for line in right)
+    return level > 0.5 * len(right)
+
+
+def _only_markers(column: Sequence[Line]) -> bool:
+    """Whether a column holds nothing but the bullets or numbers of a list."""
+    return all(len(line.text) <= 5 and (not line.text.isalpha() or len(line.text) == 1) for line in column)
+
+
+def _lines_up(lines: Sequence[Line], gap: Gap, first: int) -> bool:
+    """Whether what stands to the right of a gap has an edge or a middle in common."""
+    right = [
+        [word for word in lines[number - first].words if word.box[0] >= gap.span[1] - 1]
+        for number in range(first, first + len(lines))
+    ]
+    parts = [(words[0].box[0], _end_of_part(words)) for words in right if words]
+    if len(parts) < 2:
+        return False
+    marks = [[left for left, _ in parts], [end for _, end in parts], [(left + end) / 2 for left, end in parts]]
+    return any(_share_near(each) >= 0.6 for each in marks)
+
+
+def _end_of_part(words: Sequence[Word]) -> float:
+    """Where the first words of several end, up to the next gap as wide as two letters."""
+    end = words[0].box[2]
+    for word in words[1:]:
+        if word.box[0] - end > word.height:
+            break
+        end = word.box[2]
+    return end
+
+
+def _share_near(values: Sequence[float]) -> float:
+    """The share of values that lie near the one most others are near."""
+    return max(sum(abs(each - value) <= _NEAR for each in values) for value in values) / len(values)
