@@ -2,10 +2,12 @@
 
 import signal
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from bench.known import Known, without_known
 from bench.pdf_objects import annotation_words, form_words
 from bench.word_xml import count_words
 from bench.words import Agreement, agreement, in_order, words_of
@@ -35,6 +37,10 @@ class Result:
     unread_pages: int = 0
     words: Agreement = field(default_factory=lambda: agreement((), ()))
     apart: dict[str, Agreement] = field(default_factory=dict)
+    judged: Agreement = field(default_factory=lambda: agreement((), ()))
+    """`words` without the known differences."""
+    known: tuple[str, ...] = ()
+    """The known differences that were found."""
 
     @property
     def name(self) -> str:
@@ -42,7 +48,7 @@ class Result:
         return f"{self.path.parent.name}/{self.path.name}"
 
 
-def result_of(path: Path, text: str | None, laid_out: str = "") -> Result:
+def result_of(path: Path, text: str | None, laid_out: str = "", rules: Sequence[Known] = ()) -> Result:
     """Compares one file with the other program's text of it; None where that program makes none.
 
     `laid_out` is a second text of that program's in another order.
@@ -65,6 +71,8 @@ def result_of(path: Path, text: str | None, laid_out: str = "") -> Result:
         _compare_pdf(result, reading, words_of(text or ""), words_of(laid_out))
     else:
         _compare_word(result, reading, words_of(text or ""))
+    kind = "pdf" if path.suffix.lower() == ".pdf" else "docx"
+    result.judged, result.known = without_known(path, kind, result.words, rules)
     return result
 
 

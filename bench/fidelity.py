@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.compare import Result, result_of
+from bench.known import GOOD, is_good, known_differences
 from bench.oracles import libreoffice_texts, pdftotext_texts, row_by_row
 from bench.words import Agreement, Bag
 
-GOOD = 0.99
 SUFFIXES = {"docx": (".docx", ".docm", ".dotx", ".dotm"), "pdf": (".pdf",)}
 SHOWN_WORDS = 12
 
@@ -60,11 +60,12 @@ def measure(kind: str, files: Sequence[Path], scratch: Path) -> list[Result]:
     """Each file's agreement with what the other program reads in it."""
     texts = (libreoffice_texts if kind == "docx" else pdftotext_texts)(files, scratch)
     laid_out = pdftotext_texts(files, scratch, "-layout") if kind == "pdf" else {}
-    results = []
+    results, rules = [], known_differences()
     for number, path in enumerate(files, 1):
         if sys.stderr.isatty():
             print(f"\r{number}/{len(files)}\r", end="", file=sys.stderr, flush=True)
-        results.append(result_of(path, texts[path], row_by_row(texts[path] or "", laid_out.get(path) or "")))
+        in_rows = row_by_row(texts[path] or "", laid_out.get(path) or "")
+        results.append(result_of(path, texts[path], in_rows, rules))
     return results
 
 
@@ -75,16 +76,19 @@ def report(results: Sequence[Result], worst: int) -> list[str]:
     lines += ["| figure | median | mean | least | share of files ≥ 0.99 |", "|---|---|---|---|---|"]
     for figure in ("recall", "precision", "order"):
         lines.append(_figures(figure, [getattr(result.words, figure) for result in compared]))
+    for figure in ("recall", "precision"):
+        judged = [getattr(result.judged, figure) for result in compared]
+        lines.append(_figures(f"{figure}, without known differences", judged))
     for part in dict.fromkeys(part for result in compared for part in result.apart):
         found = [result.apart[part] for result in compared if part in result.apart]
         having = [each for each in found if each.expected]
         lines.append(_figures(f"{part}: recall ({len(having)} files)", [each.recall for each in having]))
         having = [each for each in found if each.found]
         lines.append(_figures(f"{part}: precision ({len(having)} files)", [each.precision for each in having]))
-    lines += ["", *_reasons(results)]
+    lines += ["", *_reasons(results), *_known(compared)]
     for figure in ("recall", "precision", "order"):
         lines += ["", f"Worst by {figure}:", ""]
-        for result in sorted(compared, key=lambda each: getattr(each.words, figure))[:worst]:
+        for result in sorted(compared, key=lambda each: getattr(each.judged, figure))[:worst]:
             lines.append(_line(result, figure))
     lines += ["", "Parts that differ from the file's own words:", ""]
     lines += [
@@ -110,10 +114,22 @@ def _reasons(results: Sequence[Result]) -> list[str]:
     return [f"Not compared: {reasons.count(reason)} × {reason}." for reason in sorted(set(reasons))]
 
 
+def _known(compared: Sequence[Result]) -> list[str]:
+    """How many files each known difference touches, and how many the rules bring to 0.99."""
+    lines = []
+    for rule in known_differences():
+        touched = sum(rule.id in result.known for result in compared)
+        if touched:
+            lines.append(f"Known difference {rule.id}: {touched} files (at most {rule.count}). {rule.what}")
+    explained = sum(is_good(result.judged) and not is_good(result.words) for result in compared)
+    return [*lines, f"Brought to 0.99 by them: {explained} of {len(compared)} files."]
+
+
 def _line(result: Result, figure: str) -> str:
     words = result.words
     note = f" REFUSED {result.refused};" if result.refused else ""
     note += f" {result.unread_pages} pages not read;" if result.unread_pages else ""
+    note += f" known {', '.join(result.known)};" if result.known else ""
     figures = f"recall {words.recall:.3f}, precision {words.precision:.3f}, order {words.order:.3f}"
     shown = "" if figure == "order" else _differences(words)
     return f"- {result.name}: {figures} ({words.expected} words);{note} {shown}"
