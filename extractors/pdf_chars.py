@@ -111,8 +111,8 @@ class Characters:
         return self._looks[key]
 
     def _angle(self, index: int) -> int:
-        """Degrees anticlockwise at which a character runs in the page's own coordinates."""
-        return round(degrees(float(pdfium.FPDFText_GetCharAngle(self._page, index)))) % 360
+        """Degrees anticlockwise at which a character runs in the page's own coordinates; pdfium measures clockwise."""
+        return round(-degrees(float(pdfium.FPDFText_GetCharAngle(self._page, index)))) % 360
 
     def _is_bold(self, index: int) -> bool:
         if pdfium.FPDFText_GetFontWeight(self._page, index) >= 600:

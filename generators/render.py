@@ -23,6 +23,7 @@ OUTPUTS: Mapping[str, str] = {
     "agenda_text": "agenda.txt",
     "agenda_html": "agenda.html",
     "overview": "overview.html",
+    "reading": "reading.html",
     "policy_index": "policy_index.html",
     "policy_panel": "policy_panel.html",
     "policy_request": "policy_request.html",
@@ -39,13 +40,17 @@ def render(output: str, **values: object) -> str:
     return text.strip("\n") + "\n"
 
 
-def style_and_policy(*more_sheets: str) -> dict[str, object]:
-    """The style sheets, and a content security policy under which a browser runs and loads nothing else."""
+def style_and_policy(*more_sheets: str, pictures: bool = False) -> dict[str, object]:
+    """The style sheets, and a content security policy under which a browser runs and loads nothing else.
+
+    `pictures` lets it show those that are inside the page itself.
+    """
     from markupsafe import Markup
 
     css = "".join((TEMPLATES / sheet).read_text(encoding="utf-8") for sheet in ("page.css", *more_sheets))
     digest = base64.b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    shown = " img-src data:;" if pictures else ""
+    policy = f"default-src 'none'; style-src 'sha256-{digest}';{shown} base-uri 'none'; form-action 'none'"
     return {"css": Markup(css), "policy": policy}  # noqa: S704 - our own file, not anything that came in
 
 

@@ -76,9 +76,13 @@ def _showing(_: Lesson) -> Doer:
 
 
 def _drawing(_: Lesson) -> Doer:
-    from panelready.showing_pictures import Asked, Drawn, draw
+    from panelready.showing_pictures import Asked, draw
 
-    return lambda job: to_plain(draw(from_plain(Asked, job["asked"])), Drawn | None)
+    def do(job: Job) -> Plain:
+        drawn = draw(from_plain(Asked, job["asked"]))
+        return {"drawn": to_plain(drawn)} if drawn else {}
+
+    return do
 
 
 JOBS: Mapping[str, Callable[[Lesson], Doer]] = {

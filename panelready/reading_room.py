@@ -167,10 +167,11 @@ class ReadingRoom:
         """A page as a picture, for `panelready read --html`; None where it cannot be drawn within the limits."""
         from panelready.showing_pictures import Drawn
 
+        def result(done: Plain) -> Drawn | None:
+            return from_plain(Drawn, done["drawn"]) if "drawn" in done else None
+
         job = {"do": "draw", "kind": asked.kind, "asked": to_plain(asked)}
-        drawn: Drawn | Trouble | None = self._have_done(
-            "draw", lambda child: self._ask(child, job, lambda done: from_plain(Drawn | None, done))
-        )
+        drawn: Drawn | Trouble | None = self._have_done("draw", lambda child: self._ask(child, job, result))
         return None if isinstance(drawn, Trouble) else drawn
 
     def _new_child(self) -> Child:

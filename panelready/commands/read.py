@@ -1,98 +1,133 @@
-"""`panelready read`: what we see in one file, and what it made us think."""
+"""`panelready read`: what we see in a file, and what it made us think."""
 
 import argparse
 import json
-import tempfile
-from collections.abc import Iterator
+import os
+import re
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from casework.errors import NoSuchPath
+from casework.errors import NoSuchPath, WrongUse
 from panelready.exits import Exit
 
-if TYPE_CHECKING:
-    from casework.document import Document
-    from extractors.reading import Block, Reading
+_PAGES = re.compile(r"(\d{1,5})(?:-(\d{1,5}))?")
 
 
 def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
     """The options of `read`."""
-    parser.add_argument("file", type=Path, metavar="FILE", help="a Word, PDF, mail or archive file")
-    parser.add_argument("--json", action="store_true", help="print it for programs")
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a Word, PDF, mail, archive or other file")
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help="print it for programs")
+    how.add_argument(
+        "--html",
+        metavar="OUT",
+        type=Path,
+        help="draw it: one page that shows everything we saw, outlined and numbered. OUT is the page to write, or a "
+        "folder that exists, which then gets a page for each FILE. The page holds the paper: keep it safe",
+    )
+    parser.add_argument("--root", metavar="DIR", type=Path, help="a policy folder to try; by default the one installed")
+    parser.add_argument("--overwrite", action="store_true", help="with --html: replace a page that is there already")
+    parser.add_argument(
+        "--pages", metavar="N-M", type=_pages, help="with --html: draw these pages; by default the first 40"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print each paper in the file: what it was taken for and why, its fields and sections, and its words in order."""
-    from casework.document import Unreadable
-    from panelready.opening import open_in, room_taught
-    from panelready.reading_room import ReadingRoom, RoomLimits
-    from validators.load_policy import load_policy
-
-    if not options.file.is_file():
-        raise NoSuchPath(f"{options.file}: there is no such file.")
-    with (
-        tempfile.TemporaryDirectory(prefix="panelready-") as folder,
-        ReadingRoom(1, RoomLimits(), Path(folder)) as room,
-    ):
-        room.prestart()
-        room_taught(room, load_policy())
-        into = Path(folder) / "opened"
-        into.mkdir(mode=0o700)
-        seen: list[tuple[tuple[Document, ...], Reading | None]] = []
-        for file in open_in(room, [(options.file, options.file.name)], into).files:
-            path = into / file.content
-            shown = room.reading(path, file.kind) if file.refused is None else file.refused
-            seen.append((room.read(file, path), None if isinstance(shown, Unreadable) else shown))
-    if options.json:
-        print(json.dumps([_plain(documents, reading) for documents, reading in seen], indent=2))
+    """Show each file, and each file inside it: what it was taken for and why, its fields, and its words in order."""
+    for file in options.files:
+        if file.is_dir():
+            raise WrongUse(f"{file} is a folder; name the files in it.")
+        if not file.is_file():
+            raise NoSuchPath(f"{file}: there is no such file.")
+    if options.html is None and (options.overwrite or options.pages):
+        raise WrongUse("--overwrite and --pages go with --html.")
+    if options.root is not None and not options.root.is_dir():
+        raise NoSuchPath(f"{options.root}: there is no such folder.")
+    if options.html:
+        _write_pages(options)
+    elif options.json:
+        _print_json(options)
     else:
-        for documents, reading in seen:
-            print("\n".join((*_told(documents), *(_words(reading) if reading else ()), "")))
+        _print_text(options)
     return Exit.READY
 
 
-def _plain(documents: "tuple[Document, ...]", reading: "Reading | None") -> dict[str, object]:
-    from panelready.plain import to_plain
+def _print_text(options: argparse.Namespace) -> None:
+    from generators.reading_text import reading_lines
+    from panelready.progress import progress_bar
+    from panelready.showing import part_of, showing
 
-    return {"documents": [to_plain(each) for each in documents], "reading": to_plain(reading) if reading else None}
-
-
-def _told(documents: "tuple[Document, ...]") -> Iterator[str]:
-    from generators.plainly import one_line
-
-    for document in documents:
-        pages = f", pages {document.pages[0]} to {document.pages[1]}" if document.pages else ""
-        yield f"{one_line(' › '.join((*document.inside, document.file)))}{pages}"
-        if document.unreadable:
-            yield f"  could not be read: {document.unreadable.value}"
-            continue
-        yield f"  taken for: {document.type or 'not recognised'} ({document.confidence:.2f})"
-        if document.type is None and document.likeliest:
-            yield f"  likeliest: {', '.join(document.likeliest)}"
-        yield f"  state: {document.state.value}; dated: {document.dated or 'no date found'}"
-        yield from (f"  because: “{one_line(seen.words)}” ({seen.place})" for seen in document.why)
-        for field in document.fields:
-            yield f"  field {field.id}: {'(blank)' if field.blank else one_line(field.value)} ({field.evidence.place})"
-        for section in document.sections:
-            yield f"  section {section.id}: {'(nothing under it)' if section.empty else 'filled'} ({section.place})"
+    with showing(options.root) as show:
+        for file in options.files:
+            with progress_bar("reading") as tell:
+                read = list(show.files_in(file, tell))
+            for each in read:
+                for line in reading_lines(part_of(each, show.names)):
+                    print(line)
+                print(flush=True)  # a reader who has gone is noticed here, before the next file is read
 
 
-def _words(reading: "Reading") -> Iterator[str]:
-    yield "  Words, in order:"
-    for part, blocks in (("header", reading.headers), ("", reading.blocks), ("footer", reading.footers)):
-        for block in blocks:
-            yield from _block(block, part)
+def _print_json(options: argparse.Namespace) -> None:
+    from panelready.progress import progress_bar
+    from panelready.showing import as_plain, showing
+
+    with showing(options.root) as show, progress_bar("reading") as tell:
+        found = [as_plain(each) for file in options.files for each in show.files_in(file, tell)]
+    print(json.dumps(found, indent=2))
 
 
-def _block(block: "Block", part: str) -> Iterator[str]:
-    from extractors.reading import Heading, Table, block_text
-    from generators.plainly import one_line
+def _write_pages(options: argparse.Namespace) -> None:
+    from generators.reading_page import reading_html
+    from panelready.progress import progress_bar
+    from panelready.showing import part_of, showing
+    from panelready.showing_sheets import Drawer
 
-    place = f"[{part + ': ' if part else ''}{block.place}]"
-    if isinstance(block, Table):
-        yield f"  {place}"
-        for row in block.rows:
-            yield "    | " + " | ".join(one_line(cell.text) for cell in row)
-    else:
-        mark = "# " if isinstance(block, Heading) else ""
-        yield f"  {place} {mark}{one_line(block_text(block))}"
+    with showing(options.root) as show:
+        for page, files in _pages_to_write(options).items():
+            drawer = Drawer(show.room, *([options.pages] if options.pages else []))
+            parts = []
+            for file in files:
+                with progress_bar("reading") as tell:
+                    read = list(show.files_in(file, tell))
+                with progress_bar("drawing") as drawer.tell:
+                    parts += [drawer.drawn(each, part_of(each, show.names)) for each in read]
+            _write(page, reading_html(tuple(parts)))
+
+
+def _pages_to_write(options: argparse.Namespace) -> dict[Path, list[Path]]:
+    """Each page that is to be written and the files it shows; refused where one is there already."""
+    out: Path = options.html
+    pages: dict[Path, list[Path]] = {out: list(options.files)}
+    if out.is_dir():
+        pages = {}
+        for file in options.files:
+            pages.setdefault(out / f"{file.name}.html", []).append(file)
+    for page in pages:
+        if page.exists() and not options.overwrite:
+            raise WrongUse(f"{page} is there already. Name another page, or say --overwrite.")
+        if not page.parent.is_dir():
+            raise NoSuchPath(f"{page.parent}: there is no such folder.")
+    return pages
+
+
+def _write(page: Path, html: str) -> None:
+    """Write a page that only its owner may read, in one move, so that half a page is never left."""
+    part = page.with_name(f".{page.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(html)
+        part.replace(page)
+    except OSError as problem:
+        part.unlink(missing_ok=True)
+        raise WrongUse(f"--html {page}: {problem.strerror}.") from None
+    print(f"What we read is in {page}. It holds the paper: keep it safe.", file=sys.stderr)
+
+
+def _pages(text: str) -> tuple[int, int]:
+    """First and last page of "3-7" or "3"."""
+    found = _PAGES.fullmatch(text)
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not 1 <= first <= last:
+        raise argparse.ArgumentTypeError(f"{text} is no range of pages; write 41-60, or 7")
+    return first, last

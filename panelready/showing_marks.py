@@ -1,0 +1,101 @@
+"""A block's words, divided where they stand out: somebody's answer, put in later, highlighted, or hard to read."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from extractors.page_words import Box
+from extractors.reading import Cell, Heading, ListItem, Paragraph, ScannedPage, Standing, Stretches, Table
+from generators.reading_page_things import How, Words
+
+UNSURE = 0.6
+"""A word of which a recognition engine is less sure than this is marked; what it reads rightly is mostly above 0.8."""
+
+HOW_OF = {standing: How(standing.value) for standing in Standing}
+
+Worded = Heading | Paragraph | ListItem | Cell
+
+
+class Marks:
+    """How each character of a text stands; a later mark lies over an earlier one."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._how = [How.PLAIN] * len(text)
+
+    def stretches(self, stretches: Stretches, how: How, offset: int = 0) -> None:
+        """Mark stretches, given from `offset` on."""
+        for first, end in stretches:
+            for index in range(max(0, first + offset), min(len(self._how), end + offset)):
+                self._how[index] = how
+
+    def found(self, words: str, how: How, start: int = 0) -> int:
+        """Mark words where they are first found from `start` on, as whole words; where they end, or `start`."""
+        at = _whole_word(self._text, words, start) if words else -1
+        if at < 0:
+            return start
+        self.stretches(((at, at + len(words)),), how)
+        return at + len(words)
+
+    def words(self) -> tuple[Words, ...]:
+        """The text, divided where the marks change."""
+        groups = groupby(zip(self._text, self._how, strict=True), key=lambda each: each[1])
+        return tuple(Words("".join(character for character, _ in group), how) for how, group in groups)
+
+
+def mark_filled(marks: Marks, block: Worded) -> None:
+    """Mark what stands in a control, in a block or in the blocks of a cell."""
+    if not isinstance(block, Cell):
+        marks.stretches(block.filled, How.ANSWER)
+        return
+    start = 0
+    for inner in block.blocks:
+        if isinstance(inner, (Heading, Paragraph, ListItem)):
+            at = block.text.find(inner.text, start)
+            if at >= 0:
+                marks.stretches(inner.filled, How.ANSWER, at)
+                start = at + len(inner.text)
+
+
+def text_of_own(block: Worded) -> str:
+    """A block's words; a cell's without those of tables inside it, which are things of their own."""
+    if isinstance(block, Cell) and any(isinstance(each, Table) for each in block.blocks):
+        return "\n".join(each.text for each in block.blocks if not isinstance(each, Table) and each.text)
+    return block.text
+
+
+class Unsure:
+    """The words that recognition engines were not sure of, by page."""
+
+    def __init__(self, scanned: tuple[ScannedPage, ...]) -> None:
+        self._by_page: dict[int, list[tuple[str, Box]]] = {}
+        for page in scanned:
+            number = page.key.rpartition(":")[2]
+            if number.isdigit():
+                self._by_page.setdefault(int(number), []).extend(_unsure(page))
+
+    def mark(self, marks: Marks, page: int | None, box: Box | None) -> None:
+        """Mark those that lie in a box of a page."""
+        start = 0
+        for word, own in self._by_page.get(page or 0, ()) if box else ():
+            if box and _lies_in(own, box):
+                start = marks.found(word, How.UNSURE, start)
+
+
+def _unsure(page: ScannedPage) -> Iterator[tuple[str, Box]]:
+    yield from ((word, box) for word, sure, box in page.words if sure < UNSURE)
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def _whole_word(text: str, words: str, start: int) -> int:
+    """Where words stand that are no part of a longer word; -1 where they do not."""
+    at = text.find(words, start)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(words) : at + len(words) + 1]
+        if not (before.isalnum() and words[0].isalnum()) and not (after.isalnum() and words[-1].isalnum()):
+            return at
+        at = text.find(words, at + 1)
+    return -1

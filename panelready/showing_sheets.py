@@ -1,0 +1,131 @@
+"""The pages of a file, drawn, with what was seen on each; and what bounds the size of the page that shows them."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from casework.document import Unreadable
+from extractors.reading import Reading, ScannedPage
+from generators.reading_page_things import Break, Drawing, Flow, Grid, Part, Piece, Sheet, Thing, things_of
+from panelready.reading_room import ReadingRoom
+from panelready.showing import ReadFile
+from panelready.showing_pictures import Asked
+
+MOST_PAGES = 40
+"""Pages drawn unless others are asked for: a longer page is slow to open, and nobody looks at all of it."""
+MOST_PICTURES = 30_000_000
+"""Characters of all pictures together; the page of 40 scans stays small enough for any browser and telephone."""
+MOST_THINGS = 10_000
+"""Things shown of one file; beyond them a browser gets slow. The plain text and --json hold all."""
+_TYPES = ("image/png", "image/jpeg")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]+=*")
+
+Tell = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Drawer:
+    """Draws pages within what is left; `pages` are the first and the last to be drawn."""
+
+    room: ReadingRoom
+    pages: tuple[int, int] = (1, MOST_PAGES)
+    tell: Tell = lambda done, of: None
+    left: int = field(default=MOST_PICTURES)
+
+    def drawn(self, read: ReadFile, part: Part) -> Part:
+        """The part with the pages of its file drawn, where its format has pages; cut where it is too long."""
+        kinds = _PAGED.get(read.file.kind)
+        if kinds is None or (isinstance(read.reading, Unreadable) and read.reading is not Unreadable.POOR_SCAN):
+            return _cut(part)
+        sheets = tuple(self._sheets(read, part, kinds))
+        if not sheets:
+            return _cut(part)
+        limits = [*part.limits, *self._limits(sheets)]
+        return _cut(replace(part, sheets=sheets, flow=(), apart=(), limits=tuple(limits)))
+
+    def _sheets(self, read: ReadFile, part: Part, key: str) -> Iterator[Sheet]:
+        reading = read.reading if isinstance(read.reading, Reading) else Reading()
+        by_page: dict[int, list[Thing]] = {}
+        for thing in part.things:
+            by_page.setdefault(thing.place.page or 1, []).append(thing)
+        scans = {scan.key: scan for scan in reading.scanned}
+        unread = set(chain.from_iterable(range(first, last + 1) for first, last in reading.unread_pages))
+        count = max(reading.properties.pages or 0, *by_page, *unread, 0)
+        labels = reading.properties.page_labels
+        drawn = min(count, self.pages[1]) - self.pages[0] + 1
+        for number in range(1, count + 1):
+            asked = self.pages[0] <= number <= self.pages[1]
+            drawing = self._draw(_asked(read, f"{key}:{number}", scans)) if asked and self.left > 0 else None
+            if asked:
+                self.tell(number - self.pages[0] + 1, drawn)
+            yield Sheet(
+                number=number,
+                things=tuple(by_page.get(number, ())),
+                drawing=drawing,
+                without="" if drawing else _why_not(asked, self.left),
+                label=labels[number - 1] if number <= len(labels) and labels[number - 1] != str(number) else "",
+                is_unread=number in unread,
+            )
+
+    def _draw(self, asked: Asked) -> Drawing | None:
+        drawn = self.room.draw(asked)
+        if drawn is None or drawn.type not in _TYPES or not _BASE64.fullmatch(drawn.base64):
+            return None
+        self.left -= len(drawn.base64)
+        return Drawing(drawn.type, drawn.base64, drawn.wide, drawn.high)
+
+    def _limits(self, sheets: tuple[Sheet, ...]) -> Iterator[str]:
+        first, last = self.pages
+        count = len(sheets)
+        if first == 1 and last < count:
+            others = f"--pages {last + 1}-{min(count, last + MOST_PAGES)}"
+            yield f"The first {last} of {count} pages are drawn, and what we saw on the others is listed."
+            yield f"To see others drawn, say {others}."
+        elif first > 1 or last < count:
+            yield f"Pages {first} to {min(last, count)} of {count} are drawn, as you asked."
+        if self.left <= 0:
+            yield "The pictures of the pages grew too large, so not all of them are drawn."
+
+
+_PAGED = {"pdf": "page", **dict.fromkeys(("image", "png", "jpeg", "tiff", "gif", "bmp", "heic"), "frame")}
+"""How the pages of a kind of file are called by their keys (`extractors.reading.Picture`)."""
+
+
+def _asked(read: ReadFile, key: str, scans: dict[str, ScannedPage]) -> Asked:
+    scan = scans.get(key)
+    is_scan = scan is not None or not key.startswith("page:")
+    turned, skew = (scan.turned, scan.skew) if scan else (0, 0.0)
+    return Asked(str(read.path.absolute()), read.file.kind, key, is_scan, turned, skew)
+
+
+def _why_not(asked: bool, left: int) -> str:
+    if not asked:
+        return "This page is not drawn."
+    return "This page could not be drawn." if left > 0 else "This page is not drawn: the pictures grew too large."
+
+
+def _cut(part: Part) -> Part:
+    """The part without what goes beyond MOST_THINGS, and a sentence that says so."""
+    count = len(part.things)
+    if count <= MOST_THINGS:
+        return part
+    limit = f"Only the first {MOST_THINGS:,} of {count:,} things that we saw are shown here."
+    sheets = tuple(_cut_sheet(sheet) for sheet in part.sheets)
+    apart = () if not part.sheets and len(things_of(part.flow)) > MOST_THINGS else part.apart
+    return replace(part, sheets=sheets, flow=_cut_flow(part.flow), apart=apart, limits=(*part.limits, limit))
+
+
+def _cut_sheet(sheet: Sheet) -> Sheet:
+    return replace(sheet, things=tuple(thing for thing in sheet.things if thing.number <= MOST_THINGS))
+
+
+def _cut_flow(flow: Flow) -> Flow:
+    kept: list[Piece | Grid | Break] = []
+    for piece in flow:
+        if isinstance(piece, Grid) and piece.thing.number <= MOST_THINGS:
+            rows = tuple(row for row in piece.rows if not row or row[0].thing.number <= MOST_THINGS)
+            kept.append(replace(piece, rows=rows))
+        elif isinstance(piece, Break) or (isinstance(piece, Piece) and piece.thing.number <= MOST_THINGS):
+            kept.append(piece)
+    return tuple(kept)
