@@ -12,6 +12,8 @@ import pikepdf
 from bench.words import words_of
 
 _MAX_DEPTH = 40
+_HIDDEN = 2 | 32
+"""Table 165: hidden, and not viewed."""
 _TYPED = ("/Tx", "/Ch")
 _NOTED = ("/FreeText", "/Text", "/Highlight", "/StrikeOut", "/Underline", "/Squiggly")
 
@@ -35,22 +37,48 @@ def _opened(path: Path, found_in: Any) -> list[str]:
 
 
 def _values(pdf: pikepdf.Pdf) -> Iterator[str]:
-    form = pdf.Root.get("/AcroForm")
-    if isinstance(form, pikepdf.Dictionary):
-        for each in form.get("/Fields", ()):
-            yield from _field_values(each, None, None, 0)
+    """What stands in the widgets a person sees, whether or not the form's list of fields names them (12.5.6.19)."""
+    seen = set()
+    for page in pdf.pages:
+        for widget in page.obj.get("/Annots", ()):
+            if not isinstance(widget, pikepdf.Dictionary) or widget.get("/Subtype") != "/Widget" or _is_hidden(widget):
+                continue
+            holder = _inherited(widget, "/V")
+            if (
+                holder is not None
+                and str(_own(widget, "/FT")) in _TYPED
+                and (not holder.is_indirect or holder.objgen not in seen)
+            ):
+                seen.add(holder.objgen)
+                yield from _shown(holder["/V"], _own(widget, "/Opt"))
 
 
-def _field_values(each: Any, kind: Any, value: Any, depth: int) -> Iterator[str]:
-    if not isinstance(each, pikepdf.Dictionary) or depth > _MAX_DEPTH:
-        return
-    kind, value = each.get("/FT", kind), each.get("/V", value)
-    fields = [kid for kid in each.get("/Kids", ()) if isinstance(kid, pikepdf.Dictionary) and "/T" in kid]
-    for kid in fields:
-        yield from _field_values(kid, kind, value, depth + 1)
-    if not fields and str(kind) in _TYPED:
-        chosen = value if isinstance(value, pikepdf.Array) else [value]
-        yield from (str(one) for one in chosen if isinstance(one, pikepdf.String))
+def _is_hidden(widget: pikepdf.Dictionary) -> bool:
+    return bool(int(widget.get("/F", 0)) & _HIDDEN)
+
+
+def _inherited(widget: pikepdf.Dictionary, key: str) -> pikepdf.Dictionary | None:
+    """The object that says so for the widget, it or one above it (12.7.3.1)."""
+    for _ in range(_MAX_DEPTH):
+        if key in widget:
+            return widget
+        if not isinstance(widget := widget.get("/Parent"), pikepdf.Dictionary):
+            return None
+    return None
+
+
+def _own(widget: pikepdf.Dictionary, key: str) -> Any:
+    holder = _inherited(widget, key)
+    return None if holder is None else holder[key]
+
+
+def _shown(value: Any, choices: Any) -> Iterator[str]:
+    """The value as a person sees it: a choice may be stored under another name (12.7.4.4)."""
+    pairs = (each for each in choices or () if isinstance(each, pikepdf.Array) and len(each) == 2)
+    shown = {str(pair[0]): str(pair[1]) for pair in pairs}
+    for one in value if isinstance(value, pikepdf.Array) else [value]:
+        if isinstance(one, pikepdf.String):
+            yield shown.get(str(one), str(one))
 
 
 def _contents(pdf: pikepdf.Pdf) -> Iterator[str]:
