@@ -77,7 +77,7 @@ class _Numbering:
             case PageBreak():
                 return Break(block.place.page)
             case Picture():
-                thing = self._thing(Kind.PICTURE, _plain(block.alt), block.place)
+                thing = self._thing(Kind.PICTURE, _plain(block.alt), block.place, "picture")
                 return Piece(thing, None, self._after(next(self._index)))
             case Heading():
                 return self._worded(block, heading_note(block.level, WEAK_LEVEL), block.level)

@@ -214,6 +214,13 @@ def test_words_that_stand_out_are_marked_for_what_they_are() -> None:
     assert 'colspan="2"' in html and "goes on from above" in html
 
 
+def test_no_space_is_lost_between_words_that_stand_out_and_those_that_do_not() -> None:
+    words = (Words("Please "), Words("look", How.HIGHLIGHTED), Words(" at this,\n"), Words(" then", How.INSERTED))
+    one = Thing(1, Kind.PARAGRAPH, words, Place(paragraph=1))
+    assert one.text == "Please look at this,\n then"
+    assert one.text in Page(reading_html((replace(a_part(), flow=(Piece(one),)),))).words
+
+
 def test_nothing_from_the_papers_becomes_markup() -> None:
     html = reading_html((a_part(EVIL), drawn(EVIL)))
     assert "<script" not in html and "&lt;script&gt;" in html and "{{ 7*7 }}" in html
