@@ -1,27 +1,111 @@
-"""`python -m bench`: every figure of bench/README.md, measured anew."""
+"""`python -m bench`: every figure of bench/README.md, measured anew; what this machine lacks is skipped, and why."""
 
+import argparse
+import importlib
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from bench import fidelity, memory, speed
 from bench.against_the_floor import measure
 from bench.cold import cold_starts
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+SCRATCH = Path(tempfile.gettempdir()) / "panelready-fidelity"
+
+
+class NotHere(Exception):
+    """What a measurement needs and this machine lacks."""
 
 
 def main() -> None:
-    """Measure and print."""
-    print("Fresh processes, wall-clock seconds (least, median, greatest of 7):")
+    """Measure and print, each part under its heading."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Print every figure as Markdown.")
+    parser.add_argument("--only", choices=PARTS, action="append", help="this part alone; may be given again")
+    parser.add_argument("--others", type=Path, metavar="PYTHON", help="Python of an environment with other programs")
+    asked = parser.parse_args()
+    for name in asked.only or PARTS:
+        began = time.monotonic()
+        print(f"{name} …", file=sys.stderr, flush=True)
+        print(f"## {name}\n")
+        try:
+            for line in PARTS[name](asked):
+                print(line, flush=True)
+        except NotHere as lacking:
+            print(f"Skipped: {lacking}.")
+        print(f"\n({time.monotonic() - began:.0f} s)\n", flush=True)
+
+
+def _cold(_: argparse.Namespace) -> Iterator[str]:
+    yield "| command, in a fresh process | least, s | median, s | greatest, s |"
+    yield "|---|---|---|---|"
     for what, least, median, greatest in cold_starts(SAMPLES):
-        print(f"  {what:<34} {least:.2f}  {median:.2f}  {greatest:.2f}")
+        yield f"| {what} | {least:.2f} | {median:.2f} | {greatest:.2f} |"
+
+
+def _checking(_: argparse.Namespace) -> Iterator[str]:
     figures = measure(SAMPLES)
-    print(
-        f"\nAll samples, reading in one process, warm, CPU ({figures.submissions} submissions, {figures.files} files):"
-    )
-    print(f"  floor (unzip and parse, raw PDF text)  {figures.floor * 1000:.0f} ms")
-    reading = f"{figures.reading * 1000:.0f} ms = {figures.reading_ratio:.1f} x floor"
-    print(f"  reading and recognising                {reading}")
-    print(f"  the whole check                        {figures.whole * 1000:.0f} ms = {figures.whole_ratio:.1f} x floor")
-    print(f"  submissions per second                 {figures.submissions / figures.whole:.1f}")
+    yield f"{figures.submissions} submissions, {figures.files} files, in one process, warm, CPU."
+    yield ""
+    yield "| what | time | times the floor |"
+    yield "|---|---|---|"
+    yield f"| floor: unzip and parse, raw PDF text | {figures.floor * 1000:.0f} ms | 1 |"
+    yield f"| reading and recognising | {figures.reading * 1000:.0f} ms | {figures.reading_ratio:.1f} |"
+    yield f"| the whole check | {figures.whole * 1000:.0f} ms | {figures.whole_ratio:.1f} |"
+    yield ""
+    yield f"{figures.submissions / figures.whole:.1f} submissions a second and core."
+
+
+def _fidelity(kind: str, program: str) -> Callable[[argparse.Namespace], Iterator[str]]:
+    def measured(_: argparse.Namespace) -> Iterator[str]:
+        if shutil.which(program) is None:
+            raise NotHere(f"{program} is not installed")
+        yield from fidelity.report(fidelity.measure(kind, fidelity.foreign_files(kind, _corpora()), SCRATCH), 10)
+
+    return measured
+
+
+def _speed(asked: argparse.Namespace) -> Iterator[str]:
+    _corpora()
+    for kind in ("docx", "pdf"):
+        yield from speed.table(kind, speed.chosen(kind), asked.others)
+        yield ""
+    if asked.others is None:
+        yield "Other programs skipped: --others names no environment that has them."
+
+
+def _memory(_: argparse.Namespace) -> Iterator[str]:
+    yield from memory.table()
+
+
+def _elsewhere(module: str) -> Callable[[argparse.Namespace], Iterator[str]]:
+    """A measurement that is a module of its own and prints its lines through `table()`."""
+
+    def measured(_: argparse.Namespace) -> Iterator[str]:
+        yield from importlib.import_module(f"bench.{module}").table()
+
+    return measured
+
+
+def _corpora() -> Path:
+    if not os.environ.get("PANELREADY_CORPORA"):
+        raise NotHere("PANELREADY_CORPORA names no folder of foreign files")
+    return Path(os.environ["PANELREADY_CORPORA"])
+
+
+PARTS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
+    "cold starts": _cold,
+    "a whole check": _checking,
+    "Word files against LibreOffice": _fidelity("docx", "soffice"),
+    "PDFs against pdftotext": _fidelity("pdf", "pdftotext"),
+    "speed beside other programs": _speed,
+    "memory": _memory,
+}
+"""Each part of the report."""
 
 
 if __name__ == "__main__":

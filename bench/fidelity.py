@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.compare import Result, result_of
+from bench.fidelity_page import page_of
 from bench.known import GOOD, is_good, known_differences
 from bench.oracles import libreoffice_texts, pdftotext_texts, row_by_row
 from bench.words import Agreement, Bag
@@ -34,6 +35,8 @@ def main() -> None:
             print("\n".join(details(result, asked.words)))
     else:
         print("\n".join(report(results, asked.worst)))
+    if asked.html:
+        asked.html.write_text(page_of(results, f"{asked.kind}: recall, precision and order"), encoding="utf-8")
 
 
 def _arguments() -> argparse.Namespace:
@@ -47,6 +50,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--file", type=Path, action="append", help="this file only, with its missing and extra words")
     parser.add_argument("--words", type=int, default=60, metavar="N", help="how many words --file shows of each list")
     parser.add_argument("--worst", type=int, default=10, metavar="N", help="how many of the worst files to list")
+    parser.add_argument("--html", type=Path, metavar="OUT", help="also draw every file's figures, the worst first")
     parser.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "panelready-fidelity")
     return parser.parse_args()
 

@@ -1,7 +1,6 @@
 """Known differences: words another program has otherwise than a person reads them, each by a rule with its reason."""
 
 import re
-import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,6 +20,9 @@ GOOD = 0.99
 MOST_RULES = 8
 _COMB, _COMBO = 1 << 24, 1 << 17
 """ISO 32000-1, tables 228 and 230."""
+
+_FEWEST_CUT = 10
+"""Words; fewer say too little of who is right."""
 
 Excused = tuple[Bag, Bag]
 """The missing words and the extra ones that a rule lets off."""
@@ -133,7 +135,7 @@ def _look(widget: pikepdf.Dictionary) -> Iterator[str]:
 def _cut_otherwise(path: Path, agreed: Agreement) -> Excused:
     missing, extra = agreed.missing, agreed.extra
     letters, ours = Counter("".join(missing.elements())), Counter("".join(extra.elements()))
-    if not missing or (letters & ours).total() < 0.9 * max(letters.total(), ours.total()):
+    if missing.total() < _FEWEST_CUT or (letters & ours).total() < 0.9 * letters.total():
         return Counter(), Counter()
     third = Counter(words_of(extract_text(str(path))))
     if (extra & third).total() < 0.9 * extra.total() or (missing & third).total() > 0.1 * missing.total():
@@ -141,16 +143,10 @@ def _cut_otherwise(path: Path, agreed: Agreement) -> Excused:
     return missing, extra
 
 
-def _no_language_pack(path: Path, agreed: Agreement) -> Excused:
-    done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=False)
-    return Counter(), agreed.extra if b"language pack" in done.stderr else Counter()
-
-
 DETECTED: Mapping[str, Callable[[Path, Agreement], Excused]] = {
     "note_numbers": _note_numbers,
     "computed_fields": _computed_fields,
     "widget_looks": _widget_looks,
     "cut_otherwise": _cut_otherwise,
-    "no_language_pack": _no_language_pack,
 }
 """How each rule is detected."""

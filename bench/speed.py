@@ -47,10 +47,10 @@ def main() -> None:
     parser.add_argument("--files", type=int, default=40, metavar="N", help="how many files of each kind")
     asked = parser.parse_args()
     for kind in ("docx", "pdf"):
-        print("\n".join(table(kind, _chosen(kind, asked.files), asked.others)), end="\n\n")
+        print("\n".join(table(kind, chosen(kind, asked.files), asked.others)), end="\n\n")
 
 
-def _chosen(kind: str, number: int) -> list[Path]:
+def chosen(kind: str, number: int = 40) -> list[Path]:
     """Files of every folder, evenly, that we can read and that are of a paper's usual size."""
     found = foreign_files(kind, Path(os.environ.get("PANELREADY_CORPORA", "")))
     readable = [path for path in found if path.stat().st_size <= LARGEST and _ours(path)]
