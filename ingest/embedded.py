@@ -39,7 +39,9 @@ def embedded_in(path: Path, kind: str, limits: Limits) -> Iterator[Part]:
 
 
 def is_drawing(path: Path, kind: str, limits: Limits) -> bool:
-    """Whether an embedded file is a table of a few cells that people see in the text around it. Raises CannotOpen."""
+    """Whether an embedded file is a theme, or a few cells that people see in the text around. Raises CannotOpen."""
+    if kind == "office_theme":
+        return True
     if kind not in ("xlsx", "xlsm"):
         return False
     with opened_zip(path, limits) as archive:

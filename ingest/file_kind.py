@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from pathlib import Path
 
@@ -10,11 +9,14 @@ from casework.document import Unreadable
 from ingest.limits import Limits
 from ingest.open_archive import BROKEN, opened_zip
 from ingest.refusal import CannotOpen
+from ingest.text_kind import kind_of_text
 from ingest.whole import PDF_START, ZIP_END, ZIP_START
 
 HEAD = 8192  # bytes; enough for any signature, and for a mail's first headers
 
 OLE_START = bytes.fromhex("d0cf11e0a1b11ae1")  # MS-CFB 2.2
+WORD_2_START = b"\xdb\xa5"
+"""Word 2 for Windows wrote its main stream alone; the mark and the flags are as in MS-DOC 2.5.2."""
 OLE_SECTORS = (b"\x09\0\x06\0", b"\x0c\0\x06\0")
 """MS-CFB 2.2: sectors are 512 or 4,096 bytes, small ones 64; olefile takes any power of two, and all our memory."""
 
@@ -26,20 +28,20 @@ STARTS: tuple[tuple[bytes, str], ...] = (
     (b"MM\x00*", "tiff"),
     (b"GIF87a", "gif"),
     (b"GIF89a", "gif"),
-    (b"BM", "bmp"),
     (b"\x78\x9f\x3e\x22", "tnef"),  # MS-OXTNEF 2.1.3.1, winmail.dat
     (b"\x00\x05\x16\x07", "apple_double"),  # RFC 1740
     (b"\x00\x05\x16\x00", "apple_double"),
-    (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"L\x00\x00\x00\x01\x14\x02\x00", "program"),  # MS-SHLLINK: a Windows shortcut starts one
     (b"#!", "program"),
     (b"Rar!\x1a\x07", "archive"),
     (b"7z\xbc\xaf\x27\x1c", "archive"),
     (b"\x1f\x8b", "archive"),
-    (b"BZh", "archive"),
+    (b"BZh91AY", "archive"),
 )
-HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+HEIC_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1")
+BITMAP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
+"""Bytes of the second header of a Windows bitmap; a text may begin with the same two letters."""
 
 MAIN_PARTS: tuple[tuple[bytes, str], ...] = (
     (b"wordprocessingml.document.main+xml", "docx"),
@@ -48,9 +50,24 @@ MAIN_PARTS: tuple[tuple[bytes, str], ...] = (
     (b"ms-word.template.macroenabledtemplate.main+xml", "dotm"),
     (b"spreadsheetml.sheet.main+xml", "xlsx"),
     (b"ms-excel.sheet.macroenabled.main+xml", "xlsm"),
+    (b"spreadsheetml.template.main+xml", "xlsx"),
+    (b"ms-excel.template.macroenabled.main+xml", "xlsm"),
+    (b"ms-excel.sheet.binary.macroenabled.main", "xlsb"),
     (b"presentationml.", "pptx"),
+    (b"ms-visio.", "visio"),
+    (b"ms-package.xps-", "xps"),
+    (b"ms-officetheme", "office_theme"),
 )
 """ECMA-376 part 2, section 10.1.2: the content type of the main part says what a package is."""
+
+OPEN_DOCUMENTS: tuple[tuple[bytes, str], ...] = (
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument.presentation", "odp"),
+    (b"application/vnd.oasis.opendocument.graphics", "odg"),
+    (b"application/epub+zip", "epub"),
+)
+"""OpenDocument 1.3 Part 2, appendix C; templates have the same names with more behind them."""
 
 OLE_STREAMS: tuple[tuple[str, str], ...] = (
     ("DataSpaces/DataSpaceInfo/DRMEncryptedDataSpace", "ole_rights_managed"),
@@ -75,12 +92,6 @@ OLE_BROKEN = (
 )
 """What olefile and what is built on it raise on damaged files, found by feeding it some."""
 
-KNOWN_HEADERS = frozenset(
-    b"from to cc subject date message-id mime-version received return-path content-type delivered-to reply-to sender "
-    b"in-reply-to references x-mailer x-received dkim-signature authentication-results x-originating-ip status".split()
-)
-TELLING_HEADERS = frozenset(b"from received message-id mime-version return-path delivered-to content-type".split())
-
 REFUSED: dict[str, Unreadable] = {
     "ole_encrypted": Unreadable.PASSWORD,
     "doc_encrypted": Unreadable.PASSWORD,
@@ -92,7 +103,7 @@ REFUSED: dict[str, Unreadable] = {
 }
 """Kinds that are not handed to a reader, and the reason people are given."""
 
-IMAGES = frozenset({"png", "jpeg", "tiff", "gif", "bmp", "heic"})
+IMAGES = frozenset({"png", "jpeg", "tiff", "gif", "bmp", "heic", "webp"})
 
 
 def kind_of(path: Path, limits: Limits | None = None) -> str:
@@ -107,45 +118,20 @@ def kind_of(path: Path, limits: Limits | None = None) -> str:
         return _kind_of_ole(path) if head[30:34] in OLE_SECTORS else "damaged"
     if head.startswith(PDF_START):
         return "pdf"
+    if head.startswith(WORD_2_START):
+        return "doc_encrypted" if _is_locked_word(head[:12]) else "doc"
     for start, kind in STARTS:
         if head.startswith(start):
             return kind
     if head[4:8] == b"ftyp" and head[8:12] in HEIC_BRANDS:
         return "heic"
+    if head.startswith(b"BM") and int.from_bytes(head[14:18], "little") in BITMAP_HEADERS:
+        return "bmp"
+    if head.startswith(b"MZ") and b"\0" in head:
+        return "program"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "webp"
-    return _kind_of_text(head)
-
-
-def _kind_of_text(head: bytes) -> str:
-    if is_mail(head):
-        return "eml"
-    if PDF_START in head[:1024]:  # ISO 32000-1, annex H.3.4.1: readers accept a header within the first 1,024 bytes
-        return "pdf"
-    start = head[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
-        return "html"
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "text"
-    odd = sum(byte < 32 and byte not in b"\t\n\r\f\x1b" for byte in head)
-    return "text" if odd == 0 else "unknown"
-
-
-def is_mail(head: bytes) -> bool:
-    """Whether these are the first bytes of a mail: mostly headers, two of them known, one of them only mail's.
-
-    >>> is_mail(b"From: a@b.example\\nSubject: x\\n\\nHello"), is_mail(b"Date: today\\nSubject: x\\n")
-    (True, False)
-    """
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    if text.startswith(b"From "):  # mbox
-        text = text.partition(b"\n")[2]
-    lines = re.split(rb"\r\n|\n|\r", text)
-    block = lines[: lines.index(b"")] if b"" in lines else lines[:-1]
-    starts = [line for line in block if not line.startswith((b" ", b"\t"))]
-    names = [match[1].lower() for line in starts if (match := re.match(rb"([!-9;-~]{1,80}):", line))]
-    known = set(names) & KNOWN_HEADERS
-    return len(known) >= 2 and bool(known & TELLING_HEADERS) and 3 * len(names) >= 2 * len(starts)
+    return kind_of_text(head)
 
 
 def _kind_of_zip(path: Path, limits: Limits) -> str:
@@ -155,9 +141,12 @@ def _kind_of_zip(path: Path, limits: Limits) -> str:
             if "[content_types].xml" in by_name:
                 with archive.open(by_name["[content_types].xml"]) as stream:
                     return _kind_of_package(stream.read(limits.archive_directory_bytes))
-            if "mimetype" in by_name:
-                with archive.open(by_name["mimetype"]) as stream:
-                    return _kind_of_open_document(stream.read(100))
+            for name in ("mimetype", "meta-inf/manifest.xml"):  # some programs leave the first out
+                if name in by_name:
+                    with archive.open(by_name[name]) as stream:
+                        return _kind_of_open_document(stream.read(limits.archive_directory_bytes))
+            if "index/document.iwa" in by_name:
+                return "pages"
     except CannotOpen as problem:
         return "zip" if problem.reason is Unreadable.TOO_LARGE else "damaged"
     except (*BROKEN, RuntimeError):  # RuntimeError is zipfile's word for a locked entry
@@ -171,9 +160,8 @@ def _kind_of_package(content_types: bytes) -> str:
 
 
 def _kind_of_open_document(mimetype: bytes) -> str:
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
-        return "odt"
-    return "ods" if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet") else "zip"
+    """The kind by the media type, which is also that of the root in the manifest (OpenDocument 1.3 Part 2, 3.2)."""
+    return next((kind for mark, kind in OPEN_DOCUMENTS if mark in mimetype), "zip")
 
 
 def _kind_of_ole(path: Path) -> str:
@@ -181,8 +169,9 @@ def _kind_of_ole(path: Path) -> str:
 
     try:
         with olefile.OleFileIO(str(path)) as ole:
-            names = ["/".join(parts).lstrip("\x06") for parts in ole.listdir(streams=True, storages=True)]
-            kind = next((kind for stream, kind in OLE_STREAMS if stream in names), "unknown")
+            # MS-CFB 2.6.1: names differ only if they do so in other ways than capitals
+            names = {"/".join(parts).lstrip("\x06").lower() for parts in ole.listdir(streams=True, storages=True)}
+            kind = next((kind for stream, kind in OLE_STREAMS if stream.lower() in names), "unknown")
             if kind == "doc" and _is_locked_word(ole.openstream("WordDocument").read(12)):
                 return "doc_encrypted"
             return kind

@@ -29,7 +29,7 @@ from ingest.refusal import CannotOpen
 
 CHUNK = 1 << 20  # bytes
 CONTAINERS = frozenset({"zip", "eml", "msg", "tnef"})
-OFFICE = frozenset({"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "pptx", "odt", "ods"})
+OFFICE = frozenset({"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "xlsb", "pptx", "odt", "ods", "odp", "odg"})
 """Zips whose entries are their own reader's business; that they are no bombs is ours."""
 
 
