@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.page_words import Box
+from extractors.page_words import Box, Word
 
 _NEAR = 2.0
 """Points within which two lines are taken for one, or for touching."""
@@ -16,6 +16,8 @@ _MAX_SQUARES = 20_000
 _MAX_LINES = 4_000
 _MAX_SHADES = 1_000
 _TOUCHING = 3.0
+_STRIP = 16.0
+"""Points of height of the strips by which the cell of a word is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,26 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
     """The tables that some rules draw, from the top; a box alone is no table."""
     grids = [grid for group in _groups(_merged(rules)) if (grid := _grid(group)) and len(grid.cells) > 1]
     return sorted(grids, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def in_cells(grid: Grid, words: Iterable[Word]) -> tuple[list[list[Word]], list[Word]]:
+    """The words in each cell of a grid by their middles, and those outside."""
+    inside: list[list[Word]] = [[] for _ in grid.cells]
+    rest: list[Word] = []
+    strips: dict[int, list[int]] = {}
+    for index, cell in enumerate(grid.cells):
+        for strip in range(int(cell.box[1] // _STRIP), int(cell.box[3] // _STRIP) + 1):
+            strips.setdefault(strip, []).append(index)
+    for word in words:
+        x, y = word.middle
+        for index in strips.get(int(y // _STRIP), ()):
+            left, top, right, bottom = grid.cells[index].box
+            if left <= x <= right and top <= y <= bottom:
+                inside[index].append(word)
+                break
+        else:
+            rest.append(word)
+    return inside, rest
 
 
 def _merged(rules: Sequence[Rule]) -> list[Rule]:

@@ -10,7 +10,7 @@ from extractors.page_broken import Broken
 from extractors.page_columns import bands_of
 from extractors.page_content import Filled, PageContent
 from extractors.page_flow import PictureHere, Run, TableHere, Thing, flow
-from extractors.page_grid import Grid, grids_of, marks_of, rules_in, tiles_in
+from extractors.page_grid import Grid, grids_of, in_cells, marks_of, rules_in, tiles_in
 from extractors.page_join import alike, continued
 from extractors.page_rows import Mark
 from extractors.page_words import Box, Line, Lines, Word, lines_of, paragraphs_of
@@ -199,11 +199,7 @@ def _page(page: PageLayout) -> _Page:
     rules = rules_in(content.boxes)
     things: list[Thing] = []
     for grid in grids_of([*rules, *tiles_in(content.shades)]):
-        inside: list[list[Word]] = [[] for _ in grid.cells]
-        rest: list[Word] = []
-        for word in words:
-            index = _cell_at(grid, word)
-            (rest if index is None else inside[index]).append(word)
+        inside, rest = in_cells(grid, words)
         if any(inside) and not _is_only_framed(grid, inside, rest):
             things.append(TableHere(grid, inside))
             words = rest
@@ -243,7 +239,7 @@ def is_watermark(across: str) -> bool:
 def _typed(filled: Filled) -> Iterator[Word]:
     """What was filled in, as words where the control stands; a tall control is read line by line from its top."""
     left, top, right, bottom = filled.box
-    if filled.kind == "checkbox":
+    if filled.kind in ("checkbox", "radio"):
         yield Word(filled.value, filled.box, typed=True)
         return
     lines = [line.strip() for line in filled.value.split("\n") if line.strip()]
@@ -254,17 +250,6 @@ def _typed(filled: Filled) -> Iterator[Word]:
     height = min(_LINE_HEIGHT, (bottom - top) / max(1, len(lines)))
     for number, line in enumerate(lines):
         yield Word(line, (left, top + number * height, right, top + (number + 0.9) * height), typed=True)
-
-
-def _cell_at(grid: Grid, word: Word) -> int | None:
-    x, y = word.middle
-    left, top, right, bottom = grid.box
-    if not (left <= x <= right and top <= y <= bottom):
-        return None
-    for index, cell in enumerate(grid.cells):
-        if cell.box[0] <= x <= cell.box[2] and cell.box[1] <= y <= cell.box[3]:
-            return index
-    return None
 
 
 def _step(size: float) -> float:

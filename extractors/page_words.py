@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from extractors.reading import Stretches
 
 Box = tuple[float, float, float, float]
+
+UNCLEAR = "[unclear]"
+"""Stands on a scanned page where ink is that no engine could read, as handwriting: somebody wrote something there."""
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣·*–-]|o)\s+")
 _STARTS_ANEW = re.compile(r"^(?:[•●▪◦‣·☐☒]|\(?\d{1,2}[.)]\s|\d{1,2}\.\d{1,2}\s|[A-Z][\w’'()/& -]{1,60}:)")
@@ -74,8 +76,8 @@ class Line:
             text="".join(parts),
             filled=_filled(ordered) if any(word.typed for word in ordered) else (),
             box=around([word.box for word in ordered]),
-            size=median([word.size or 0.7 * word.height for word in ordered]),
-            height=median([word.height for word in ordered]),
+            size=_middle([word.size or 0.7 * word.height for word in ordered]),
+            height=_middle([word.height for word in ordered]),
             bold=all(word.bold for word in ordered),
         )
 
@@ -133,6 +135,11 @@ def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds them all."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _middle(values: list[float]) -> float:
+    """The value in the middle, of two the larger."""
+    return values[0] if len(values) == 1 else sorted(values)[len(values) // 2]
 
 
 def is_far(before: Word, word: Word) -> bool:

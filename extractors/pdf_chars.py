@@ -22,7 +22,7 @@ _GAP = 0.25
 """Heights of white space between characters that divide words where the file prints no space."""
 _UPRIGHT = 8
 """Degrees within which text counts as upright."""
-_SAMPLE = 300
+_SAMPLE = 100
 _RUN = re.compile(r"[^\s\0]+")
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uefff]")
 _PLAIN = str.maketrans({
@@ -35,6 +35,17 @@ class _Look(NamedTuple):
     angle: int
     bold: bool
     size: float
+    is_invisible: bool
+
+
+class Found(NamedTuple):
+    """The words of a page: those that run as most do, those that run across, and those drawn invisibly (9.3.6)."""
+
+    upright: list[Word]
+    tilted: list[Word]
+    invisible: list[Word]
+    unknown: float
+    """The share of characters that the file gives no meaning."""
 
 
 @contextmanager
@@ -52,7 +63,8 @@ class Characters:
     """The characters of one page, in the order pdfium reads them."""
 
     def __init__(self, text_page: Any, rotation: int) -> None:
-        self._page, self._rotation = text_page, rotation
+        self.raw = self._page = text_page
+        self._rotation = rotation
         self._rect = pdfium.FS_RECTF()
         self._looks: dict[int, _Look] = {}
         self._count = max(0, pdfium.FPDFText_CountChars(text_page)) if text_page else 0
@@ -63,30 +75,38 @@ class Characters:
         turns = Counter(round(self._angle(index) / 90) % 4 * 90 for index in range(0, self._count, step))
         return turns.most_common(1)[0][0] if turns else self._rotation
 
-    def words(self, shown: Shown, turn: int) -> tuple[list[Word], list[Word], float]:
-        """The words that run at this angle, those that run across, and the share of characters without meaning."""
-        upright: list[Word] = []
-        tilted: list[Word] = []
+    def words(self, shown: Shown, turn: int) -> Found:
+        """The words of the page, seen from the angle at which most of them run."""
+        found = Found([], [], [], 0.0)
         seen = unknown = 0
         for text, box, first in self._runs():
             look = self._look(first)
             off = abs((look.angle - turn + 180) % 360 - 180)
-            (upright if off <= _UPRIGHT else tilted).append(Word(text, shown(*box), look.bold, look.size))
+            among = found.tilted if off > _UPRIGHT else found.invisible if look.is_invisible else found.upright
+            among.append(Word(text, shown(*box), look.bold, look.size))
             seen += len(text)
             unknown += 0 if text.isascii() else len(_MEANINGLESS.findall(text))
-        return upright, tilted, unknown / max(1, seen)
+        return found._replace(unknown=unknown / max(1, seen))
 
     def _runs(self) -> Iterator[tuple[str, Box, int]]:
         """Words as pdfium divides them, each with its box in the page's own coordinates and its first character."""
-        code_of, page = pdfium.FPDFText_GetUnicode, self._page
-        text = "".join([_letter(code_of(page, index)) for index in range(self._count)])
-        for match in _RUN.finditer(text):
+        for match in _RUN.finditer(self._text()):
             first, end = match.span()
-            hull = around((self._box(first), self._box(end - 1)))
+            hull = around((self._box(first), self._box(end - 1))) if end - first > 1 else self._box(first)
             if _is_sound(hull, end - first, self._look(first).size):
                 yield _plain(match[0]), hull, first
             else:
                 yield from self._split(match[0], first)
+
+    def _text(self) -> str:
+        """The characters in one call; where some have no code or two, so that places would shift, one by one."""
+        buffer = (ctypes.c_ushort * (self._count + 1))()
+        written = pdfium.FPDFText_GetText(self._page, 0, self._count, buffer) if self._count else 0
+        text = bytes(buffer).decode("utf-16-le", "replace")[: max(0, written - 1)]
+        if len(text) == self._count and (text.isascii() or max(text) < "\ufffd"):
+            return text
+        code_of = pdfium.FPDFText_GetUnicode
+        return "".join([_letter(code_of(self._page, index)) for index in range(self._count)])
 
     def _split(self, text: str, first: int) -> Iterator[tuple[str, Box, int]]:
         """A run that pdfium left whole although its characters stand apart, divided where they do."""
@@ -107,7 +127,9 @@ class Characters:
         found = pdfium.FPDFText_GetTextObject(self._page, index)
         key = ctypes.addressof(found.contents) if found else -1 - index
         if key not in self._looks:
-            self._looks[key] = _Look(self._angle(index), self._is_bold(index), self._size(index))
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(found) if found else 0
+            invisible = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            self._looks[key] = _Look(self._angle(index), self._is_bold(index), self._size(index), invisible)
         return self._looks[key]
 
     def _angle(self, index: int) -> int:

@@ -1,56 +1,56 @@
-"""One PDF page through pdfium: its characters as words, its ruled lines, its pictures, and what was filled in on it.
+"""One PDF page through pdfium: its words, its ruled lines, its pictures, and what was filled in or marked on it.
 
 Clauses are those of ISO 32000-1. pdfium is not thread-safe, even with separate documents.
 """
 
-import ctypes
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-import pypdfium2.raw as pdfium
-
+from casework.evidence import Place
 from extractors.page_content import Filled, PageContent
-from extractors.page_words import Box
-from extractors.pdf_chars import characters_of
+from extractors.page_words import Box, Word, lines_of
+from extractors.pdf_chars import Found, characters_of
+from extractors.pdf_form import Control
+from extractors.pdf_labels import printed_label
+from extractors.pdf_marked import covered_by, struck_by_rules, struck_in
+from extractors.pdf_notes import Notes, notes_on
+from extractors.pdf_shapes import Shapes, Shown
+from extractors.pdf_signs import signed_places
+from extractors.reading import Aside, Signature, Standing
 
-_WIDGET_KINDS = {
-    pdfium.FPDF_FORMFIELD_CHECKBOX: "checkbox",
-    pdfium.FPDF_FORMFIELD_RADIOBUTTON: "checkbox",
-    pdfium.FPDF_FORMFIELD_COMBOBOX: "combo",
-    pdfium.FPDF_FORMFIELD_LISTBOX: "dropdown",
-    pdfium.FPDF_FORMFIELD_TEXTFIELD: "text",
-}
-_HIDDEN = 0x2
-_MAX_SEGMENTS = 400
-_MAX_OBJECTS = 60_000
-_MAX_DEPTH = 8
-
-Matrix = tuple[float, float, float, float, float, float]
+_UNDER_PICTURE = 0.3
+"""The share of a page that pictures cover from which on invisible words are taken for theirs."""
+_EDGE = 2.0
+_MAX_IMAGES = 200
 
 
-def page_content(page: Any, form: Any | None) -> PageContent:
-    """Everything on a pypdfium2 page that can be read."""
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page's content, and what stands out on it or was added to it."""
+
+    content: PageContent
+    asides: tuple[Aside, ...]
+    signatures: tuple[Signature, ...]
+    choices: tuple[tuple[Control, Box], ...]
+    """Radio buttons, each with its box as shown."""
+    is_cut: bool
+
+
+def page_of(page: Any, number: int, controls: Sequence[Control]) -> PdfPage:
+    """Everything on a pypdfium2 page that can be read; `controls` are those of its form."""
     with characters_of(page) as characters:
         turn = characters.usual_angle()
-        shown, size = _shown(page, turn)
-        words, tilted, unknown = characters.words(shown, turn)
-    shapes = _Shapes(shown)
+        shown, size = shown_on(page, turn)
+        found = characters.words(shown, turn)
+        notes = notes_on(page.raw, characters.raw, shown)
+    shapes = Shapes(shown)
     shapes.read(page.raw)
-    area = max(1.0, size[0] * size[1])
-    return PageContent(
-        words=tuple(words),
-        tilted=tuple(tilted),
-        boxes=tuple(shapes.boxes),
-        filled=tuple(_annotations(page, form, shown)),
-        pictures=min(1.0, shapes.pictures / area),
-        shapes=shapes.count,
-        unknown_characters=unknown,
-        size=size,
-    )
+    pictures = min(1.0, shapes.pictures / max(1.0, size[0] * size[1]))
+    return _Seen(number, size, shapes, notes, pictures).page(found, _placed(controls, shown))
 
 
-def _shown(page: Any, turn: int) -> tuple[Callable[[float, float, float, float], Box], tuple[float, float]]:
+def shown_on(page: Any, turn: int) -> tuple[Shown, tuple[float, float]]:
     """From a box in the page's own coordinates to one from its top left corner as people read it; and its size.
 
     `turn` is the angle at which its text runs, in degrees anticlockwise: pages scanned or set sideways are turned
@@ -58,7 +58,7 @@ def _shown(page: Any, turn: int) -> tuple[Callable[[float, float, float, float],
     """
     left, bottom, right, top = page.get_bbox()
     wide, high = right - left, top - bottom
-    turned: dict[int, Callable[[float, float, float, float], Box]] = {
+    turned: dict[int, Shown] = {
         0: lambda x0, y0, x1, y1: (x0 - left, top - y1, x1 - left, top - y0),
         90: lambda x0, y0, x1, y1: (y0 - bottom, x0 - left, y1 - bottom, x1 - left),
         180: lambda x0, y0, x1, y1: (right - x1, y0 - bottom, right - x0, y1 - bottom),
@@ -67,137 +67,100 @@ def _shown(page: Any, turn: int) -> tuple[Callable[[float, float, float, float],
     return turned[turn], (high, wide) if turn in (90, 270) else (wide, high)
 
 
-# -- shapes and pictures
+def _placed(controls: Sequence[Control], shown: Shown) -> list[Control]:
+    return [replace(control, box=shown(*control.box)) for control in controls]
 
 
-class _Shapes:
-    """Gathers thin shapes and the area of pictures, those inside form XObjects (8.10) too."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    number: int
+    size: tuple[float, float]
+    shapes: Shapes
+    notes: Notes
+    pictures: float
 
-    def __init__(self, shown: Callable[..., Box]) -> None:
-        self._shown = shown
-        self.boxes: list[Box] = []
-        self.pictures = 0.0
-        self.count = 0
+    def page(self, found: Found, controls: Sequence[Control]) -> PdfPage:
+        is_layer = self.pictures >= _UNDER_PICTURE
+        words = self._on_page([*found.upright, *(found.invisible if is_layer else ())])
+        asides = [] if is_layer or not found.invisible else [(Standing.HIDDEN, *_said(found.invisible))]
+        words, struck, used = struck_by_rules(words, self.shapes.boxes)
+        asides += [(Standing.STRUCK, *each) for each in struck]
+        for areas in self.notes.struck:
+            words, struck = struck_in(words, areas)
+            asides += [(Standing.STRUCK, *each) for each in struck]
+        asides += [
+            (Standing.HIGHLIGHTED, *each) for areas in self.notes.highlighted if (each := covered_by(words, areas))
+        ]
+        asides += [(Standing.COMMENT, *each) for each in self.notes.comments]
+        asides += [(Standing.HIDDEN, *each) for each in (*self.notes.hidden, *_unseen(controls))]
+        seen = [control for control in controls if not control.is_hidden]
+        content = PageContent(
+            words=tuple(words),
+            tilted=tuple(self._on_page(found.tilted)),
+            boxes=tuple(box for box in self.shapes.boxes if box not in used) if used else tuple(self.shapes.boxes),
+            filled=(*_filled(seen, words), *self.notes.typed),
+            pictures=self.pictures,
+            shapes=self.shapes.count,
+            unknown_characters=found.unknown,
+            size=self.size,
+            shades=tuple(self.shapes.shades),
+            images=tuple(self.shapes.images[:_MAX_IMAGES]),
+        )
+        return PdfPage(
+            content,
+            tuple(Aside(how, text, Place(page=self.number, box=_rounded(box))) for how, text, box in asides),
+            tuple(self._signatures(words, seen)),
+            tuple((control, control.box) for control in seen if control.kind == "radio"),
+            self.shapes.is_cut or self.notes.is_cut,
+        )
 
-    def read(self, page: Any) -> None:
-        for index in range(min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
-            self._object(pdfium.FPDFPage_GetObject(page, index), (1, 0, 0, 1, 0, 0), 0)
+    def _on_page(self, words: list[Word]) -> list[Word]:
+        """The words that a person sees; where the file's own edges would leave none, all of them."""
+        wide, high = self.size
+        inside = [
+            word
+            for word in words
+            if -_EDGE <= (word.box[0] + word.box[2]) / 2 <= wide + _EDGE
+            and -_EDGE <= (word.box[1] + word.box[3]) / 2 <= high + _EDGE
+        ]
+        return inside or words
 
-    def _object(self, found: Any, outer: Matrix, depth: int) -> None:
-        kind = pdfium.FPDFPageObj_GetType(found)
-        self.count += 1
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            self._path(found, _times(_matrix(found), outer))
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, _, _ = _times(_matrix(found), outer)
-            self.pictures += abs(a * d - b * c)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-            inner = _times(_matrix(found), outer)
-            for index in range(min(pdfium.FPDFFormObj_CountObjects(found), _MAX_OBJECTS)):
-                self._object(pdfium.FPDFFormObj_GetObject(found, index), inner, depth + 1)
-
-    def _path(self, path: Any, matrix: Matrix) -> None:
-        """A path's straight lines where it is stroked; where it is only filled, its box if that is thin (8.5.3)."""
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-        count = pdfium.FPDFPath_CountSegments(path)
-        if not 1 < count <= _MAX_SEGMENTS or not (fill.value or stroke.value):
+    def _signatures(self, words: Sequence[Word], controls: Sequence[Control]) -> Iterator[Signature]:
+        for control in controls:
+            if control.kind == "signature" and control.value:
+                place = Place(page=self.number, box=_rounded(control.box))
+                yield Signature("digital", place, control.value if control.value != "signed" else "")
+        marks = (("picture", self.shapes.images), ("ink", [*self.notes.ink, *self.shapes.strokes]))
+        if not any(boxes for _, boxes in marks):
             return
-        for piece in _pieces(path, count, matrix):
-            if stroke.value:
-                self.boxes += [self._box(*pair) for pair in pairwise(piece)]
-            else:
-                box = self._box(*piece)
-                if min(box[2] - box[0], box[3] - box[1]) <= 3:
-                    self.boxes.append(box)
-
-    def _box(self, *points: tuple[float, float]) -> Box:
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        return self._shown(min(xs), min(ys), max(xs), max(ys))
+        lines = lines_of(words)
+        for kind, boxes in marks:
+            for box in signed_places(lines, boxes):
+                yield Signature(kind, Place(page=self.number, box=_rounded(box)))
 
 
-def _pieces(path: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-    """The subpaths of a path as points, closed ones back to their start; curves are left out."""
-    a, b, c, d, e, f = matrix
-    x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO or kind == pdfium.FPDF_SEGMENT_BEZIERTO:
-            if len(points) > 1:
-                yield points
-            points = []
-        points.append((a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(points) > 2:
-            points.append(points[0])
-    if len(points) > 1:
-        yield points
+def _filled(controls: Sequence[Control], words: Sequence[Word]) -> Iterator[Filled]:
+    """Controls with a name that people can read: their own, else what is printed beside them."""
+    boxes = [control.box for control in controls]
+    for control in controls:
+        if control.kind != "signature":
+            label = control.label or printed_label(control.box, control.kind, words, boxes) or control.tag
+            yield Filled(label, control.tag, control.kind, control.value, control.box)
 
 
-def _matrix(found: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(found, matrix):
-        return (1, 0, 0, 1, 0, 0)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+def _unseen(controls: Sequence[Control]) -> Iterator[tuple[str, Box]]:
+    for control in controls:
+        if control.is_hidden and control.value not in ("", "☐", "☒"):
+            yield control.value, control.box
 
 
-def _times(first: Matrix, second: Matrix) -> Matrix:
-    """The matrix that does the first and then the second (8.3.4)."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+def _said(words: Sequence[Word]) -> tuple[str, Box]:
+    lines = lines_of(words)
+    left, top = min(line.box[0] for line in lines), min(line.box[1] for line in lines)
+    right, bottom = max(line.box[2] for line in lines), max(line.box[3] for line in lines)
+    return "\n".join(line.text for line in lines), (left, top, right, bottom)
 
 
-# -- annotations
-
-
-def _annotations(page: Any, form: Any | None, shown: Callable[..., Box]) -> Iterator[Filled]:
-    """Form controls with their values (12.7) and text typed onto the page (12.5.6.6), neither in the page's text."""
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
-        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        if not annotation:
-            continue
-        try:
-            if not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN and (found := _filled(annotation, form, shown)):
-                yield found
-        finally:
-            pdfium.FPDFPage_CloseAnnot(annotation)
-
-
-def _filled(annotation: Any, form: Any | None, shown: Callable[..., Box]) -> Filled | None:
-    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
-    rect = pdfium.FS_RECTF()
-    if not pdfium.FPDFAnnot_GetRect(annotation, rect):
-        return None
-    box = shown(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
-    if kind == pdfium.FPDF_ANNOT_FREETEXT:
-        words = _string(lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(annotation, b"Contents", buffer, size))
-        return Filled("", "", "note", words, box) if words.strip() else None
-    if kind != pdfium.FPDF_ANNOT_WIDGET or form is None:
-        return None
-    return _widget(annotation, form, box)
-
-
-def _widget(annotation: Any, form: Any, box: Box) -> Filled | None:
-    kind = _WIDGET_KINDS.get(pdfium.FPDFAnnot_GetFormFieldType(form, annotation))
-    if kind is None:
-        return None
-    tag = _string(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldName(form, annotation, buffer, size))
-    name = _string(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldAlternateName(form, annotation, buffer, size))
-    if kind == "checkbox":
-        value = "☒" if pdfium.FPDFAnnot_IsChecked(form, annotation) else "☐"
-    else:
-        value = _string(lambda buffer, size: pdfium.FPDFAnnot_GetFormFieldValue(form, annotation, buffer, size))
-    return Filled(name or tag, tag, kind, value.replace("\r\n", "\n").replace("\r", "\n").strip(), box)
-
-
-def _string(call: Callable[[Any, int], int]) -> str:
-    """A string from pdfium: asked for its size first, then read as UTF-16."""
-    size = call(None, 0)
-    if size <= 2 or size > 2_000_000:
-        return ""
-    buffer = (pdfium.FPDF_WCHAR * (size // 2))()
-    call(buffer, size)
-    return bytes(buffer).decode("utf-16-le", "replace").rstrip("\0")
+def _rounded(box: Box) -> Box:
+    left, top, right, bottom = (round(edge, 1) for edge in box)
+    return left, top, right, bottom

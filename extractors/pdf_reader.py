@@ -14,19 +14,14 @@ import pypdfium2.raw as pdfium
 
 from casework.document import Unreadable
 from casework.evidence import Place
-from extractors.page_content import NO_SCANS, PageContent, Scans
-from extractors.page_layout import Layout, PageLayout, is_watermark
-from extractors.pdf_page import page_content
-from extractors.reading import Block, FormField, Mark, Properties, Reading, UnreadableFile
+from extractors.page_content import NO_SCANS, Scans
+from extractors.page_layout import LaidOut, Layout
+from extractors.pdf_form import MAX_CONTROLS, Form, form_of
+from extractors.pdf_gather import MAX_CHARACTERS, MAX_PAGES, Gathered, key_of
+from extractors.pdf_properties import author_of, day_of, form_kind, labels_of, language_of, title_of
+from extractors.pdf_xfa import xfa_blocks
+from extractors.reading import Block, Picture, Properties, Reading, UnreadableFile, text_of
 
-MAX_PAGES = 2_000
-MAX_CHARACTERS = 5_000_000
-_STAMP_WORDS = 12
-"""A page with no more words than this under a picture of the whole page is a scan with a stamp on it."""
-_WHOLE_PAGE = 0.5
-_DRAWN = 40
-"""A page of so many shapes and no text has its letters drawn."""
-_UNKNOWN = 0.5
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of every XFA form, which is handled here
 
 
@@ -37,7 +32,7 @@ def read_pdf(path: Path, scans: Scans = NO_SCANS) -> Reading:
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(_reason(error), str(error)) from error
     try:
-        return _read(document)
+        return _read(path, document, scans)
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(Unreadable.DAMAGED, str(error)) from error
     finally:
@@ -51,110 +46,75 @@ def _reason(error: pypdfium2.PdfiumError) -> Unreadable:
     return Unreadable.RIGHTS_MANAGED if code == pdfium.FPDF_ERR_SECURITY else Unreadable.DAMAGED
 
 
-def _read(document: Any) -> Reading:
-    count = len(document)
-    document.init_forms()
-    gathered = _Gathered(document, min(count, MAX_PAGES))
-    gathered.run()
+def _read(path: Path, document: Any, scans: Scans) -> Reading:
+    kind = form_kind(document)
+    form = form_of(path, MAX_PAGES) if kind else None
+    gathered = Gathered(document, form, scans)
+    laid_out = Layout(gathered.pages()).read()
+    if kind == "xfa":
+        if _is_stand_in(laid_out):
+            return _xfa_reading(document, form)
+        kind = "acroform"
     if not gathered.seen_anything and gathered.drawn:
         gathered.unread = gathered.drawn
+        gathered.unscanned = [Picture(Place(page=page), key_of(page)) for page in gathered.drawn]
     elif not gathered.seen_anything:
-        raise UnreadableFile(Unreadable.EMPTY if count else Unreadable.DAMAGED, "no page shows anything")
-    laid_out = Layout(gathered.pages).read()
-    _refuse_stand_in(document, laid_out.blocks)
-    limits = [f"only the first {MAX_PAGES:,} of {count:,} pages were read"] if count > MAX_PAGES else []
-    if gathered.is_cut:
-        limits.append(f"only the first {MAX_CHARACTERS:,} characters were read")
+        raise UnreadableFile(Unreadable.EMPTY if len(document) else Unreadable.DAMAGED, "no page shows anything")
     return Reading(
         laid_out.blocks,
         laid_out.headers,
         laid_out.footers,
         form_fields=tuple(gathered.form_fields),
         marks=tuple(gathered.marks),
-        properties=Properties(count, _title(document), False, gathered.watermark),
+        properties=_properties(document, kind, gathered.watermark),
         unread_pages=tuple(_ranges(gathered.unread)),
-        limits=tuple(limits),
+        limits=tuple(_limits(document, form, kind, gathered)),
+        asides=tuple(gathered.asides),
+        signatures=tuple(gathered.signatures),
+        unscanned=tuple(gathered.unscanned),
+        scanned=tuple(gathered.scanned),
     )
 
 
-class _Gathered:
-    """What was found page by page."""
-
-    def __init__(self, document: Any, count: int) -> None:
-        self._document, self._count = document, count
-        self._characters = 0
-        self.pages: list[PageLayout] = []
-        self.unread: list[int] = []
-        self.drawn: list[int] = []
-        """Pages that show a few shapes and nothing else: nothing beside real pages, everything where there are none."""
-        self.form_fields: list[FormField] = []
-        self.marks: list[Mark] = []
-        self.watermark = ""
-        self.is_cut = self.seen_anything = False
-
-    def run(self) -> None:
-        form = self._document.formenv
-        for index in range(self._count):
-            content = self._page(index, form.raw if form else None)
-            if content is not None:
-                self._take(index + 1, content)
-            if self._characters > MAX_CHARACTERS:
-                self.is_cut = True
-                return
-
-    def _page(self, index: int, form: Any | None) -> PageContent | None:
-        try:
-            page = self._document[index]
-        except pypdfium2.PdfiumError:
-            self.unread.append(index + 1)  # a broken page among good ones still shows something to somebody
-            self.seen_anything = True
-            return None
-        try:
-            return page_content(page, form)
-        finally:
-            page.close()
-
-    def _take(self, number: int, content: PageContent) -> None:
-        if is_unread(content):
-            self.unread.append(number)
-            self.seen_anything = True
-            return
-        if is_watermark(content.across) and not self.watermark:
-            self.watermark = content.across
-        self.seen_anything |= bool(content.words or content.tilted or content.filled)
-        if content.shapes and not content.words:
-            self.drawn.append(number)
-        self._characters += sum(len(word.text) for word in content.words)
-        for filled in content.filled:
-            place = Place(page=number, box=filled.box)
-            if filled.kind != "note":
-                self.form_fields.append(FormField(filled.name, filled.tag, filled.kind, filled.value, False, place))
-            if filled.kind == "checkbox":
-                self.marks.append(Mark(filled.value == "☒", filled.name, place))
-        self.pages.append(PageLayout(number, content))
+def _properties(document: Any, form: str, watermark: str) -> Properties:
+    return Properties(
+        pages=len(document),
+        title=title_of(document),
+        watermark=watermark,
+        author=author_of(document),
+        created=day_of(document, "CreationDate"),
+        changed=day_of(document, "ModDate"),
+        language=language_of(document),
+        page_labels=labels_of(document, min(len(document), MAX_PAGES)),
+        form=form,
+    )
 
 
-def is_unread(content: PageContent) -> bool:
-    """Whether a page shows what cannot be read as text: a scan, drawn letters, or characters without meaning."""
-    written = bool(content.filled and any(filled.value not in ("", "☐") for filled in content.filled))
-    if content.words and content.unknown_characters > _UNKNOWN:
-        return True
-    if len(content.words) <= _STAMP_WORDS and content.pictures >= _WHOLE_PAGE and not written:
-        return True
-    return not content.words and not written and (content.pictures > 0.05 or content.shapes >= _DRAWN)
+def _limits(document: Any, form: Form | None, kind: str, gathered: Gathered) -> Iterator[str]:
+    """What was not looked at, in words for whoever sent the file."""
+    if len(document) > gathered.count:
+        yield f"only the first {gathered.count:,} of {len(document):,} pages were read"
+    if gathered.is_cut:
+        yield f"only the first {MAX_CHARACTERS:,} characters were read"
+    if gathered.cut_pages:
+        yield f"on {len(gathered.cut_pages)} pages not all that is drawn was looked at"
+    if kind and form is None:
+        yield "the form inside is damaged; what was typed into it was not read"
+    elif form and form.is_cut:
+        yield f"only the first {MAX_CONTROLS:,} places to fill in were read"
 
 
-def _refuse_stand_in(document: Any, blocks: tuple[Block, ...]) -> None:
-    """A form made with XFA (ISO 32000-1, 12.7.8) prints "Please wait" for readers that cannot show it."""
-    words = " ".join(getattr(block, "text", "") for block in blocks[:4]).casefold()
-    if document.get_formtype() == pdfium.FORMTYPE_XFA_FULL and "please wait" in words:
+def _is_stand_in(laid_out: LaidOut) -> bool:
+    """Whether the page only says "Please wait", as a form made with XFA alone does (ISO 32000-1, 12.7.8)."""
+    words = text_of(laid_out.blocks[:6]).casefold()
+    return "please wait" in words or not words.strip()
+
+
+def _xfa_reading(document: Any, form: Form | None) -> Reading:
+    blocks: tuple[Block, ...] = xfa_blocks(form.xfa) if form else ()
+    if not blocks:
         raise UnreadableFile(Unreadable.FORMAT, "a form of the XFA kind, which only Adobe's reader shows")
-
-
-def _title(document: Any) -> str:
-    """The title in the document information (ISO 32000-1, 14.3.3), without the name of the program that printed it."""
-    title = str(document.get_metadata_dict(skip_empty=True).get("Title", "")).strip()
-    return title.removeprefix("Microsoft Word - ").rsplit(".doc", 1)[0]
+    return Reading(blocks, properties=_properties(document, "xfa", ""))
 
 
 def _ranges(pages: list[int]) -> Iterator[tuple[int, int]]:

@@ -108,7 +108,7 @@ def with_hanging_numbers() -> bytes:
 
 def columns(count: int) -> bytes:
     """Prose in so many columns between a heading and a line that run over all of them."""
-    words = [f"word{n}x" for n in range(count * 200)]
+    words = [f"area{n}x" for n in range(count * 200)]
     paragraphs = [" ".join(words[start : start + 40]) for start in range(0, len(words), 40)]
     return _built(
         [

@@ -215,7 +215,8 @@ def test_letters_that_are_only_drawn_are_not_blank(tmp_path: Path) -> None:
 
     found = reading(drawn(draw), tmp_path)
     assert found.unread_pages == ((1, 1),)
-    assert not found.blocks
+    assert not text_of(found.blocks)
+    assert [picture.key for picture in found.unscanned] == ["page:1"]
 
 
 def test_a_page_with_nothing_on_it_is_empty(tmp_path: Path) -> None:
@@ -258,14 +259,14 @@ def test_running_headers_and_page_numbers_are_apart(tmp_path: Path) -> None:
 
 
 def test_only_so_many_pages_are_read_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractors.pdf_reader.MAX_PAGES", 1)
+    monkeypatch.setattr("extractors.pdf_gather.MAX_PAGES", 1)
     found = reading(pdf_of(Paper(["one", NewPage(), "two"])), tmp_path)
     assert text_of(found.blocks) == "one"
     assert found.limits == ("only the first 1 of 2 pages were read",)
 
 
 def test_only_so_many_characters_are_read_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extractors.pdf_reader.MAX_CHARACTERS", 2)
+    monkeypatch.setattr("extractors.pdf_gather.MAX_CHARACTERS", 2)
     found = reading(pdf_of(Paper(["one", NewPage(), "two"])), tmp_path)
     assert text_of(found.blocks) == "one"
     assert "characters" in found.limits[0]

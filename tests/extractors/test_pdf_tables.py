@@ -44,7 +44,7 @@ def test_a_numbered_list_is_no_table(tmp_path: Path) -> None:
 def test_columns_of_prose_are_read_one_after_the_other(count: int, tmp_path: Path) -> None:
     rows, text = read(columns(count), tmp_path)
     assert not rows
-    places = [text.index(f"word{n}x") for n in range(count * 200)]
+    places = [text.index(f"area{n}x") for n in range(count * 200)]
     assert places == sorted(places)
     assert text.index("A heading over all") < places[0]
     assert places[-1] < text.index("A line under all")

@@ -1,0 +1,169 @@
+"""The pages of a PDF one after another: what each holds, which of them hold no text and need a recognition engine."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pypdfium2
+
+from casework.evidence import Place
+from extractors.page_content import PageContent, Scan, Scans
+from extractors.page_layout import PageLayout, is_watermark
+from extractors.pdf_form import Control, Form
+from extractors.pdf_page import PdfPage, page_of
+from extractors.pdf_sound import is_rubbish
+from extractors.reading import Aside, FormField, Mark, Picture, ScannedPage, Signature
+
+MAX_PAGES = 2_000
+MAX_CHARACTERS = 5_000_000
+_STAMP_WORDS = 12
+"""A page with no more words than this under a picture of the whole page is a scan with a stamp on it."""
+_WHOLE_PAGE = 0.5
+_SOME_PICTURE = 0.05
+_DRAWN = 40
+"""A page of so many shapes and no text has its letters drawn."""
+_UNKNOWN = 0.5
+
+
+class Gathered:
+    """What was found page by page; `pages` gives each page once, so that only one is held at a time."""
+
+    def __init__(self, document: Any, form: Form | None, scans: Scans) -> None:
+        self._document, self._form, self._scans = document, form, scans
+        self.count = min(len(document), MAX_PAGES)
+        self._characters = 0
+        self._radios: dict[str, FormField] = {}
+        self.unread: list[int] = []
+        self.drawn: list[int] = []
+        """Pages that show a few shapes and nothing else: nothing beside real pages, everything where there are none."""
+        self.unscanned: list[Picture] = []
+        self.scanned: list[ScannedPage] = []
+        self.form_fields: list[FormField] = []
+        self.marks: list[Mark] = []
+        self.asides: list[Aside] = []
+        self.signatures: list[Signature] = []
+        self.watermark = ""
+        self.cut_pages: list[int] = []
+        self.is_cut = self.seen_anything = False
+
+    def pages(self) -> Iterator[PageLayout]:
+        """Each page's words and lines, laid out by whoever asked before the next is opened."""
+        controls: Mapping[int, list[Control]] = self._form.controls if self._form else {}
+        for index in range(self.count):
+            page = self._page(index, controls.get(index, []))
+            if page is not None:
+                yield self._taken(index + 1, page)
+            if self._characters > MAX_CHARACTERS:
+                self.is_cut = True
+                break
+        for control in self._form.loose if self._form else ():
+            self.form_fields.append(_field(control.label or control.tag, control, Place()))
+        self.form_fields += self._radios.values()
+
+    def _page(self, index: int, controls: list[Control]) -> PdfPage | None:
+        try:
+            page = self._document[index]
+        except pypdfium2.PdfiumError:
+            self._not_read(index + 1, (0.0, 0.0))  # a broken page among good ones still shows something to somebody
+            return None
+        try:
+            return page_of(page, index + 1, controls)
+        finally:
+            page.close()
+
+    def _not_read(self, number: int, size: tuple[float, float]) -> None:
+        self.unread.append(number)
+        self.seen_anything = True
+        if key_of(number) not in self._scans:
+            self.unscanned.append(Picture(Place(page=number, box=(0.0, 0.0, *size)), key_of(number)))
+
+    def _taken(self, number: int, page: PdfPage) -> PageLayout:
+        content = page.content
+        self._forms(number, page)
+        self.signatures += page.signatures
+        if page.is_cut:
+            self.cut_pages.append(number)
+        if needs_scan(content):
+            return self._as_scan(number, content)
+        self.asides += page.asides
+        if is_watermark(content.across) and not self.watermark:
+            self.watermark = content.across
+        self.seen_anything |= bool(content.words or content.tilted or content.filled or page.asides or page.signatures)
+        if content.shapes and not content.words:
+            self.drawn.append(number)
+        self._characters += sum(len(word.text) for word in content.words)
+        return PageLayout(number, content)
+
+    def _as_scan(self, number: int, content: PageContent) -> PageLayout:
+        """The page as a picture with what an engine read in it; what was typed into its controls stays."""
+        key = key_of(number)
+        scan = self._scans.get(key)
+        if scan is not None:
+            self.scanned.append(_scanned(key, scan))
+        bare = replace(content, words=(), tilted=(), boxes=(), shades=(), images=())
+        if scan is None or scan.content is None:
+            self._not_read(number, content.size)
+            return PageLayout(number, bare, key)
+        self.seen_anything = True
+        return PageLayout(number, _with_controls(scan.content, content), key)
+
+    def _forms(self, number: int, page: PdfPage) -> None:
+        for filled in page.content.filled:
+            place = Place(page=number, box=filled.box)
+            if filled.kind in ("checkbox", "radio"):
+                self.marks.append(Mark(filled.value == "☒", filled.name, place))
+            if filled.kind not in ("note", "radio"):
+                self.form_fields.append(FormField(filled.name, filled.tag, filled.kind, filled.value, False, place))
+        for control, box in page.choices:
+            if control.value == "☒" or control.tag not in self._radios:
+                place = Place(page=number, box=box)
+                value = control.choice if control.value == "☒" else ""
+                name = control.label or control.tag
+                self._radios[control.tag] = FormField(name, control.tag, "dropdown", value, False, place)
+
+
+def key_of(number: int) -> str:
+    """What a page is called as a picture."""
+    return f"page:{number}"
+
+
+def needs_scan(content: PageContent) -> bool:
+    """Whether a page shows what cannot be read as text: a scan, drawn letters, or letters that make no words."""
+    if content.words and (content.unknown_characters > _UNKNOWN or is_rubbish(content.words)):
+        return True
+    if len(content.words) <= _STAMP_WORDS and content.pictures >= _WHOLE_PAGE:
+        return True
+    written = any(filled.value not in ("", "☐") for filled in content.filled)
+    return not content.words and not written and (content.pictures > _SOME_PICTURE or content.shapes >= _DRAWN)
+
+
+def _field(name: str, control: Control, place: Place) -> FormField:
+    kind = {"radio": "dropdown", "signature": "other"}.get(control.kind, control.kind)
+    return FormField(name, control.tag, kind, control.value, False, place)
+
+
+def _scanned(key: str, scan: Scan) -> ScannedPage:
+    words = scan.content.words if scan.content else ()
+    return ScannedPage(
+        key=key,
+        engines=scan.engines,
+        turned=scan.turned,
+        skew=scan.skew,
+        covered=scan.covered,
+        words=tuple((word.text, word.confidence, word.box) for word in words),
+    )
+
+
+def _with_controls(scan: PageContent, page: PageContent) -> PageContent:
+    """A scan with what stands in the controls over it, except where the engine has read that from the picture."""
+    if not page.filled or any(abs(a - b) > 0.02 * max(a, b) for a, b in zip(scan.size, page.size, strict=True)):
+        return replace(scan, filled=(*scan.filled, *page.filled))
+    unseen = [
+        filled
+        for filled in page.filled
+        if not any(
+            filled.box[0] <= word.middle[0] <= filled.box[2] and filled.box[1] <= word.middle[1] <= filled.box[3]
+            for word in scan.words
+        )
+    ]
+    return replace(scan, filled=(*scan.filled, *unseen))
