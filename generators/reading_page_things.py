@@ -167,7 +167,10 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page: what was seen on it, its picture, or why there is none; `label` is what the page calls itself."""
+    """A page, or a picture inside a text: what was seen on it, and its drawing or why there is none.
+
+    `label` is what a page calls itself.
+    """
 
     number: int
     things: tuple[Thing, ...]
@@ -226,7 +229,8 @@ class Paper:
 class Part:
     """One file, with what was read in it; either `sheets` or `flow` holds its words.
 
-    `inside` is the way in, outermost first. `apart` are headers, footers and notes. `limits` are sentences.
+    `inside` is the way in, outermost first. `apart` are headers, footers and notes. `limits` are sentences. `pictures`
+    are those among the words of the flow that were scanned; what was seen on them stands in the flow too.
     """
 
     name: str
@@ -237,6 +241,7 @@ class Part:
     sheets: tuple[Sheet, ...] = ()
     flow: Flow = ()
     apart: tuple[tuple[str, Flow], ...] = ()
+    pictures: tuple[Sheet, ...] = ()
 
     @property
     def things(self) -> tuple[Thing, ...]:

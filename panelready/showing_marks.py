@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from casework.evidence import Place
 from extractors.page_words import Box
 from extractors.reading import Cell, Heading, ListItem, Paragraph, ScannedPage, Standing, Stretches, Table
 from generators.reading_page_things import How, Words
@@ -64,21 +65,27 @@ def text_of_own(block: Worded) -> str:
 
 
 class Unsure:
-    """The words that recognition engines were not sure of, by page."""
+    """The words that recognition engines were not sure of, by the page or picture they stand on."""
 
     def __init__(self, scanned: tuple[ScannedPage, ...]) -> None:
-        self._by_page: dict[int, list[tuple[str, Box]]] = {}
-        for page in scanned:
-            number = page.key.rpartition(":")[2]
-            if number.isdigit():
-                self._by_page.setdefault(int(number), []).extend(_unsure(page))
+        self._by_sheet: dict[int | str, list[tuple[str, Box]]] = {}
+        for number, page in enumerate(scanned, 1):
+            name, _, of_file = page.key.rpartition(":")
+            sheet = int(of_file) if name in ("page", "frame") and of_file.isdigit() else picture_name(number)
+            self._by_sheet[sheet] = list(_unsure(page))
 
-    def mark(self, marks: Marks, page: int | None, box: Box | None) -> None:
-        """Mark those that lie in a box of a page."""
+    def mark(self, marks: Marks, place: Place) -> None:
+        """Mark those that lie in the box of a place."""
         start = 0
-        for word, own in self._by_page.get(page or 0, ()) if box else ():
-            if box and _lies_in(own, box):
-                start = marks.found(word, How.UNSURE, start)
+        if box := place.box:
+            for word, own in self._by_sheet.get(place.page or place.part or "", ()):
+                if _lies_in(own, box):
+                    start = marks.found(word, How.UNSURE, start)
+
+
+def picture_name(number: int) -> str:
+    """What places call the scanned picture of that number (`extractors.picture_scans`)."""
+    return f"picture {number}"
 
 
 def _unsure(page: ScannedPage) -> Iterator[tuple[str, Box]]:

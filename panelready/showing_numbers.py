@@ -139,7 +139,7 @@ class _Numbering:
                 marks.found(each.value, How.ANSWER)
             elif isinstance(each, Aside) and each.how in _IN_TEXT:
                 marks.found(each.text, HOW_OF[each.how])
-        self._unsure.mark(marks, block.place.page, block.place.box)
+        self._unsure.mark(marks, block.place)
         return marks.words()
 
     def _thing(self, kind: Kind, words: tuple[Words, ...], place: Place, note: str = "") -> Thing:
@@ -168,9 +168,15 @@ def _anchored(blocks: tuple[Block, ...], beside: list[Beside]) -> dict[int, list
     """What comes after each block, by the block's index in order; -1 for what comes before all of them."""
     anchors = Anchors(_places(blocks))
     found: dict[int, list[Beside]] = {}
-    for each in sorted(beside, key=lambda one: one.place.box[1::-1] if one.place.box else (0.0, 0.0)):
+    for each in sorted(beside, key=lambda one: _down_the_page(one.place)):
         found.setdefault(anchors.index_of(each.place), []).append(each)
     return found
+
+
+def _down_the_page(place: Place) -> tuple[int, float, float]:
+    """Pages in order, and on a page from its top; where there are no boxes the order in which they were read stays."""
+    left, top = place.box[:2] if place.box else (0.0, 0.0)
+    return place.page or 0, top, left
 
 
 def _places(blocks: Iterable[Block]) -> Iterator[Place]:

@@ -1,7 +1,7 @@
 """Draws a page as a small picture; runs in a reading child only.
 
-The picture stands as the reader saw the page: turned the way its text runs (`extractors.pdf_page`), or turned and
-straightened as a scan was, so that the boxes of a reading fit onto it. Boxes and sizes are in points.
+The picture stands as the reader saw the page: turned the way its text runs (`extractors.pdf_page`), or cut out,
+straightened and turned as a scan was, so that the boxes of a reading fit onto it. Boxes and sizes are in points.
 """
 
 import base64
@@ -23,14 +23,13 @@ _JPEG_QUALITY = 70
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which page or picture of a file; `turned` (clockwise) and `skew` in degrees, as a scan of it was."""
+    """Which page or picture of a file; of one that was scanned, how far it was turned clockwise, in degrees."""
 
     path: str
     kind: str
     key: str
     is_scan: bool = False
     turned: int = 0
-    skew: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def draw(asked: Asked) -> Drawn | None:
     """The picture; None where there is no such page or it cannot be drawn."""
     try:
         image, size = _scan(asked) if asked.is_scan else _page(Path(asked.path), asked.key)
-    except (ValueError, OSError, IndexError):
+    except (ValueError, OSError, IndexError, KeyError, SyntaxError):  # what Pillow and zipfile raise on damage
         return None
     kind, data = _packed(image)
     return Drawn(kind, base64.b64encode(data).decode("ascii"), round(size[0], 1), round(size[1], 1))
@@ -80,24 +79,20 @@ def _clockwise(page: Any) -> int:
 
 
 def _scan(asked: Asked) -> tuple[Image.Image, tuple[float, float]]:
-    """A picture as a recognition engine was shown it."""
+    """A picture as a recognition engine was shown it, and its size."""
     from extractors.scan_picture import TooLarge, page_picture
+    from extractors.scan_prepare import prepared, turned
 
     try:
         picture = page_picture(Path(asked.path), asked.kind, asked.key)
     except TooLarge:
         raise ValueError("too large") from None
-    image = Image.fromarray(picture.grey)
-    points = 72 / picture.dpi
-    size = image.width * points, image.height * points
-    factor = _scale(*size) * points
-    image = image.resize((max(1, round(image.width * factor)), max(1, round(image.height * factor))))
-    if asked.turned in (90, 180, 270):
-        image = image.rotate(-asked.turned, expand=True)
-        size = size if asked.turned == 180 else size[::-1]
-    if asked.skew:
-        image = image.rotate(asked.skew, resample=Image.Resampling.BILINEAR, fillcolor="white")
-    return image, size
+    page = turned(prepared(picture), asked.turned // 90)
+    image = Image.fromarray(page.grey)
+    points = 72 / page.dpi
+    wide, high = image.width * points, image.height * points
+    scale = min(_scale(wide, high), 1 / points)
+    return image.resize((max(1, round(wide * scale)), max(1, round(high * scale)))), (wide, high)
 
 
 def _scale(wide: float, high: float) -> float:

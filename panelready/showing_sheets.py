@@ -10,6 +10,7 @@ from extractors.reading import Reading, ScannedPage
 from generators.reading_page_things import Break, Drawing, Flow, Grid, Part, Piece, Sheet, Thing, things_of
 from panelready.reading_room import ReadingRoom
 from panelready.showing import ReadFile
+from panelready.showing_marks import picture_name
 from panelready.showing_pictures import Asked
 
 MOST_PAGES = 40
@@ -34,55 +35,71 @@ class Drawer:
     left: int = field(default=MOST_PICTURES)
 
     def drawn(self, read: ReadFile, part: Part) -> Part:
-        """The part with the pages of its file drawn, where its format has pages; cut where it is too long."""
-        kinds = _PAGED.get(read.file.kind)
-        if kinds is None or (isinstance(read.reading, Unreadable) and read.reading is not Unreadable.POOR_SCAN):
-            return _cut(part)
-        sheets = tuple(self._sheets(read, part, kinds))
-        if not sheets:
-            return _cut(part)
-        limits = [*part.limits, *self._limits(sheets)]
-        return _cut(replace(part, sheets=sheets, flow=(), apart=(), limits=tuple(limits)))
+        """The part with the pages of its file drawn, or the scanned pictures in its text; cut where it is too long."""
+        key = _PAGED.get(read.file.kind)
+        if isinstance(read.reading, Unreadable):
+            is_poor = read.reading is Unreadable.POOR_SCAN
+            return replace(part, sheets=tuple(self._unread(read, key))) if key and is_poor else part
+        if key is None:
+            return _cut(replace(part, pictures=tuple(self._pictures(read, read.reading, part))))
+        sheets = tuple(self._sheets(read, read.reading, part, key))
+        limits = (*part.limits, *self._limits(len(sheets)))
+        return _cut(replace(part, sheets=sheets, flow=(), apart=(), limits=limits))
 
-    def _sheets(self, read: ReadFile, part: Part, key: str) -> Iterator[Sheet]:
-        reading = read.reading if isinstance(read.reading, Reading) else Reading()
+    def _sheets(self, read: ReadFile, reading: Reading, part: Part, key: str) -> Iterator[Sheet]:
         by_page: dict[int, list[Thing]] = {}
         for thing in part.things:
             by_page.setdefault(thing.place.page or 1, []).append(thing)
         scans = {scan.key: scan for scan in reading.scanned}
         unread = set(chain.from_iterable(range(first, last + 1) for first, last in reading.unread_pages))
         count = max(reading.properties.pages or 0, *by_page, *unread, 0)
-        labels = reading.properties.page_labels
-        drawn = min(count, self.pages[1]) - self.pages[0] + 1
+        labels = dict(enumerate(reading.properties.page_labels, 1))
+        first, last = self.pages
         for number in range(1, count + 1):
-            asked = self.pages[0] <= number <= self.pages[1]
-            drawing = self._draw(_asked(read, f"{key}:{number}", scans)) if asked and self.left > 0 else None
-            if asked:
-                self.tell(number - self.pages[0] + 1, drawn)
+            is_asked = first <= number <= last
+            drawing = self._draw(_asked(read, f"{key}:{number}", scans)) if is_asked else None
+            if is_asked:
+                self.tell(number - first + 1, min(count, last) - first + 1)
             yield Sheet(
                 number=number,
                 things=tuple(by_page.get(number, ())),
                 drawing=drawing,
-                without="" if drawing else _why_not(asked, self.left),
-                label=labels[number - 1] if number <= len(labels) and labels[number - 1] != str(number) else "",
+                without="" if drawing else _why_not(is_asked, self.left),
+                label=labels.get(number, "") if labels.get(number) != str(number) else "",
                 is_unread=number in unread,
             )
 
+    def _unread(self, read: ReadFile, key: str) -> Iterator[Sheet]:
+        """The pages of a file of which nothing could be read, so that a person sees why."""
+        for number in range(self.pages[0], self.pages[1] + 1):
+            drawing = self._draw(Asked(str(read.path.absolute()), read.file.kind, f"{key}:{number}", key != "page"))
+            if drawing is None:
+                return
+            yield Sheet(number, (), drawing, is_unread=True)
+
+    def _pictures(self, read: ReadFile, reading: Reading, part: Part) -> Iterator[Sheet]:
+        scans = {scan.key: scan for scan in reading.scanned}
+        things = part.things if scans else ()
+        for number, key in enumerate(scans, 1):
+            on_it = tuple(thing for thing in things if thing.place.part == picture_name(number))
+            drawing = self._draw(_asked(read, key, scans)) if number <= MOST_PAGES else None
+            self.tell(number, len(scans))
+            yield Sheet(number, on_it, drawing, "" if drawing else _why_not(number <= MOST_PAGES, self.left))
+
     def _draw(self, asked: Asked) -> Drawing | None:
-        drawn = self.room.draw(asked)
+        drawn = self.room.draw(asked) if self.left > 0 else None
         if drawn is None or drawn.type not in _TYPES or not _BASE64.fullmatch(drawn.base64):
             return None
         self.left -= len(drawn.base64)
         return Drawing(drawn.type, drawn.base64, drawn.wide, drawn.high)
 
-    def _limits(self, sheets: tuple[Sheet, ...]) -> Iterator[str]:
+    def _limits(self, count: int) -> Iterator[str]:
         first, last = self.pages
-        count = len(sheets)
         if first == 1 and last < count:
             others = f"--pages {last + 1}-{min(count, last + MOST_PAGES)}"
             yield f"The first {last} of {count} pages are drawn, and what we saw on the others is listed."
             yield f"To see others drawn, say {others}."
-        elif first > 1 or last < count:
+        elif first > 1:
             yield f"Pages {first} to {min(last, count)} of {count} are drawn, as you asked."
         if self.left <= 0:
             yield "The pictures of the pages grew too large, so not all of them are drawn."
@@ -95,8 +112,7 @@ _PAGED = {"pdf": "page", **dict.fromkeys(("image", "png", "jpeg", "tiff", "gif",
 def _asked(read: ReadFile, key: str, scans: dict[str, ScannedPage]) -> Asked:
     scan = scans.get(key)
     is_scan = scan is not None or not key.startswith("page:")
-    turned, skew = (scan.turned, scan.skew) if scan else (0, 0.0)
-    return Asked(str(read.path.absolute()), read.file.kind, key, is_scan, turned, skew)
+    return Asked(str(read.path.absolute()), read.file.kind, key, is_scan, scan.turned if scan else 0)
 
 
 def _why_not(asked: bool, left: int) -> str:
