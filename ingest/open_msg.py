@@ -20,11 +20,12 @@ from ingest.limits import Limits
 from ingest.mail import LOCKED_NOTICE, OpenedMail, Part, links_in
 from ingest.open_message import envelope_of_headers, open_mail
 from ingest.open_ole import file_in, tree_of
+from ingest.outlook_rtf import decompressed, words_of_rtf
 from ingest.plain_text import words_of
 from ingest.refusal import CannotOpen
 from ingest.signed_mail import unsigned
 
-SUBJECT, BODY, HTML, HEADERS, MESSAGE_CLASS = 0x0037, 0x1000, 0x1013, 0x007D, 0x001A
+SUBJECT, BODY, HTML, RTF, HEADERS, MESSAGE_CLASS = 0x0037, 0x1000, 0x1013, 0x1009, 0x007D, 0x001A
 SENDER_NAME, SENDER_ADDRESS, SENDER_SMTP, SENT_FOR_NAME = 0x0C1A, 0x0C1F, 0x5D01, 0x0042
 MESSAGE_ID, REFERENCES, IN_REPLY_TO, SUBMITTED = 0x1035, 0x1039, 0x1042, 0x0039
 CODE_PAGE, BODY_CODE_PAGE = 0x3FFD, 0x3FDE
@@ -75,7 +76,8 @@ class _Opener:
             return self._signed(storage, mail)
         parts = tuple(self._attachment(inner, depth) for inner in storage.iter_attachment_storages())
         markup = mail.text(HTML, mail.number(BODY_CODE_PAGE))
-        words = (mail.text(BODY, mail.number(BODY_CODE_PAGE)) or words_of(markup[: self._limits.body_bytes])).strip()
+        words = mail.text(BODY, mail.number(BODY_CODE_PAGE)) or words_of(markup[: self._limits.body_bytes])
+        words = words.strip() or self._rich_words(mail).strip()
         body = words[: self._limits.body_bytes].replace("\r\n", "\n").replace("\0", "")
         locked = LOCKED_NOTICE.search(body) or any(part.name.lower().endswith((".rpmsg", ".switch")) for part in parts)
         return OpenedMail(
@@ -86,6 +88,14 @@ class _Opener:
             links=links_in(body, markup[: self._limits.body_bytes]),
             limits_hit=("A mail's text is very long; only its beginning was read.",) if len(words) > len(body) else (),
         )
+
+    def _rich_words(self, mail: _Properties) -> str:
+        """The words where the mail has only Rich Text; one that is damaged leaves the rest of the mail whole."""
+        data = mail.stream(RTF, BINARY)
+        try:
+            return words_of_rtf(decompressed(data, self._limits.body_bytes)) if data else ""
+        except CannotOpen:
+            return ""
 
     def _attachment(self, storage: Any, depth: int) -> Part:
         self._parts += 1

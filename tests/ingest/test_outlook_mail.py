@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import struct
+from contextlib import suppress
 from datetime import UTC, datetime
 
+from hypothesis import given
+from hypothesis import strategies as st
 from oxmsg.storage import Storage, Stream
 
 from casework.document import Unreadable
-from ingest import open_msg
+from ingest import open_msg, outlook_rtf
 from ingest.limits import Limits
 from ingest.mail import OpenedMail
+from ingest.refusal import CannotOpen
 
 SENT = datetime(2026, 3, 5, 9, 12, tzinfo=UTC)
 TICKS = int((SENT - open_msg.EPOCH).total_seconds()) * 10_000_000
@@ -68,3 +72,37 @@ def test_a_locked_mail_is_known_by_its_class() -> None:
     mail = _open(_storage("", 32, {0x001A: "IPM.Note.SMIME", 0x0037: "Locked"}, {}))
     assert mail.refused is Unreadable.ENCRYPTED_MAIL
     assert mail.envelope.subject == "Locked"
+
+
+def test_a_mail_of_rich_text_alone_has_words() -> None:
+    rich = b"{\\rtf1\\ansi Dear panel,\\par Si\\'e2n\\u8217?s report is attached.}"
+    packed = struct.pack("<IIII", len(rich) + 12, len(rich), outlook_rtf.PLAIN, 0) + rich
+    storage = _storage("", 32, {0x0037: "Papers"}, {})
+    top = Storage("", (*storage.streams, Stream("/__substg1.0_10090102", packed)), ())
+    assert _open(top).body == "Dear panel,\nSiân’s report is attached."
+
+
+def test_rich_text_that_is_damaged_leaves_the_rest_of_the_mail_whole() -> None:
+    storage = _storage("", 32, {0x0037: "Papers"}, {})
+    mail = _open(Storage("", (*storage.streams, Stream("/__substg1.0_10090102", b"LZFu")), ()))
+    assert (mail.body, mail.envelope.subject) == ("", "Papers")
+
+
+def test_the_example_of_the_specification_is_unpacked() -> None:
+    packed = bytes.fromhex(  # MS-OXRTFCP 3.1.1
+        "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"
+    )
+    assert outlook_rtf.decompressed(packed, 1000) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
+
+
+def test_rich_text_that_repeats_what_it_is_still_writing_is_unpacked() -> None:
+    packed = bytes.fromhex("1a0000001c0000004c5a4675e2d44b51410004205758595a0d6e7d010eb0")  # MS-OXRTFCP 3.2.1
+    assert outlook_rtf.decompressed(packed, 1000) == b"{\\rtf1 WXYZWXYZWXYZWXYZWXYZ}"
+
+
+@given(rest=st.binary(max_size=300))
+def test_no_rich_text_grows_past_what_is_asked_for_or_makes_it_raise_anything_else(rest: bytes) -> None:
+    header = struct.pack("<IIII", 0, 1 << 30, outlook_rtf.COMPRESSED, 0)
+    assert len(outlook_rtf.decompressed(header + rest, 100)) <= 100
+    with suppress(CannotOpen):
+        outlook_rtf.words_of_rtf(b"{\\rtf1 " + rest)
