@@ -110,7 +110,11 @@ def _compare_word(result: Result, reading: Reading, printed: list[str]) -> None:
     everything, kept = Counter(counted.everything), Counter(counted.kept)
     expected = Counter(printed) - (everything - kept) + (kept - everything) + Counter(counted.boxed)
     found = words_of(text_of(reading.blocks))
-    result.words = agreement(expected.elements(), found, in_order(printed, found))
+    allowed = (expected + Counter(counted.beside + counted.drawn)).elements()
+    result.words = agreement(expected.elements(), found, in_order(printed, found), allowed=allowed)
+    if result.refused:
+        return
+    result.apart["beside"] = _held(counted.beside, found)
     for part in ("headers", "footers", "notes"):
         found = words_of(text_of(getattr(reading, part)))
         result.apart[part] = agreement(getattr(counted, part), found)

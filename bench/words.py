@@ -9,7 +9,8 @@ from dataclasses import dataclass
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011]\n\s*(?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)|\u00ad")
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
+"""Underscores are lines to write on, not words."""
 
 Bag = Counter[str]
 
