@@ -48,10 +48,10 @@ class Answers:
 
     def _own_words(self, line: str) -> str:
         line = _LOOSE.sub("", _UNFILLED.sub(" ", line))
+        if _BOX.search(line):
+            return line
         key = folded(line)
-        if not key:
-            return line if _BOX.search(line) else ""
-        if key in self._whole:
+        if not key or key in self._whole:
             return ""
         for start in self._starts:
             if key.startswith(start + " "):

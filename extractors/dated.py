@@ -5,10 +5,13 @@ from datetime import date
 
 from casework.document import DocumentType
 from casework.evidence import Evidence
+from extractors.answer_lines import Line, Slot
 from extractors.dates import DateFound, dates_found
+from extractors.known_labels import Labels
 from extractors.labels import BIRTHS, TEMPLATE_DATES, keys
 from extractors.reading import Paragraph, Reading, Table, tables_in
-from extractors.slots import Labels, Line, Slot, is_signature, slots
+from extractors.slot_tables import is_signature
+from extractors.slots import slots
 from extractors.titles import Events, Layout, TitleLine
 from extractors.words import first_words, folded, label_key
 

@@ -1,12 +1,21 @@
 """A form's labels and the answers beside them -> Fields, each with the words and the place it was read from."""
 
+import re
+from collections.abc import Mapping
+
 from casework.document import DocumentType, Field
 from casework.evidence import Evidence
+from extractors.answer_lines import Line, Slot
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
+from extractors.known_labels import Labels
 from extractors.reading import FormField, Reading
-from extractors.slots import Labels, Line, Slot, slots
+from extractors.slots import slots
 from extractors.words import first_words, label_key
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.\[\]-]+")
+_KIND_OF_CONTROL = frozenset(("txt", "text", "fld", "field", "cbo", "ddl", "chk", "cb", "dt", "form1", "page1", "0"))
+"""What programmers put before or behind the name of a control."""
 
 
 def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: str) -> tuple[Field, ...]:
@@ -14,8 +23,8 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
     ids = {label_key(label): field_id for field_id, label in form.labels}
     answers = Answers(catalogue, form)
     found: dict[str, Field] = {}
-    labels = Labels(label for _, label in form.labels)
-    every = (*slots(reading.blocks, labels), *_controls(reading, ids))
+    labels = Labels((label for _, label in form.labels), ids)
+    every = (*slots(reading.blocks, labels, runs_on=True), *_controls(reading, labels, ids))
     for slot in sorted(every, key=lambda slot: slot.is_loose):
         field = _field(ids[slot.key], slot, answers, file)
         before = found.get(field.id)
@@ -41,22 +50,28 @@ def _field(field_id: str, slot: Slot, answers: Answers, file: str) -> Field:
     return Field(field_id, label, value, answered, Evidence(file, place, label if is_blank else first_words(value)))
 
 
-def _controls(reading: Reading, ids: dict[str, str]) -> list[Slot]:
+def _controls(reading: Reading, labels: Labels, ids: Mapping[str, str]) -> list[Slot]:
     """Controls whose own name is a label of the form, for forms that print none beside them."""
     by_id = {field_id: key for key, field_id in ids.items()}
-    return [slot for control in reading.form_fields if (slot := _named(control, ids, by_id))]
+    return [slot for control in reading.form_fields if (slot := _named(control, labels, by_id))]
 
 
-def _named(control: FormField, ids: dict[str, str], by_id: dict[str, str]) -> Slot | None:
+def _named(control: FormField, labels: Labels, by_id: Mapping[str, str]) -> Slot | None:
     for name in (control.name, control.tag):
-        key = label_key(name)
-        key = key if key in ids else by_id.get(key.replace(" ", "_"), "")
+        words = spoken(name)
+        key = labels.key_of(name) or labels.key_of(words) or by_id.get(label_key(words).replace(" ", "_"))
         if key:
             slot = Slot(key, name, control.place)
-            slot.lines += _lines(control)
+            slot.lines += [Line(control.value, control.place)] if control.value else []
             return slot
     return None
 
 
-def _lines(control: FormField) -> list[Line]:
-    return [Line(control.value, control.place)] if control.value else []
+def spoken(name: str) -> str:
+    """The name of a control as words.
+
+    >>> spoken("txtChildName")
+    'Child Name'
+    """
+    words = [word for word in _HUMP.sub(" ", name).split() if word.casefold() not in _KIND_OF_CONTROL]
+    return " ".join(words)

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from casework.document import DocumentType, Field, Role, Section
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
+from extractors.known_labels import Labels
 from extractors.reading import Block, Heading, Reading, Table, tables_in
+from extractors.slots import slots
 from extractors.titles import events_of, header_of, headings_of
 from extractors.words import folded, label_key
 
@@ -86,18 +88,19 @@ def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue) -> s
 
 def _is_answered(part: tuple[Block, ...], form: DocumentType, catalogue: Catalogue) -> bool:
     """Two answers, or one of several words: a date alone is often entered with the request."""
-    answers = Answers(catalogue, form)
-    found = [value for value, said in map(answers.answer, _answers_in(part)) if not said.is_blank]
+    answers, labels = Answers(catalogue, form), Labels(label for _, label in form.labels)
+    found = [value for value, said in map(answers.answer, _answers_in(part, labels)) if not said.is_blank]
     return len(found) >= 2 or any(len(value.split()) >= _ENOUGH_WORDS for value in found)
 
 
-def _answers_in(part: tuple[Block, ...]) -> Iterator[str]:
+def _answers_in(part: tuple[Block, ...], labels: Labels) -> Iterator[str]:
     """What stands beside the labels of a part, and its own sentences save those that say who is to fill it in."""
     for block in part:
         if isinstance(block, Table):
-            yield from (cell.text for row in block.rows for cell in row[1:])
+            yield from (cell.text for row in block.rows for cell in row[1:] if not labels.is_label(cell))
         elif not isinstance(block, Heading) and not _TO_BE_FILLED.search(block.text):
-            yield block.text.partition(":")[2] or block.text
+            found = [slot.text for slot in slots((block,), labels)]
+            yield from found or (block.text.partition(":")[2] or block.text,)
 
 
 def _part_of(blocks: Sequence[Block], form: DocumentType, other: DocumentType) -> Iterator[Block]:

@@ -9,10 +9,12 @@ from datetime import date
 
 from casework.document import Child
 from casework.evidence import Evidence, Place
+from extractors.answer_lines import Slot
 from extractors.dates import dates_found
+from extractors.known_labels import Labels
 from extractors.labels import ADULTS, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
-from extractors.slots import Labels, Slot, slots
+from extractors.slots import slots
 from extractors.words import folded, label_key
 
 COURT_NUMBER = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")

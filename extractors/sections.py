@@ -7,8 +7,9 @@ from casework.document import DocumentType, Section
 from casework.evidence import Place
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
+from extractors.known_labels import Labels
 from extractors.reading import Block, Heading, Reading, Table
-from extractors.slots import Labels, slots
+from extractors.slots import slots
 from extractors.titles import is_wide
 from extractors.words import first_words, slug, without_number
 

@@ -5,297 +5,197 @@ What the labels mean is not known here; `Labels` says which words are labels, an
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from itertools import chain
 
-from casework.evidence import Place
-from extractors.reading import Block, Cell, Heading, Row, Table, block_text
+from extractors.answer_lines import Line, Slot, Typed, lines_in
+from extractors.known_labels import Labels
+from extractors.reading import Block, Heading, Table, block_text
+from extractors.slot_tables import slots_in_table
 from extractors.words import is_numbered, label_key
 
-_DASHES = frozenset(("-", "–", "—"))
-_MAX_LABEL_WORDS = 25
-_MAX_LABEL = 200
-"""Characters; nothing longer is looked up as a label."""
-_MAX_REMARK_WORDS = 14
 _SENTENCE_WORDS = 8
-_MAX_SIGNED_WORDS = 4
+_SHORT_ANSWER = 6
+"""With a figure in it and fewer words than these an answer is a date or an amount, and whole."""
+_MAX_WRITTEN = 14
+"""Words between two lines to write on, the next label among them."""
+_MOST_LINES = 60
+"""No answer that began beside its label goes on for longer."""
 _LABEL_LIKE = re.compile(r"^\s*[A-Z][\w’'()/&., -]{1,60}:\s*\S*")
-_REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
+_APART = re.compile(r"\t|_{2,}|\.{4,}|…{2,}|[ \u00a0\u2002\u2003]{3,}")
+"""What keeps a label and its answer apart on one line: a tab, the line to write on, or a wide gap."""
+_NEXT = re.compile(r"(?<=[.;!?)])\s+(?=[A-Z(])|\s+(?=\(?\d{1,2}[.)]\s)")
+"""Where on one line the next label may begin."""
+_NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]")
+_ASIDE = re.compile(r"[(\[].*[)\]]")
 
 
-class Line(NamedTuple):
-    """A line of words and where it stands."""
+def slots(blocks: Iterable[Block], labels: Labels, *, runs_on: bool = False) -> list[Slot]:
+    """Every label with its answer, in reading order.
 
-    text: str
-    place: Place
-
-
-@dataclass(slots=True)
-class Slot:
-    """A label that was found, and the lines of its answer."""
-
-    key: str
-    label: str
-    place: Place
-    lines: list[Line] = field(default_factory=list)
-    is_loose: bool = False
-    """Whether the answer is a whole table that follows the label, and not words meant for it alone."""
-    rows_below: int = 0
-    """How many rows of a column under the label the answer was read from; 0 where it stands beside it."""
-
-    @property
-    def text(self) -> str:
-        """The answer as it stands."""
-        return "\n".join(line.text for line in self.lines)
-
-
-class Labels:
-    """The labels to look for; a label's key is `label_key` of its words."""
-
-    def __init__(self, labels: Iterable[str]) -> None:
-        self.keys = {label_key(label) for label in labels} - {""}
-        self._numbered = {label_key(label) for label in labels if is_numbered(label)}
-
-    def match(self, text: str) -> tuple[str, str] | None:
-        """The key of the label a line begins with, and the words after it; None where it begins with none.
-
-        >>> Labels(["2. Duration", "Request value"]).match("2. Duration: six months")
-        ('duration', 'six months')
-        """
-        is_short = len(text) <= _MAX_LABEL
-        if is_short and (key := label_key(text)) in self.keys:
-            return key, ""
-        head, colon, rest = text.partition(":")
-        if colon and len(head) <= _MAX_LABEL:
-            for printed in (head, _REMARK.sub("", head)) if head.endswith((")", "]")) else (head,):
-                if (key := label_key(printed)) in self.keys:
-                    return key, rest.strip()
-        if (
-            is_short
-            and text.endswith((")", "]", "):", "]:"))
-            and (key := label_key(_REMARK.sub("", text))) in self.keys
-        ):
-            return key, ""
-        return self._without_colon(text)
-
-    def _without_colon(self, text: str) -> tuple[str, str] | None:
-        """A label followed by a dash, or a numbered prompt with its answer on the same line."""
-        words = text.split(maxsplit=_MAX_LABEL_WORDS)
-        numbered = is_numbered(text)
-        if not numbered and not _DASHES.intersection(words):
-            return None
-        for count in range(len(words) - 1, 0, -1):
-            key = label_key(" ".join(words[:count]))
-            if key in self.keys and (words[count] in _DASHES or (numbered and key in self._numbered)):
-                return key, " ".join(words[count:]).lstrip("-–— ").strip()
-        return None
-
-    def is_label(self, cell: Cell) -> str | None:
-        """The key, where a cell is a label and nothing else but a remark below it."""
-        first, _, rest = cell.text.partition("\n")
-        if rest and (len(rest.split()) > _MAX_REMARK_WORDS or any(self.match(line) for line in rest.split("\n"))):
-            return None
-        found = self.match(first) or (self.match(" ".join(cell.text.split())) if rest else None)
-        return found[0] if found and not found[1] else None
-
-
-def slots(blocks: Iterable[Block], labels: Labels) -> list[Slot]:
-    """Every label with its answer, in reading order."""
-    return _Flow(labels).read(blocks)
+    `runs_on` lets an answer that began beside its label go on in the paragraphs up to the next label, as in a form
+    that somebody retyped.
+    """
+    return _Flow(labels, runs_on=runs_on).read(tuple(blocks))
 
 
 class _Flow:
     """Reads blocks one after another, keeping the label whose answer may still go on.
 
-    Inside a cell an answer runs to the next prompt; in the body one that began beside its label ends with the line.
+    Inside a cell an answer runs to the next prompt; in the body one that began beside its label ends with the line, or
+    with the next label where it may run on.
     """
 
-    def __init__(self, labels: Labels, *, in_cell: bool = False) -> None:
-        self._labels, self._in_cell = labels, in_cell
+    def __init__(self, labels: Labels, *, in_cell: bool = False, runs_on: bool = False) -> None:
+        self._labels, self._in_cell, self._runs_on = labels, in_cell, runs_on
         self._open: Slot | None = None
         self._found: list[Slot] = []
         self._above = ""
+        self._more: list[Line] = []
+        """Lines after an answer that began beside its label: they belong to it if a label follows."""
+        self._may_run_on = False
+        self._answers_may_be_labels = False
 
-    def read(self, blocks: Iterable[Block]) -> list[Slot]:
+    def read(self, blocks: tuple[Block, ...]) -> list[Slot]:
+        self._answers_may_be_labels = _pairs_labels_with_answers(blocks, self._labels)
         for block in blocks:
             if isinstance(block, Table):
                 self._table(block)
                 continue
-            for text in _segments(block.text, self._labels):
-                self._line(text, block.place, isinstance(block, Heading))
+            for line in lines_in(block):
+                for part in self._segments(line):
+                    self._line(part, isinstance(block, Heading))
             self._above = block.text
         return self._found
 
-    def _line(self, text: str, place: Place, is_heading: bool) -> None:
-        if found := self._labels.match(text):
-            key, rest = found
-            slot = Slot(key, text[: len(text) - len(rest)].strip(), place)
-            self._found.append(slot)
-            self._open = slot if self._in_cell or not rest else None
-            if rest:
-                slot.lines.append(Line(rest, place))
-        elif is_heading or self._ends(text):
-            self._open = None
-        elif self._open:
-            self._open.lines.append(Line(text, place))
+    def _line(self, line: Line, is_heading: bool) -> None:
+        if line.typed is Typed.ALL:
+            self._answer(line)
+        elif found := self._labelled(line):
+            self._begin(line, *found)
+        elif is_heading or self._ends(line.text):
+            self._close()
+        else:
+            self._answer(line)
+
+    def _labelled(self, line: Line) -> tuple[str, str] | None:
+        """The label a line begins with, and its words after it; words typed into a control are never the label."""
+        if line.typed is Typed.PART and (key := self._labels.key_of(line.text[: line.begins].strip())):
+            return key, line.text[line.begins :].strip()
+        return self._labels.match(line.text)
+
+    def _begin(self, line: Line, key: str, rest: str) -> None:
+        if self._may_run_on and self._more and len(self._more) <= _MOST_LINES:
+            self._found[-1].lines += self._more
+        self._close()
+        slot = Slot(key, line.text[: len(line.text) - len(rest)].strip(), line.place)
+        self._found.append(slot)
+        self._open = slot if self._in_cell or not rest else None
+        if rest:
+            begins = max(0, line.begins - (len(line.text) - len(rest)))
+            slot.lines.append(Line(rest, line.place, line.typed, begins))
+            self._may_run_on = self._runs_on and not _is_whole(rest)
+
+    def _answer(self, line: Line) -> None:
+        if self._open:
+            self._open.lines.append(line)
+        elif line.typed and self._may_run_on and not self._more:
+            self._found[-1].lines.append(line)
+        elif self._may_run_on and not _ASIDE.fullmatch(line.text):
+            self._more.append(line)
+
+    def _close(self) -> None:
+        self._open, self._may_run_on = None, False
+        self._more = []
 
     def _ends(self, text: str) -> bool:
         """Whether the line is another form's label, so that a blank "Signed:" does not swallow it.
 
-        A label has a short answer; "Funding for private therapy: twelve sessions, since …" is an answer itself.
+        A label is short and has a short answer; "Private therapy: twelve sessions, since …" is an answer itself.
         """
-        if self._in_cell or self._open is None or not _LABEL_LIKE.match(text):
+        if self._in_cell or not (self._open or self._may_run_on) or not _LABEL_LIKE.match(text):
             return False
-        return len(text.partition(":")[2].split()) < _SENTENCE_WORDS
+        head, _, rest = text.partition(":")
+        return max(len(head.split()), len(rest.split())) < _SENTENCE_WORDS
 
     def _table(self, table: Table) -> None:
-        inner = [*_in_table(table, self._labels), *_signed_rows(table, self._labels, self._above)]
+        inner = slots_in_table(table, self._labels, self._above, _prompts)
         if self._open and not self._open.lines and not inner:
             self._open.lines.append(Line(block_text(table), table.place))
             self._open.is_loose = True
-        self._open = None
+        self._close()
         self._found += inner
 
-
-def _segments(text: str, labels: Labels) -> Iterator[str]:
-    """The lines of a text; "Name⇥Ann⇥DOB⇥1/2/15" is two of them, "Name: Ann" and "DOB: 1/2/15"."""
-    for line in text.split("\n"):
-        parts = [part.strip() for part in line.split("\t") if part.strip()]
+    def _segments(self, line: Line) -> Iterator[Line]:
+        """The pairs on a line: "Name⇥Ann⇥DOB⇥1/2/15" is two of them, "Name: Ann" and "DOB: 1/2/15"."""
+        if line.typed is Typed.ALL or not _APART.search(line.text):
+            yield from self._in_one_line(line)
+            return
+        parts = [part.strip() for part in _APART.split(line.text) if part.strip()]
+        if len(parts) == 2 and self._answers_may_be_labels and self._labels.key_of(parts[0]):
+            yield line._replace(text=f"{parts[0].rstrip(':')}: {parts[1]}", typed=Typed.NOTHING, begins=0)
+            return
         held = ""
-        for part in parts:
-            if labels.match(part):
+        for part in chain.from_iterable(map(self._before_label, parts)):
+            if self._labels.match(part):
                 if held:
-                    yield held
+                    yield line._replace(text=held, typed=Typed.NOTHING, begins=0)
                 held = part
             else:
-                found = labels.match(held) if held else None
+                found = self._labels.match(held) if held else None
                 mark = ":" if found and not found[1] and not held.endswith(":") else ""
                 held = f"{held}{mark} {part}".strip()
         if held:
-            yield held
+            yield line._replace(text=held, typed=Typed.NOTHING, begins=0)
+
+    def _before_label(self, part: str) -> Iterator[str]:
+        """What somebody wrote up to the next label: "Ann Date of birth" before another line to write on."""
+        words = part.split()
+        if len(words) < _MAX_WRITTEN and not self._labels.match(part):
+            for begin in range(1, len(words)):
+                if words[begin][0].isupper() and label_key(" ".join(words[begin:])) in self._labels.keys:
+                    yield from (" ".join(words[:begin]), " ".join(words[begin:]))
+                    return
+        yield part
+
+    def _in_one_line(self, line: Line) -> Iterator[Line]:
+        """A line that begins with a label, cut where another begins: "1. Request: A place 2. Duration: a year"."""
+        cuts = [0]
+        first = self._labels.match(line.text) if ":" in line.text else None
+        if first and first[1]:
+            for gap in _NEXT.finditer(line.text, len(line.text) - len(first[1])):
+                rest = line.text[gap.end() :]
+                found = self._labels.match(rest)
+                if found and _is_printed(rest, found[1]) and not _NUMBER.fullmatch(line.text[cuts[-1] : gap.start()]):
+                    cuts.append(gap.end())
+        if len(cuts) == 1:
+            yield line
+            return
+        for begin, end in zip(cuts, [*cuts[1:], len(line.text)], strict=True):
+            yield line._replace(text=line.text[begin:end].strip(), typed=Typed.NOTHING, begins=0)
 
 
-def _in_table(table: Table, labels: Labels) -> list[Slot]:
-    found: list[Slot] = []
-    taken: set[int] = set()
-    goes_on = False
-    for number, row in enumerate(table.rows):
-        if number in taken:
-            continue
-        if goes_on and _continues(row, labels):
-            found[-1].lines += [line for cell in row for line in _lines(cell)]
-            continue
-        here = list(_in_row(table.rows, number, labels, taken))
-        found += here
-        goes_on = bool(here)
-    return found
+def _is_printed(text: str, rest: str) -> bool:
+    """Whether a label in the middle of a line is set like one: numbered, or followed by a colon."""
+    return is_numbered(text) or text[: len(text) - len(rest)].rstrip().endswith(":")
 
 
-def is_signature(text: str) -> bool:
-    """Whether a column's heading says that people sign in it."""
-    return not {"signature", "signatures", "signed"}.isdisjoint(label_key(text).split())
+def _is_whole(answer: str) -> bool:
+    """Whether an answer is a date, a number or an amount: what follows is not more of it."""
+    return len(answer.split()) < _SHORT_ANSWER and any(map(str.isdigit, answer))
 
 
-def _signed_rows(table: Table, labels: Labels, above: str) -> Iterator[Slot]:
-    """In a table of signatures "Team Manager" and "Signature" together make the label "Team Manager signature".
-
-    Below a heading that says so the names are the signatures, each with its day: a name may be printed beforehand.
-    """
-    header = next((row for row in table.rows[:2] if len(row) > 1), ())
-    column = next((cell.column for cell in header[1:] if is_signature(cell.text)), None)
-    day = next((cell.column for cell in header[1:] if "date" in label_key(cell.text).split()), None)
-    if column is None and is_signature(above) and len(above.split()) <= _MAX_SIGNED_WORDS and day is not None:
-        column = next((cell.column for cell in header[1:] if cell.column != day), None)
-    else:
-        day = None
-    if column is None:
-        return
-    for row in table.rows:
-        signed = [cell for cell in row if cell.column == column]
-        if not signed or row is header:
-            continue
-        if day is not None and not any(cell.text for cell in row if cell.column == day):
-            signed = [replace(signed[0], text="", blocks=())]
-        who = _REMARK.sub("", row[0].text)
-        for ending in ("signature", "agreement"):
-            if (key := label_key(f"{who} {ending}")) in labels.keys:
-                yield Slot(key, f"{who} {ending}", signed[0].place, _lines(signed[0]))
-                break
+def _pairs_labels_with_answers(blocks: Iterable[Block], labels: Labels) -> bool:
+    """Whether most lines of two parts are a label and an answer: then a second part is an answer, whatever it says."""
+    second: list[bool] = []
+    for block in blocks:
+        if not isinstance(block, Table) and _APART.search(block.text):
+            for text in block.text.split("\n"):
+                parts = [part.strip() for part in _APART.split(text) if part.strip()]
+                if len(parts) == 2 and labels.key_of(parts[0]):
+                    second.append(labels.match(parts[1]) is None)
+    return len(second) >= 3 and sum(second) >= 2 * len(second) / 3
 
 
-def _continues(row: Row, labels: Labels) -> bool:
-    """Whether a row goes on with the answer above: nothing stands under the label."""
-    filled = [cell for cell in row if cell.text]
-    return bool(filled) and filled[0].column > 1 and not any(labels.is_label(cell) for cell in filled)
-
-
-def _in_row(rows: tuple[Row, ...], number: int, labels: Labels, taken: set[int]) -> Iterator[Slot]:
-    row = rows[number]
-    keys = [labels.is_label(cell) for cell in row]
-    if len(row) == 2 and all(keys) and (number + 1 == len(rows) or any(map(labels.is_label, rows[number + 1][:1]))):
-        keys[1] = None  # an answer that happens to be a word the form also asks for
-    skip = False
-    for index, (cell, key) in enumerate(zip(row, keys, strict=True)):
-        if skip:
-            skip = False
-            continue
-        if key is None:
-            yield from _prompts(cell, labels)
-            continue
-        slot = Slot(key, cell.text, cell.place)
-        beside = row[index + 1] if index + 1 < len(row) else None
-        if beside is not None and keys[index + 1] is None and not _heads_columns(rows, number, labels):
-            skip = True
-            inner = [] if labels.is_label(beside) else _prompts(beside, labels)
-            slot.lines += _before_prompts(beside, labels) if inner else _lines(beside)
-            yield from inner
-        else:
-            slot.lines, slot.rows_below = _below(rows, number, cell, labels, taken)
-        yield slot
-
-
-def _heads_columns(rows: tuple[Row, ...], number: int, labels: Labels) -> bool:
-    """Whether a row of three cells or more names the columns of the row below it."""
-    row, under = rows[number], rows[number + 1] if number + 1 < len(rows) else ()
-    if len(row) < 3 or len(under) != len(row) or not all(cell.text for cell in row):
-        return False
-    known = sum(labels.is_label(cell) is not None for cell in row)
-    return known < 2 and not any(labels.is_label(cell) for cell in under)
-
-
-def _below(rows: tuple[Row, ...], number: int, above: Cell, labels: Labels, taken: set[int]) -> tuple[list[Line], int]:
-    """The answers under a label, and from how many rows: its column, down to the next row with a label in it."""
-    lines: list[Line] = []
-    count = 0
-    for under in range(number + 1, len(rows)):
-        cells = rows[under]
-        if any(labels.is_label(cell) for cell in cells):
-            break
-        if len(rows[number]) == 1 and under > number + 1:
-            break
-        found = [cell for cell in cells if cell.column == above.column]
-        if not found or (len(rows[number]) == 1 and (len(cells) > 1 or _prompts(found[0], labels))):
-            break
-        lines += _lines(found[0])
-        count += 1
-        if len(rows[number]) == 1:
-            taken.add(under)
-    return lines, count
-
-
-def _prompts(cell: Cell, labels: Labels) -> list[Slot]:
+def _prompts(blocks: tuple[Block, ...], labels: Labels) -> list[Slot]:
     """Prompts printed inside a cell, each with the words up to the next; a prompt's answer may run over paragraphs."""
-    return _Flow(labels, in_cell=True).read(cell.blocks)
-
-
-def _before_prompts(cell: Cell, labels: Labels) -> list[Line]:
-    lines: list[Line] = []
-    for line in _lines(cell):
-        if labels.match(line.text):
-            break
-        lines.append(line)
-    return lines
-
-
-def _lines(cell: Cell) -> list[Line]:
-    return [Line(text.strip(), cell.place) for text in cell.text.split("\n") if text.strip()]
+    return _Flow(labels, in_cell=True).read(blocks)

@@ -12,8 +12,8 @@ from casework.evidence import Place
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.fields import fields_of
+from extractors.known_labels import Labels
 from extractors.reading import Block, Cell, FormField, Heading, Paragraph, Reading, Table
-from extractors.slots import Labels
 from tests.build import papers
 from tests.extractors.conftest import ReadBytes
 

@@ -1,0 +1,131 @@
+"""Which words are labels: those a form prints, also with a slip of whoever retyped them, or of a machine."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from extractors.answer_lines import is_filled
+from extractors.reading import Cell
+from extractors.words import is_numbered, label_key
+
+_DASHES = frozenset(("-", "–", "—"))
+_MAX_LABEL_WORDS = 25
+_MAX_LABEL = 200
+"""Characters; nothing longer is looked up as a label."""
+_MAX_REMARK_WORDS = 14
+_REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
+_FIGURES = re.compile(r"\b\d+\b")
+_SLIPS = ((25, 3), (13, 2), (7, 1))
+"""From how many characters on how many slips are let pass; a shorter label has to be right."""
+_LONG_WORD = 8
+"""From how many characters on a word may have two of them."""
+
+
+class Labels:
+    """The labels to look for; a label's key is `label_key` of its words.
+
+    Where it is said what each label asks for, words that are almost a label count as it, save where they might be
+    another that asks for something else.
+    """
+
+    def __init__(self, labels: Iterable[str], asked: Mapping[str, str] | None = None) -> None:
+        labels = tuple(labels)
+        self.keys = {label_key(label) for label in labels} - {""}
+        self._numbered = {label_key(label) for label in labels if is_numbered(label)}
+        self._asked = asked or {}
+        self._near: dict[str, str | None] = {}
+
+    def key_of(self, words: str) -> str | None:
+        """The key of the label that these words are, or almost are."""
+        key = label_key(words)
+        if key in self.keys:
+            return key
+        if not self._asked or len(key) < _SLIPS[-1][0]:
+            return None
+        if key not in self._near:
+            self._near[key] = nearest(key, self._asked)
+        return self._near[key]
+
+    def match(self, text: str) -> tuple[str, str] | None:
+        """The key of the label a line begins with, and the words after it; None where it begins with none.
+
+        >>> Labels(["2. Duration", "Request value"]).match("2. Duration: six months")
+        ('duration', 'six months')
+        """
+        is_short = len(text) <= _MAX_LABEL
+        if is_short and (key := self.key_of(text)):
+            return key, ""
+        head, colon, rest = text.partition(":")
+        if colon and len(head) <= _MAX_LABEL:
+            for printed in (head, _REMARK.sub("", head)) if head.endswith((")", "]")) else (head,):
+                if key := self.key_of(printed):
+                    return key, rest.strip()
+        if is_short and text.endswith((")", "]", "):", "]:")) and (key := self.key_of(_REMARK.sub("", text))):
+            return key, ""
+        return self._without_colon(text)
+
+    def _without_colon(self, text: str) -> tuple[str, str] | None:
+        """A label followed by a dash, or a numbered prompt with its answer on the same line."""
+        words = text.split(maxsplit=_MAX_LABEL_WORDS)
+        numbered = is_numbered(text)
+        if not numbered and not _DASHES.intersection(words):
+            return None
+        for count in range(len(words) - 1, 0, -1):
+            key = label_key(" ".join(words[:count]))
+            if key in self.keys and (words[count] in _DASHES or (numbered and key in self._numbered)):
+                return key, " ".join(words[count:]).lstrip("-–— ").strip()
+        return None
+
+    def is_label(self, cell: Cell) -> str | None:
+        """The key, where a cell is a label and nothing else but a remark below it."""
+        if is_filled(cell):
+            return None
+        first, _, rest = cell.text.partition("\n")
+        if rest and (len(rest.split()) > _MAX_REMARK_WORDS or any(self.match(line) for line in rest.split("\n"))):
+            return None
+        found = self.match(first) or (self.match(" ".join(cell.text.split())) if rest else None)
+        return found[0] if found and not found[1] else None
+
+
+def nearest(key: str, asked: Mapping[str, str]) -> str | None:
+    """The one label that a key is a slip or two away from; None where there is none, or two that ask different things.
+
+    Figures have to be right: "Applicant 1" is never "Applicant 2".
+    """
+    found: list[tuple[int, str]] = []
+    for label in asked:
+        most = _slips_let_pass(min(len(key), len(label)))
+        if most and abs(len(key) - len(label)) <= most and _FIGURES.findall(key) == _FIGURES.findall(label):
+            slips = _slips_between(key, label, most)
+            if slips <= most and _word_by_word(key.split(), label.split()):
+                found.append((slips, label))
+    best = [label for slips, label in found if slips == min(found)[0]]
+    return best[0] if len({asked[label] for label in best}) == 1 else None
+
+
+def _word_by_word(words: list[str], others: list[str]) -> bool:
+    """Whether no word is quite another: "name of panel" is not "date of panel"."""
+    if len(words) != len(others):
+        return True
+    pairs = [(word, other, 1 if len(word) < _LONG_WORD else 2) for word, other in zip(words, others, strict=True)]
+    return all(_slips_between(word, other, most) <= most for word, other, most in pairs)
+
+
+def _slips_let_pass(length: int) -> int:
+    return next((slips for least, slips in _SLIPS if length >= least), 0)
+
+
+def _slips_between(one: str, other: str, most: int) -> int:
+    """How many letters are put in, left out, changed or swapped with the next; beyond `most` it may be any more."""
+    before: list[int] = []
+    above = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        here = [row]
+        for column, wanted in enumerate(other, 1):
+            slips = min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != wanted))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
+                slips = min(slips, before[column - 2] + 1)
+            here.append(slips)
+        if min(here) > most and min(above) > most:
+            return most + 1
+        before, above = above, here
+    return above[-1]

@@ -1,0 +1,183 @@
+"""Labels and answers in tables: beside each other, above each other, in grids, and several prompts in one cell."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from extractors.answer_lines import Line, Slot, cell_lines
+from extractors.known_labels import Labels
+from extractors.reading import Block, Cell, Row, Table
+from extractors.words import label_key
+
+_MAX_SIGNED_WORDS = 4
+_REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
+_FEW = 3
+"""From this many rows on a table's columns show which of them holds labels."""
+
+Prompts = Callable[[tuple[Block, ...], Labels], list[Slot]]
+"""Finds the prompts printed inside a cell."""
+Keys = list[list[str | None]]
+"""For each cell of each row the key of the label it is, or None."""
+
+
+def slots_in_table(table: Table, labels: Labels, above: str, prompts: Prompts) -> list[Slot]:
+    """The labels of a table with their answers; `above` is the line before it."""
+    return [*_Rows(table, labels, prompts).read(), *_signed_rows(table, labels, above)]
+
+
+def is_signature(text: str) -> bool:
+    """Whether a column's heading says that people sign in it."""
+    return not {"signature", "signatures", "signed"}.isdisjoint(label_key(text).split())
+
+
+class _Rows:
+    """Reads the rows of one table from the top."""
+
+    def __init__(self, table: Table, labels: Labels, prompts: Prompts) -> None:
+        self._rows, self._labels, self._prompts_in = table.rows, labels, prompts
+        self._keys = _keys(table.rows, labels)
+        self._taken: set[int] = set()
+
+    def read(self) -> list[Slot]:
+        found: list[Slot] = []
+        goes_on = False
+        for number, row in enumerate(self._rows):
+            if number in self._taken:
+                continue
+            if goes_on and self._continues(number):
+                found[-1].lines += [line for cell in row for line in cell_lines(cell)]
+                continue
+            here = list(self._in_row(number))
+            found += here
+            goes_on = bool(here)
+        return found
+
+    def _continues(self, number: int) -> bool:
+        """Whether a row goes on with the answer above: nothing stands under the label."""
+        filled = [index for index, cell in enumerate(self._rows[number]) if cell.text]
+        if not filled or self._rows[number][filled[0]].column == 1:
+            return False
+        return not any(self._keys[number][index] for index in filled)
+
+    def _in_row(self, number: int) -> Iterator[Slot]:
+        row, keys = self._rows[number], self._keys[number]
+        skip = False
+        for index, (cell, key) in enumerate(zip(row, keys, strict=True)):
+            if skip:
+                skip = False
+                continue
+            if key is None:
+                yield from self._prompts(cell)
+                continue
+            slot = Slot(key, cell.text, cell.place)
+            beside = row[index + 1] if index + 1 < len(row) else None
+            if beside is not None and keys[index + 1] is None and not self._heads_columns(number):
+                skip = True
+                inner = [] if self._labels.is_label(beside) else self._prompts(beside)
+                slot.lines += self._before_prompts(beside) if inner else cell_lines(beside)
+                yield from inner
+            else:
+                slot.lines, slot.rows_below = self._below(number, cell)
+            yield slot
+
+    def _heads_columns(self, number: int) -> bool:
+        """Whether a row of three cells or more names the columns of the row below it."""
+        row, under = self._rows[number], self._rows[number + 1] if number + 1 < len(self._rows) else ()
+        if len(row) < 3 or len(under) != len(row) or not all(cell.text for cell in row):
+            return False
+        return sum(key is not None for key in self._keys[number]) < 2 and not any(self._keys[number + 1])
+
+    def _below(self, number: int, above: Cell) -> tuple[list[Line], int]:
+        """The answers under a label, and from how many rows: its column, down to the next row with a label in it."""
+        lines: list[Line] = []
+        count = 0
+        is_alone = len(self._rows[number]) == 1
+        for under in range(number + 1, len(self._rows)):
+            cells = self._rows[under]
+            if any(self._keys[under]) or (is_alone and under > number + 1):
+                break
+            found = [cell for cell in cells if cell.column == above.column]
+            if not found or (is_alone and (len(cells) > 1 or self._holds_prompts(found[0]))):
+                break
+            lines += cell_lines(found[0])
+            count += 1
+            if is_alone:
+                self._taken.add(under)
+        return lines, count
+
+    def _holds_prompts(self, cell: Cell) -> bool:
+        return not self._labels.is_label(cell) and bool(self._prompts(cell))
+
+    def _prompts(self, cell: Cell) -> list[Slot]:
+        return self._prompts_in(cell.blocks, self._labels)
+
+    def _before_prompts(self, cell: Cell) -> list[Line]:
+        lines: list[Line] = []
+        for line in cell_lines(cell):
+            if self._labels.match(line.text):
+                break
+            lines.append(line)
+        return lines
+
+
+def _keys(rows: tuple[Row, ...], labels: Labels) -> Keys:
+    """Which cells are labels; an answer that happens to be a word the form also asks for is none."""
+    keys: Keys = [[labels.is_label(cell) for cell in row] for row in rows]
+    answers = _answer_columns(rows, keys)
+    below = _answers_below(rows, keys)
+    for number, row in enumerate(rows):
+        here = keys[number]
+        for index in range(1, len(row)):
+            if here[index] and here[index - 1] and row[index].column in answers:
+                here[index] = None
+        if number in below:
+            here[0] = None
+        if len(row) == 2 and all(here) and (number + 1 == len(rows) or any(keys[number + 1][:1])):
+            here[1] = None
+    return keys
+
+
+def _answer_columns(rows: tuple[Row, ...], keys: Keys) -> set[int]:
+    """The columns that hold answers, by what most of their cells are."""
+    cells: dict[int, list[bool]] = {}
+    for row, here in zip(rows, keys, strict=True):
+        for cell, key in zip(row, here, strict=True):
+            if len(row) > 1:
+                cells.setdefault(cell.column, []).append(key is not None)
+    return {column for column, are in cells.items() if len(are) >= _FEW and 3 * sum(are) <= len(are)}
+
+
+def _answers_below(rows: tuple[Row, ...], keys: Keys) -> set[int]:
+    """The rows that hold answers where a table of one column has each label above its answer."""
+    alone = [number for number, row in enumerate(rows) if len(row) == 1]
+    first = next((place for place, number in enumerate(alone) if keys[number][0]), 0)
+    odd, even = alone[first + 1 :: 2], alone[first::2]
+    is_regular = len(alone) == len(rows) and len(odd) >= _FEW and all(keys[number][0] for number in even)
+    return set(odd) if is_regular and 3 * sum(keys[number][0] is not None for number in odd) <= len(odd) else set()
+
+
+def _signed_rows(table: Table, labels: Labels, above: str) -> Iterator[Slot]:
+    """In a table of signatures "Team Manager" and "Signature" together make the label "Team Manager signature".
+
+    Below a heading that says so the names are the signatures, each with its day: a name may be printed beforehand.
+    """
+    header = next((row for row in table.rows[:2] if len(row) > 1), ())
+    column = next((cell.column for cell in header[1:] if is_signature(cell.text)), None)
+    day = next((cell.column for cell in header[1:] if "date" in label_key(cell.text).split()), None)
+    if column is None and is_signature(above) and len(above.split()) <= _MAX_SIGNED_WORDS and day is not None:
+        column = next((cell.column for cell in header[1:] if cell.column != day), None)
+    else:
+        day = None
+    if column is None:
+        return
+    for row in table.rows:
+        signed = [cell for cell in row if cell.column == column]
+        if not signed or row is header:
+            continue
+        if day is not None and not any(cell.text for cell in row if cell.column == day):
+            signed = [replace(signed[0], text="", blocks=())]
+        who = _REMARK.sub("", row[0].text)
+        for ending in ("signature", "agreement"):
+            if (key := label_key(f"{who} {ending}")) in labels.keys:
+                yield Slot(key, f"{who} {ending}", signed[0].place, cell_lines(signed[0]))
+                break
