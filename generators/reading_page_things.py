@@ -169,7 +169,7 @@ class Drawing:
 class Sheet:
     """A page, or a picture inside a text: what was seen on it, and its drawing or why there is none.
 
-    `label` is what a page calls itself.
+    `label` is what a page calls itself, `scan` how a picture of one was read.
     """
 
     number: int
@@ -178,6 +178,7 @@ class Sheet:
     without: str = ""
     label: str = ""
     is_unread: bool = False
+    scan: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +243,8 @@ class Part:
     flow: Flow = ()
     apart: tuple[tuple[str, Flow], ...] = ()
     pictures: tuple[Sheet, ...] = ()
+    scans: tuple[tuple[str, str], ...] = ()
+    """Each page or picture that was scanned: what it is called, and how it was read."""
 
     @property
     def things(self) -> tuple[Thing, ...]:

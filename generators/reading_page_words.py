@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 from casework.document import DocumentState
 from generators.reading_page_things import How
+from generators.terms import in_words
 from generators.wording import Label
+
+_SKEWED = 0.1
+"""Degrees of skew that nobody would see."""
 
 CONTROLS: Mapping[str, str] = {
     "text": "text box",
@@ -60,6 +64,26 @@ FORMS: Mapping[str, str] = {
     "acroform": "A PDF form to fill in",
     "xfa": "A PDF form that only Adobe’s own reader shows (XFA)",
 }
+
+
+ENGINES: Mapping[str, str] = {"tesseract": "Tesseract", "rapidocr": "RapidOCR"}
+"""What reads scans, by the name readers give it."""
+
+
+def scan_note(engines: tuple[str, ...], turned: int, skew: float, covered: float, words: int, unsure: int) -> str:
+    """How the picture of a page was read, and how well.
+
+    >>> scan_note(("tesseract",), 90, 0.0, 0.984, 212, 3)[:60]
+    'This is a picture. We turned it by 90 degrees and read it wi'
+    >>> scan_note(("tesseract",), 0, 1.4, 0.984, 212, 3)[-56:]
+    'Words made out: 212, on 98% of the ink. Hard to read: 3.'
+    """
+    did = [f"turned it by {turned} degrees"] if turned else []
+    did += [f"straightened it by {abs(skew):.1f} degrees"] if abs(skew) >= _SKEWED else []
+    did += [f"read it with {in_words(ENGINES.get(each, each) for each in engines)}"] if engines else []
+    start = f"This is a picture. We {in_words(did)}." if did else "This is a picture."
+    hard = f" Hard to read: {unsure}." if unsure else ""
+    return f"{start} Words made out: {words}, on {covered:.0%} of the ink.{hard}"
 
 
 def control_note(kind: str, name: str) -> str:

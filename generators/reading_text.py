@@ -28,6 +28,9 @@ def _lines(part: Part) -> Iterator[str]:
     if part.limits:
         yield "  Not read, or not shown:"
         yield from (f"    {limit}" for limit in part.limits)
+    if part.scans:
+        yield "  Scanned:"
+        yield from (f"    {name}: {note}" for name, note in part.scans)
     if part.flow:
         yield "  Words, in order:"
         yield from _flow(part.flow)

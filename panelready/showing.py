@@ -14,6 +14,7 @@ from panelready.opening import open_in, room_taught
 from panelready.plain import to_plain
 from panelready.progress import Tell
 from panelready.reading_room import ReadingRoom, RoomLimits
+from panelready.showing_marks import scans_of
 from panelready.showing_numbers import Numbered, numbered
 from panelready.showing_papers import Names, limits_of, paper_of, properties_of
 from panelready.showing_places import Finder
@@ -75,6 +76,7 @@ def part_of(read: ReadFile, names: Names) -> Part:
         limits=tuple(limits_of(reading, read.documents)),
         flow=things.flow,
         apart=things.apart,
+        scans=tuple(scans_of(reading.scanned)),
     )
 
 

@@ -54,6 +54,7 @@ class Drawer:
         unread = set(chain.from_iterable(range(first, last + 1) for first, last in reading.unread_pages))
         count = max(reading.properties.pages or 0, *by_page, *unread, 0)
         labels = dict(enumerate(reading.properties.page_labels, 1))
+        notes = dict(part.scans)
         first, last = self.pages
         for number in range(1, count + 1):
             is_asked = first <= number <= last
@@ -67,6 +68,7 @@ class Drawer:
                 without="" if drawing else _why_not(is_asked, self.left),
                 label=labels.get(number, "") if labels.get(number) != str(number) else "",
                 is_unread=number in unread,
+                scan=notes.get(f"Page {number}", ""),
             )
 
     def _unread(self, read: ReadFile, key: str) -> Iterator[Sheet]:
@@ -84,7 +86,8 @@ class Drawer:
             on_it = tuple(thing for thing in things if thing.place.part == picture_name(number))
             drawing = self._draw(_asked(read, key, scans)) if number <= MOST_PAGES else None
             self.tell(number, len(scans))
-            yield Sheet(number, on_it, drawing, "" if drawing else _why_not(number <= MOST_PAGES, self.left))
+            without = "" if drawing else _why_not(number <= MOST_PAGES, self.left)
+            yield Sheet(number, on_it, drawing, without, scan=part.scans[number - 1][1])
 
     def _draw(self, asked: Asked) -> Drawing | None:
         drawn = self.room.draw(asked) if self.left > 0 else None

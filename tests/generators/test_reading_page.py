@@ -32,7 +32,7 @@ from generators.reading_page_things import (
     Thing,
     Words,
 )
-from generators.reading_page_words import ANSWERS, HOWS, SECTIONS, STATES
+from generators.reading_page_words import ANSWERS, HOWS, SECTIONS, STATES, scan_note
 from generators.reading_text import reading_lines
 from generators.render import TEMPLATES
 from tests.generators.test_report_page import Page, luminance
@@ -198,6 +198,26 @@ def test_everything_that_can_be_said_has_words() -> None:
     assert {How(each.value) for each in Standing} <= set(HOWS)
     assert set(HOWS) == set(How) - {How.PLAIN}
     assert all(STATES.values())
+
+
+def test_how_a_scan_was_read_is_said_on_the_page_and_in_the_text() -> None:
+    note = scan_note(("tesseract", "rapidocr"), 270, -1.26, 0.5, 1, 1)
+    sheet = replace(a_sheet(), scan=note)
+    part = replace(drawn(), sheets=(sheet,), scans=(("Page 1", note),))
+    said = "We turned it by 270 degrees, straightened it by 1.3 degrees and read it with Tesseract and RapidOCR."
+    assert said in Page(reading_html((part,))).words
+    assert said in "\n".join(reading_lines(part))
+    assert note.endswith("Words made out: 1, on 50% of the ink. Hard to read: 1.")
+
+
+def test_a_scanned_picture_inside_a_text_is_drawn_and_its_boxes_lead_to_the_text() -> None:
+    on_it = Thing(9, Kind.PARAGRAPH, (Words("scanned words"),), Place(part="picture 1", box=(9.0, 9.0, 90.0, 20.0)))
+    sheet = Sheet(1, (on_it,), Drawing("image/png", DOT, 200.0, 100.0), scan="This is a picture.")
+    html = reading_html((replace(a_part(), pictures=(sheet,)),))
+    page = Page(html)
+    ids = [keys["id"] for _, keys in page.tags if "id" in keys]
+    assert len(ids) == len(set(ids))
+    assert 'href="#f1-9" id="f1-b9"' in html and "Pictures whose words we read" in html
 
 
 def test_words_that_stand_out_are_marked_for_what_they_are() -> None:
