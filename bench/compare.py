@@ -2,15 +2,15 @@
 
 import signal
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
 from bench.known import Known, without_known
-from bench.pdf_objects import annotation_words, form_words
+from bench.pdf_objects import annotation_words, form_words, has_strike_outs
 from bench.word_xml import count_words
-from bench.words import Agreement, agreement, in_order, words_of
+from bench.words import Agreement, Bag, agreement, in_order, words_of
 from extractors.read import reading_of
 from extractors.reading import Reading, Standing, UnreadableFile, text_of
 from ingest.file_kind import kind_of
@@ -119,29 +119,42 @@ def _compare_word(result: Result, reading: Reading, printed: list[str]) -> None:
         found = words_of(text_of(getattr(reading, part)))
         result.apart[part] = agreement(getattr(counted, part), found)
     for part, how in STANDING.items():
-        found = words_of("\n".join(aside.text for aside in reading.asides if aside.how is how))
-        result.apart[part] = agreement(getattr(counted, part), found)
+        result.apart[part] = agreement(getattr(counted, part), _aside(reading, how))
     result.apart["inserted"] = _inserted(counted.inserted, reading)
 
 
 def _inserted(expected: list[str], reading: Reading) -> Agreement:
     """Inserted words stand in the blocks as well as in the asides; one that lacks in either is missing."""
-    aside = words_of("\n".join(each.text for each in reading.asides if each.how is Standing.INSERTED))
-    return agreement(expected, Counter(aside) & Counter(words_of(text_of(reading.blocks))))
+    aside = _aside(reading, Standing.INSERTED)
+    return agreement(expected, (Counter(aside) & Counter(words_of(text_of(reading.blocks)))).elements())
 
 
 def _compare_pdf(result: Result, reading: Reading, printed: list[str], laid_out: list[str]) -> None:
     """pdftotext's text; what is typed into fields and annotations it need not hold, and may stand in ours."""
     body = words_of(text_of(reading.blocks))
-    apart = (*reading.headers, *reading.footers, *reading.notes)
-    found = body + words_of("\n".join((text_of(apart), reading.properties.watermark)))
+    found = Counter(body + words_of("\n".join((text_of(reading.notes), reading.properties.watermark))))
+    found += _running(reading, Counter(printed) - found)
     asides = words_of("\n".join(aside.text for aside in reading.asides if aside.how not in IN_BLOCKS))
+    if has_strike_outs(result.path):
+        found += Counter(printed) - found & Counter(_aside(reading, Standing.STRUCK))
     values, notes = form_words(result.path), annotation_words(result.path)
     order = max(in_order(printed, body), in_order(laid_out, body) if laid_out != printed else 0)
-    result.words = agreement(printed, found, order, allowed=(Counter(printed) | Counter(values) | Counter(notes)))
+    allowed = (Counter(printed) | Counter(values) | Counter(notes)).elements()
+    result.words = agreement(printed, found.elements(), order, allowed=allowed)
     result.apart["form values"] = _held(values, found)
-    result.apart["annotations"] = _held(notes, found + asides)
+    result.apart["annotations"] = _held(notes, found + Counter(asides))
 
 
-def _held(expected: list[str], found: list[str]) -> Agreement:
-    return agreement(expected, Counter(expected) & Counter(found))
+def _running(reading: Reading, wanted: Bag) -> Bag:
+    """The words of headers and footers, each as often as it is wanted: a line that runs through pages is kept once."""
+    pages = reading.properties.pages or 1
+    words = words_of(text_of((*reading.headers, *reading.footers)))
+    return Counter({word: min(times * pages, max(wanted[word], times)) for word, times in Counter(words).items()})
+
+
+def _aside(reading: Reading, how: Standing) -> list[str]:
+    return words_of("\n".join(aside.text for aside in reading.asides if aside.how is how))
+
+
+def _held(expected: list[str], found: Iterable[str]) -> Agreement:
+    return agreement(expected, (Counter(expected) & Counter(found)).elements())

@@ -1,6 +1,8 @@
 """Known differences: words another program has otherwise than a person reads them, each by a rule with its reason."""
 
+import io
 import re
+import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,6 +14,7 @@ import pikepdf
 import yaml
 from lxml import etree
 from pdfminer.high_level import extract_text
+from PIL import Image
 
 from bench.words import Agreement, Bag, words_of
 
@@ -23,6 +26,10 @@ _COMB, _COMBO = 1 << 24, 1 << 17
 
 _FEWEST_CUT = 10
 """Words; fewer say too little of who is right."""
+
+_DPI, _MOST_PAGES = 100, "30"
+_NO_CONTRAST = 6
+"""Of 255 greys: what no eye tells apart."""
 
 Excused = tuple[Bag, Bag]
 """The missing words and the extra ones that a rule lets off."""
@@ -143,10 +150,43 @@ def _cut_otherwise(path: Path, agreed: Agreement) -> Excused:
     return missing, extra
 
 
+def _unseen(path: Path, agreed: Agreement) -> Excused:
+    unseen: Bag = Counter()
+    drawn: dict[int, Image.Image] = {}
+    for page, word, box in _word_boxes(path):
+        if agreed.missing.keys() & set(words_of(word)):
+            if page not in drawn:
+                drawn[page] = _drawn(path, page)
+            left, top, right, bottom = (round(each * _DPI / 72) for each in box)
+            greys = drawn[page].crop((left, top, right, bottom)).tobytes()
+            unseen.update(words_of(word) if max(greys) - min(greys) <= _NO_CONTRAST else ())
+    return agreed.missing & unseen, Counter()
+
+
+def _word_boxes(path: Path) -> Iterator[tuple[int, str, tuple[float, float, float, float]]]:
+    """Each word pdftotext finds with its page and its box in points."""
+    done = subprocess.run(
+        ["pdftotext", "-q", "-bbox", "-l", _MOST_PAGES, str(path), "-"], capture_output=True, check=False
+    )
+    root = etree.fromstring(done.stdout or b"<none/>", etree.XMLParser(recover=True, resolve_entities=False))
+    for number, page in enumerate(() if root is None else root.iter("{*}page"), 1):
+        for word in page.iter("{*}word"):
+            left, top, right, bottom = (float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax"))
+            yield number, word.text or "", (left, top, max(right, left + 1), max(bottom, top + 1))
+
+
+def _drawn(path: Path, page: int) -> Image.Image:
+    """The page as a person sees it, in greys."""
+    command = ["pdftoppm", "-q", "-gray", "-r", str(_DPI), "-f", str(page), "-l", str(page), str(path)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    return Image.open(io.BytesIO(done.stdout)).convert("L")
+
+
 DETECTED: Mapping[str, Callable[[Path, Agreement], Excused]] = {
     "note_numbers": _note_numbers,
     "computed_fields": _computed_fields,
     "widget_looks": _widget_looks,
     "cut_otherwise": _cut_otherwise,
+    "unseen": _unseen,
 }
 """How each rule is detected."""

@@ -28,6 +28,18 @@ def annotation_words(path: Path) -> list[str]:
     return words_of("\n".join(_opened(path, _contents)))
 
 
+def has_strike_outs(path: Path) -> bool:
+    """Whether somebody struck words out by an annotation (12.5.6.10)."""
+    return bool(_opened(path, _strike_outs))
+
+
+def _strike_outs(pdf: pikepdf.Pdf) -> Iterator[str]:
+    for page in pdf.pages:
+        for each in page.obj.get("/Annots", ()):
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Subtype") == "/StrikeOut":
+                yield "struck"
+
+
 def _opened(path: Path, found_in: Any) -> list[str]:
     try:
         with pikepdf.open(path) as pdf:

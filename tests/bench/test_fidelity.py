@@ -39,6 +39,7 @@ PDF = (
     Floor("py-pdf-sample-files/026-latex-multicolumn__multicolumn.pdf", order=0.9),
     Floor("py-pdf-pypdf/resources__FormTestFromOo.pdf", order=0.85),
     Floor("mozilla-pdf.js/test__pdfs__prefilled_f1040.pdf", order=0.85),
+    Floor("mozilla-pdf.js/test__pdfs__basicapi.pdf"),
 )
 CASES = [pytest.param("docx", each, id=Path(each.file).stem[-24:]) for each in WORD]
 CASES += [pytest.param("pdf", each, id=Path(each.file).stem[-24:]) for each in PDF]
