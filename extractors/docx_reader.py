@@ -1,85 +1,191 @@
-"""Word files (.docx, .docm, .dotx, Strict or Transitional) -> Reading. Macros and external links are left alone."""
+"""Word files (.docx, .docm, .dotx, .dotm, Strict or Transitional) -> Reading.
 
+Macros and external links are left alone.
+"""
+
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from casework.document import Unreadable
+from casework.evidence import Place
+from extractors.docx_about import Parts, language_of, properties_of, signatures_in, watermark_in
+from extractors.docx_chunks import Chunks
+from extractors.docx_controls import Prompts
+from extractors.docx_found import Found, words_of
+from extractors.docx_hung import Hung
+from extractors.docx_numbering import Numbering
 from extractors.docx_styles import Styles
-from extractors.docx_walk import Walker
-from extractors.package import Package
+from extractors.docx_walk import Walker, has_open_fields
+from extractors.docx_xml import is_on, value
+from extractors.package import Package, Relations, parse
 from extractors.page_content import NO_SCANS, Scans
-from extractors.reading import Block, Properties, Reading, UnreadableFile, text_of
+from extractors.picture_scans import with_scans
+from extractors.reading import Aside, Block, Picture, Properties, Reading, Signature, Standing, UnreadableFile, text_of
 
 _APART = {"header": "headers", "footer": "footers", "footnotes": "notes", "endnotes": "notes"}
+_NAMED = {"header": "a header", "footer": "a footer", "footnotes": "the footnotes", "endnotes": "the endnotes"}
+_NEARLY = 0.1
+"""How far the count of words may be from the program's own for its count of pages to be believed."""
+
+_MOST_WORDS = 1_500
+"""On a page; a program that says fewer pages has not counted them."""
 
 
 def read_docx(path: Path, scans: Scans = NO_SCANS) -> Reading:
     """The words of a Word file; raises UnreadableFile with the reason."""
     try:
         with Package(path) as package:
-            return _read(package)
+            return _File(package).read(scans)
     except RecursionError as error:
         raise UnreadableFile(Unreadable.UNSAFE, "nested deeper than any form") from error
 
 
-def _read(package: Package) -> Reading:
-    name = _main_part(package)
-    root = package.part(name)
-    if root is None or not str(root.tag).endswith("}document"):
+@dataclass(slots=True)
+class _Main:
+    """The main part of a Word file."""
+
+    data: bytes
+    root: Any
+    w: str
+    relations: Relations
+
+
+def _main_of(package: Package) -> _Main:
+    """The part the package's officeDocument relationship names (11.3.10); often it is not document.xml."""
+    targets = (target for kind, target in package.relations("").values() if kind == "officeDocument")
+    name = next(targets, "word/document.xml")
+    data = package.data(name)
+    root = None if data is None else parse(data)
+    if data is None or root is None or not str(root.tag).endswith("}document"):
         raise UnreadableFile(Unreadable.DAMAGED, "no Word document inside")
-    w = str(root.tag)[: -len("document")]  # Strict files (ISO/IEC 29500-1) differ in their namespaces alone
-    relations = package.relations(name)
-    walker = Walker(w, Styles(_first(package, relations, "styles"), w))
-    body = walker.blocks(root)
-    apart: dict[str, tuple[Block, ...]] = {"headers": (), "footers": (), "notes": ()}
-    watermark = ""
-    for kind, target in dict.fromkeys(relations.values()):
-        group = _APART.get(kind)
-        part = package.part(target) if group else None
-        if group and part is not None:
-            apart[group] += walker.blocks(part, kind.removesuffix("s"))
-            watermark = watermark or _watermark(part)
-    if not text_of(body):
-        _refuse_pictures(root)
-    properties = Properties(None, _title(package), walker.tracked_changes, watermark)
-    return Reading(
-        body,
-        apart["headers"],
-        apart["footers"],
-        apart["notes"],
-        tuple(walker.form_fields),
-        tuple(walker.marks),
-        properties,
-    )
+    return _Main(data, root, str(root.tag)[: -len("document")], package.relations(name))
 
 
-def _refuse_pictures(root: Any) -> None:
-    """Refuse a file whose words are elsewhere: in pictures pasted into it, or in files it imports (17.17.2.1)."""
-    if next(root.iter("{*}blip", "{*}imagedata"), None) is not None:
-        raise UnreadableFile(Unreadable.POOR_SCAN, "pictures and no words")
-    if next(root.iter("{*}altChunk", "{*}OLEObject"), None) is not None:
-        raise UnreadableFile(Unreadable.FORMAT, "only other files inside")
+class _File:
+    """Reads one Word file; one that another takes in adds to what was found in that."""
 
+    def __init__(self, package: Package, around: Found | None = None) -> None:
+        self._package, self._main = package, _main_of(package)
+        relations, w = self._main.relations, self._main.w
+        self._found = around or Found(w, Prompts(self._glossary, w))
+        self._parts = parts = Parts(package, self._found)
+        styles = parts.first(relations, "styles", "its styles")
+        self._properties, self._words = properties_of(parts, package, language_of(styles, w))
+        self._signatures = () if around else tuple(signatures_in(parts))
+        self._hung = Hung(
+            package,
+            self._found,
+            is_inside=around is not None,
+            signed_lines={line: signature.who for line, signature in self._signatures if line},
+        )
+        drawn = 1 + self._main.data.count(b"lastRenderedPageBreak")
+        self._pages_are_sure = drawn > 1 and drawn == self._properties.pages
+        self._walker = Walker(
+            self._found,
+            Styles(styles, w),
+            Numbering(parts.first(relations, "numbering", "its numbering"), w),
+            self._hung,
+            Chunks(package, self._found, None if around else self._inner).read,
+            pages_are_sure=self._pages_are_sure,
+        )
 
-def _main_part(package: Package) -> str:
-    """The part the package's officeDocument relationship names (ECMA-376 Part 1, 11.3.10); often not document.xml."""
-    for kind, target in package.relations("").values():
-        if kind == "officeDocument":
-            return target
-    return "word/document.xml"
+    def _glossary(self) -> Any | None:
+        return self._parts.first(self._main.relations, "glossaryDocument", "its prompts")
 
+    def _inner(self, package: Package) -> list[Block]:
+        """The blocks of a Word file that this one takes in."""
+        found = self._found
+        before = found.at, found.paragraphs
+        blocks = _File(package, found).body()
+        found.at, found.paragraphs = before
+        return list(blocks)
 
-def _first(package: Package, relations: dict[str, tuple[str, str]], wanted: str) -> Any | None:
-    return next((package.part(target) for kind, target in relations.values() if kind == wanted), None)
+    def body(self) -> tuple[Block, ...]:
+        """The blocks of the main part."""
+        main = self._main
+        broken = has_open_fields(main.root, main.w, main.data)
+        return self._walker.blocks(main.root, main.relations, broken=broken)
 
+    def read(self, scans: Scans) -> Reading:
+        """Everything a person sees in the file."""
+        body = self.body()
+        headers, footers, notes = (tuple(self._apart(group)) for group in ("headers", "footers", "notes"))
+        self._comments()
+        found, hung = self._found, self._hung
+        laid = with_scans(body, hung.unscanned, scans)
+        unscanned = tuple(picture for picture in hung.unscanned if picture.key not in scans)
+        unread = [(number, number) for number in laid.unread]
+        if not text_of(laid.blocks):
+            self._refuse_if_elsewhere(unscanned, found)
+            unread = unread or [(number, number) for number, _ in enumerate(unscanned, 1)]
+        return Reading(
+            laid.blocks,
+            (*headers, *laid.headers),
+            (*footers, *laid.footers),
+            notes,
+            tuple(found.form_fields),
+            tuple(found.marks),
+            self._about(body),
+            tuple(unread),
+            tuple(found.limits),
+            tuple(found.asides),
+            (*self._unplaced_signatures(), *hung.signatures),
+            unscanned,
+            laid.scanned,
+        )
 
-def _title(package: Package) -> str:
-    """The title in the file's core properties (ECMA-376 Part 2, 11.1)."""
-    root = _first(package, package.relations(""), "core-properties")
-    found = None if root is None else root.find("{http://purl.org/dc/elements/1.1/}title")
-    return "" if found is None else (found.text or "").strip()
+    def _apart(self, group: str) -> list[Block]:
+        """Headers, footers or notes: apart from the body."""
+        blocks: list[Block] = []
+        for kind, target in dict.fromkeys(self._main.relations.values()):
+            if _APART.get(kind) != group:
+                continue
+            root = self._parts.part(target, _NAMED[kind])
+            if root is None:
+                continue
+            if group != "notes":
+                self._hung.watermark = self._hung.watermark or watermark_in(root)
+            relations = self._parts.relations(target)
+            broken = has_open_fields(root, self._main.w)
+            blocks += self._walker.blocks(root, relations, kind.removesuffix("s"), broken=broken)
+        return blocks
 
+    def _comments(self) -> None:
+        """Comments (17.13.4), each at the place of the words it hangs on."""
+        root = self._parts.first(self._main.relations, "comments", "the comments")
+        w, places = self._main.w, self._walker.runs.comments
+        for each in () if root is None else root.iterchildren(w + "comment"):
+            said = ("".join(line.itertext(w + "t")).strip() for line in each.iter(w + "p"))
+            if text := "\n".join(filter(None, said)):
+                place = places.get(each.get(w + "id", ""), Place(part="comment"))
+                self._found.asides.append(Aside(Standing.COMMENT, text, place))
 
-def _watermark(header: Any) -> str:
-    """Word draws a watermark as WordArt in the header: the string of a VML text path."""
-    return " ".join(path.get("string", "") for path in header.iter("{*}textpath")).strip()
+    def _about(self, body: tuple[Block, ...]) -> Properties:
+        """What the file says of itself; a count of pages is left out where its text has changed since."""
+        said = self._properties
+        settings = self._parts.first(self._main.relations, "settings", "its settings")
+        records = settings is not None and is_on(value(settings, self._main.w, "trackRevisions")) is True
+        counted, words = self._words, sum(len(text.split()) for text in words_of(body)) if self._words else 0
+        is_likely = abs(words - counted) <= _NEARLY * counted and words <= _MOST_WORDS * (said.pages or 0)
+        is_fresh = self._pages_are_sure or (counted > 0 and is_likely)
+        return replace(
+            said,
+            pages=said.pages if is_fresh else None,
+            tracked_changes=self._found.tracked_changes or records,
+            watermark=self._hung.watermark,
+        )
+
+    def _unplaced_signatures(self) -> list[Signature]:
+        placed = {signature.who for signature in self._hung.signatures if signature.kind == "digital"}
+        return [signature for line, signature in self._signatures if not line or signature.who not in placed]
+
+    def _refuse_if_elsewhere(self, unscanned: tuple[Picture, ...], found: Found) -> None:
+        """Refuse a file whose words are elsewhere: in pictures that cannot be had, or in files inside it."""
+        root = self._main.root
+        if unscanned:
+            return
+        if next(root.iter("{*}blip", "{*}imagedata"), None) is not None:
+            raise UnreadableFile(Unreadable.POOR_SCAN, "pictures and no words")
+        if next(root.iter("{*}altChunk", "{*}OLEObject"), None) is not None:
+            raise UnreadableFile(Unreadable.FORMAT, "only other files inside")

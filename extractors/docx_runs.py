@@ -1,256 +1,230 @@
-"""The inside of a Word paragraph: runs, fields, controls, tick boxes, tracked changes and the text boxes hung on it.
+"""The inside of a Word paragraph: runs, fields, controls, tick boxes, tracked changes, equations and ruby."""
 
-The clauses quoted are those of ECMA-376 Part 1.
-"""
-
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from casework.evidence import Place
-from extractors.docx_styles import is_on, run_look, value
-from extractors.reading import Block, FormField, Mark
-from extractors.words import folded
+from extractors.docx_controls import control_of
+from extractors.docx_fields import Fields
+from extractors.docx_found import Found
+from extractors.docx_glyphs import EMPTY, TICKED, has_box, in_symbol_font, plain, symbol
+from extractors.docx_line import FILLED, Line, Reads
+from extractors.docx_styles import Look, Styles
+from extractors.docx_xml import Names, alternatives
+from extractors.reading import Mark, Standing, block_text
 
-_KINDS = {"dropDownList": "dropdown", "comboBox": "combo", "date": "date", "checkbox": "checkbox", "text": "text"}
-_NOT_FILLED_IN = ("docPartObj", "docPartList", "citation", "bibliography", "group", "picture", "repeatingSection")
-_PROMPT_STARTS = ("click", "choose", "enter", "select", "tap", "insert", "type")
-_TICKS = {"F0FE": "☒", "F0FD": "☒", "F052": "☒", "F054": "☒", "F0FC": "☒", "F0FB": "☒", "F050": "☒", "F06F": "☐"}
-"""Wingdings and Wingdings 2 characters that people use for ticks, crosses and the empty box (w:sym, 17.3.3.30)."""
-_GLYPHS = {"\uf0fe": "☒", "\uf0fd": "☒", "\uf0fc": "☒", "\uf06f": "☐", "\uf0a8": "☐", "☑": "☒", "\uf052": "☒"}
-_GLYPH_TABLE = str.maketrans(_GLYPHS)
-_INLINE = frozenset(("hyperlink", "smartTag", "customXml", "fldSimple", "ins", "moveTo", "sdtContent", "dir", "bdo"))
-
-
-def local(element: Any) -> str:
-    """An element's name without its namespace."""
-    tag: str = element.tag
-    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """What a content control (17.5.2) says of itself."""
-
-    name: str
-    tag: str
-    kind: str
-    flagged: bool
-    checked: bool = False
-    is_fillable: bool = True
-
-    def shows_prompt(self, content: Any, text: str) -> bool:
-        """Whether only the prompt shows: flagged so (17.5.2.39), and looking like one.
-
-        Programs that fill forms often leave the flag standing over a real answer; the answer then wears no
-        placeholder style.
-        """
-        if not self.flagged or self.kind == "checkbox":
-            return False
-        if not text.strip() or folded(text).startswith(_PROMPT_STARTS):
-            return True
-        return any("placeholder" in (_attribute(each, "val") or "").casefold() for each in content.iter("{*}rStyle"))
-
-    def field(self, text: str, shown: bool, place: Place) -> FormField:
-        """The control as a form field with this text in it."""
-        words = ("☒" if self.checked else "☐") if self.kind == "checkbox" else text
-        return FormField(self.name, self.tag, self.kind, words, shown, place)
-
-
-def _attribute(element: Any, name: str) -> str | None:
-    return next((said for key, said in element.attrib.items() if key.rsplit("}", 1)[-1] == name), None)
-
-
-def control_of(element: Any, w: str) -> Control:
-    """The properties of a content control; the tick box of [MS-DOCX] 2.5.4 included."""
-    properties = element.find(w + "sdtPr")
-    if properties is None:
-        return Control("", "", "other", False, is_fillable=False)
-    kind, checked, fillable = "text", False, True
-    for child in properties:
-        name = local(child)
-        kind = _KINDS.get(name, kind)
-        fillable = fillable and name not in _NOT_FILLED_IN
-        if name == "checkbox":
-            checked = any(local(each) == "checked" and _attribute(each, "val") in ("1", "true") for each in child)
-    flagged = is_on(value(properties, w, "showingPlcHdr")) is True
-    names = (value(properties, w, "alias") or "", value(properties, w, "tag") or "")
-    return Control(*names, kind, flagged, checked, fillable)
-
-
-@dataclass(slots=True)
-class Line:
-    """One paragraph while it is being read."""
-
-    place: Place
-    parts: list[str] = field(default_factory=list)
-    form_fields: list[FormField] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
-    boxes: list[Block] = field(default_factory=list)
-    bold: bool | None = None
-    size: float | None = None
-    tracked_changes: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words so far."""
-        return "".join(self.parts)
+_THROUGH = ("hyperlink", "smartTag", "customXml", "fldSimple", "sdtContent", "dir", "bdo", "rubyBase")
+"""Elements whose content is read as if they were not there."""
+_PLAIN_LOOK = Look()
 
 
 class Runs:
-    """Reads paragraphs; a complex field (17.16.18) may begin in one and end in another, so its state is kept."""
+    """Reads paragraphs; complex fields may begin in one and end in another, so their state is kept."""
 
-    def __init__(self, w: str, boxed: Callable[[Any], list[Block]]) -> None:
-        self._w, self._boxed = w, boxed
-        self._fields: list[bool] = []
-        """For each open complex field, whether its result has begun."""
-        self._t, self._r, self._rpr = w + "t", w + "r", w + "rPr"
+    def __init__(self, found: Found, styles: Styles, hung: Reads) -> None:
+        w = found.w
+        self.fields = Fields(w)
+        self.comments: dict[str, Place] = {}
+        """Where the words stand that a comment, by its id, hangs on."""
+        self._w, self._names, self._prompts, self._styles = w, found.names, found.prompts, styles
+        self._t, self._r, self._rpr, self._ppr = w + "t", w + "r", w + "rPr", w + "pPr"
+        self._inline: dict[str, Reads] = dict.fromkeys(_THROUGH, self._inside) | {
+            "ins": self._inserted,
+            "moveTo": self._inserted,
+            "del": self._deleted,
+            "moveFrom": self._deleted,
+            "sdt": self._control,
+            "AlternateContent": lambda element, line: self._alternative(element, line, self._inside),
+            "commentRangeStart": self._comment,
+            "commentReference": self._comment,
+            "oMath": self._equation,
+            "oMathPara": self._equation,
+        }
+        self._content: dict[str, Reads] = {
+            "tab": lambda _, line: self._said("\t", line),
+            "ptab": lambda _, line: self._said("\t", line),
+            "cr": lambda _, line: self._said("\n", line),
+            "br": self._break,
+            "lastRenderedPageBreak": lambda _, line: line.breaks.append((line.has_words(), True)),
+            "noBreakHyphen": lambda _, line: self._said("-", line),
+            "sym": self._symbol,
+            "fldChar": self.fields.mark,
+            "instrText": self.fields.instruction,
+            "drawing": hung,
+            "pict": hung,
+            "object": hung,
+            "AlternateContent": lambda element, line: self._alternative(element, line, self._pieces),
+            "ruby": self._ruby,
+            "commentReference": self._comment,
+        }
 
     def read(self, paragraph: Any, place: Place) -> Line:
-        """The words of a paragraph, its controls and its text boxes."""
-        line = Line(place)
+        """The words of a paragraph, its controls and what hangs on it."""
+        line = Line(place, self._styles.plain)
         self._inside(paragraph, line)
-        _label_marks(line)
+        self.fields.line_ends(line)
+        line.finish()
         return line
 
     def _inside(self, container: Any, line: Line) -> None:
         for child in container:
-            if child.tag == self._r:
+            tag = child.tag
+            if tag == self._r:
                 self._run(child, line)
-                continue
-            name = local(child)
-            if name in _INLINE:
-                line.tracked_changes |= name in ("ins", "moveTo")
-                self._inside(child, line)
-            elif name == "sdt":
-                self._control(child, line)
-            elif name in ("del", "moveFrom"):
-                line.tracked_changes = True
-            elif name == "AlternateContent":
-                self._alternative(child, line, self._inside)
+            elif tag == self._ppr:
+                line.look = self._styles.paragraph(child)
+            elif (read := self._inline.get(self._names[tag])) is not None:
+                read(child, line)
 
-    def _alternative(self, element: Any, line: Line, read: Callable[[Any, Line], None]) -> None:
-        branches = {local(child): child for child in reversed(element)}
-        chosen = branches.get("Choice", branches.get("Fallback"))
-        if chosen is not None:
-            read(chosen, line)
+    def _alternative(self, element: Any, line: Line, read: Reads) -> None:
+        """The first branch that shows anything, so that nothing is read twice and nothing is lost."""
+        for branch in alternatives(element):
+            before = len(line.parts), len(line.hung), len(line.form_fields)
+            read(branch, line)
+            if before != (len(line.parts), len(line.hung), len(line.form_fields)):
+                return
+
+    # -- changes and comments
+
+    def _inserted(self, element: Any, line: Line) -> None:
+        """Words added while changes were tracked (17.13.5.18, 17.13.5.25)."""
+        line.changed = True
+        start = len(line.parts)
+        self._inside(element, line)
+        line.stands_out(Standing.INSERTED, start)
+
+    def _deleted(self, element: Any, line: Line) -> None:
+        """Words deleted or moved away while changes were tracked (17.13.5.14, 17.13.5.22)."""
+        line.changed = True
+        line.left_out(Standing.DELETED, deleted_words(element, self._w))
+
+    def _comment(self, element: Any, line: Line) -> None:
+        self.comments.setdefault(element.get(self._w + "id", ""), line.place)
+
+    # -- controls
 
     def _control(self, element: Any, line: Line) -> None:
-        control, content = control_of(element, self._w), element.find(self._w + "sdtContent")
+        control, content = control_of(element, self._w, self._prompts)
         if content is None:
             return
-        start, marks = len(line.parts), len(line.marks)
+        start, marks, hung = len(line.parts), len(line.marks), len(line.hung)
         self._inside(content, line)
         text = "".join(line.parts[start:]).strip()
         shown = control.shows_prompt(content, text)
         if control.kind == "checkbox":
-            del line.marks[marks:]
-            line.parts[start:] = ["☒" if control.checked else "☐"]
+            line.cut(None, start, marks)
+            line.parts.append(control.box)
             line.marks.append(Mark(control.checked, control.name, line.place))
         elif shown:
-            del line.parts[start:]
+            line.cut(Standing.PROMPT, start, marks)
+            del line.hung[hung:]
         if control.is_fillable:
-            line.form_fields.append(control.field("" if shown else text, shown, line.place))
+            line.form_fields.append(control.field(text, shown, line.place))
+            if not shown and (control.kind != "checkbox" or control.checked):
+                line.stands_out(FILLED, start)
+
+    # -- runs
 
     def _run(self, run: Any, line: Line) -> None:
-        properties = run.find(self._rpr)
-        before = len(line.parts)
-        if properties is not None and self._is_hidden(properties):
-            return
-        self._content(run, line)
-        if len(line.parts) > before and not "".join(line.parts[before:]).isspace():
-            self._note_look(properties, line)
-
-    def _is_hidden(self, properties: Any) -> bool:
-        """Hidden text (17.3.2.41), and text struck through, which is how a form says "delete as applicable"."""
-        return any(is_on(value(properties, self._w, name)) for name in ("vanish", "strike", "dstrike"))
-
-    def _note_look(self, properties: Any, line: Line) -> None:
-        bold, size = (None, None) if properties is None else run_look(properties, self._w)
-        if line.bold is not False and (bold is not None or line.bold):
-            line.bold = bool(bold)
-        line.size = max(line.size or 0.0, size or 0.0) or None
-
-    def _content(self, run: Any, line: Line) -> None:
-        is_silent = not all(self._fields)
+        parts, marks, hung = len(line.parts), len(line.marks), len(line.hung)
+        look = None
         for child in run:
-            if child.tag == self._t:
-                if not is_silent and child.text:
-                    line.parts.append(child.text if child.text.isascii() else self._glyphs(child.text, line))
-                continue
-            name = local(child)
-            if name == "fldChar":
-                self._field_mark(child, line)
-                is_silent = not all(self._fields)
-            elif name in ("drawing", "pict", "object"):
-                self._boxes(child, line)
-            elif name == "AlternateContent":
-                self._alternative(child, line, self._content)
-            elif not is_silent:
-                self._character(name, child, line)
+            tag = child.tag
+            if tag == self._t:
+                text = child.text
+                if text and not self.fields.silent:
+                    if look is not None and look.font:
+                        text = in_symbol_font(text, look.font)
+                    line.parts.append(text if text.isascii() else self._marked(plain(text), line))
+            elif tag == self._rpr:
+                if len(child):
+                    look = self._styles.run(child, line.look.style)
+            elif (read := self._content.get(self._names[tag])) is not None:
+                read(child, line)
+        if len(line.parts) > parts or len(line.hung) > hung:
+            self._looked(look, line, parts, marks, hung)
 
-    def _glyphs(self, text: str, line: Line) -> str:
-        text = text.translate(_GLYPH_TABLE)
-        line.marks += [Mark(char == "☒", "", line.place) for char in text if char in "☒☐"]
-        return text.replace("\u00ad", "").replace("\u200b", "")
+    def _looked(self, look: Look | None, line: Line, parts: int, marks: int, hung: int) -> None:
+        """Let a run's look tell: words struck through are how a form says "delete as applicable"."""
+        style = line.look.style
+        if look is None:
+            look = self._styles.run(None, style) if style.cuts else None
+        if look is not None and look.out is not None:
+            boxed = list(map(block_text, line.hung[hung:]))
+            del line.hung[hung:]
+            line.parts += [f"\n{text}" for text in boxed if text]
+            line.cut(look.out, parts, marks)
+            return
+        if all(map(str.isspace, line.parts[parts:])):
+            return
+        if look is None:
+            bold, size = bool(style.bold), style.size
+        else:
+            bold, size = look.bold, look.size
+            if look.highlighted:
+                line.stands_out(Standing.HIGHLIGHTED, parts)
+        line.bold = bold if line.bold is None else line.bold and bold
+        if size is not None and size > (line.size or 0.0):
+            line.size = size
 
-    def _character(self, name: str, child: Any, line: Line) -> None:
-        if name in ("tab", "ptab"):
-            line.parts.append("\t")
-        elif name in ("br", "cr"):
-            line.parts.append("\n")
-        elif name == "noBreakHyphen":
-            line.parts.append("-")
-        elif name == "sym":
-            line.parts.append(self._glyphs(_TICKS.get((_attribute(child, "char") or "").upper(), ""), line))
+    def _pieces(self, container: Any, line: Line) -> None:
+        for child in container:
+            if (read := self._content.get(self._names[child.tag])) is not None:
+                read(child, line)
+            elif child.tag == self._t and child.text and not self.fields.silent:
+                line.parts.append(self._marked(plain(child.text), line))
 
-    def _boxes(self, drawing: Any, line: Line) -> None:
-        """Text boxes of both kinds, VML and DrawingML; of alternatives the first is read, so each box is read once."""
-        for child in drawing:
-            name = local(child)
-            if name == "txbxContent":
-                line.boxes += self._boxed(child)
-            elif name == "AlternateContent":
-                self._alternative(child, line, self._boxes)
-            else:
-                self._boxes(child, line)
-
-    def _field_mark(self, mark: Any, line: Line) -> None:
-        """Where a complex field begins, shows its result, and ends (17.16.18); old form fields say more (17.16.17)."""
-        kind = mark.get(self._w + "fldCharType")
-        if kind == "begin":
-            self._fields.append(False)
-            legacy = mark.find(self._w + "ffData")
-            if legacy is not None:
-                self._legacy(legacy, line)
-        elif kind == "separate" and self._fields:
-            self._fields[-1] = True
-        elif kind == "end" and self._fields:
-            self._fields.pop()
-
-    def _legacy(self, data: Any, line: Line) -> None:
-        name = value(data, self._w, "name") or ""
-        box, choices = data.find(self._w + "checkBox"), data.find(self._w + "ddList")
-        if box is not None:
-            said = box.find(self._w + "checked")
-            ticked = is_on(value(box, self._w, "checked" if said is not None else "default")) is True
-            line.parts.append("☒" if ticked else "☐")
-            line.marks.append(Mark(ticked, name, line.place))
-        elif choices is not None:
-            chosen = value(choices, self._w, "result")
-            entries = [each.get(self._w + "val", "") for each in choices.findall(self._w + "listEntry")]
-            number = int(chosen) if chosen and chosen.isdigit() else 0
-            text = entries[number] if number < len(entries) else ""
+    def _said(self, text: str, line: Line) -> None:
+        if not self.fields.silent:
             line.parts.append(text)
-            line.form_fields.append(FormField(name, "", "dropdown", text, False, line.place))
+
+    def _marked(self, text: str, line: Line) -> str:
+        if has_box(text):
+            line.marks += [Mark(char == TICKED, "", line.place) for char in text if char in (TICKED, EMPTY)]
+        return text
+
+    def _break(self, element: Any, line: Line) -> None:
+        if element.get(self._w + "type") == "page":
+            line.breaks.append((line.has_words(), False))
+        self._said("\n", line)
+
+    def _symbol(self, element: Any, line: Line) -> None:
+        text = symbol(element.get(self._w + "char", ""), element.get(self._w + "font", ""))
+        if text and not self.fields.silent:
+            line.parts.append(self._marked(text, line))
+
+    def _ruby(self, element: Any, line: Line) -> None:
+        """Words with their reading above them (17.3.3.25): the words, then the reading in brackets."""
+        base, above = element.find(self._w + "rubyBase"), element.find(self._w + "rt")
+        if base is not None:
+            self._inside(base, line)
+        if above is not None and (text := "".join(above.itertext(self._t)).strip()):
+            self._said(f" ({text})", line)
+
+    def _equation(self, element: Any, line: Line) -> None:
+        if text := self.equation(element):
+            self._said(text, line)
+
+    def equation(self, element: Any) -> str:
+        """An equation (22.1.2.77) as one writes it on a line."""
+        return "".join(_equation_parts(element, self._names)).strip()
 
 
-def _label_marks(line: Line) -> None:
-    """Give each tick box without a name the words that follow it, up to the next box."""
-    if not line.marks:
-        return
-    after = [part.strip(" \t\n:-") for part in line.text.replace("☐", "☒").split("☒")][1:]
-    if len(after) == len(line.marks):
-        line.marks = [
-            Mark(mark.ticked, mark.label or words, mark.place) for mark, words in zip(line.marks, after, strict=True)
-        ]
+def deleted_words(element: Any, w: str) -> str:
+    """The words inside a tracked deletion, which keeps them in w:delText, and inside a move, which does not."""
+    return "".join(element.itertext(w + "t", w + "delText"))
+
+
+_BETWEEN: dict[str, Callable[[str], str]] = {"den": "/{}".format, "sup": "^{}".format, "sub": "_{}".format}
+
+
+def _equation_parts(element: Any, names: Names) -> Iterator[str]:
+    for child in element:
+        name = names[child.tag]
+        if name == "t":
+            yield child.text or ""
+        elif name in _BETWEEN:
+            if inside := "".join(_equation_parts(child, names)):
+                yield _BETWEEN[name](inside if len(inside) == 1 else f"({inside})")
+        else:
+            yield from _equation_parts(child, names)

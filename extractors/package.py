@@ -4,7 +4,7 @@ import posixpath
 import zipfile
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, BinaryIO
 
 from lxml import etree
 
@@ -17,13 +17,16 @@ MAX_ALL = 300_000_000
 """Bytes unpacked of all the parts we read."""
 _CHUNK = 1 << 20
 
+Relations = dict[str, tuple[str, str]]
+"""Relationships of a part by their id: the kind (the last word of its type) and the target part."""
+
 
 class Package:
-    """An open Office file; parts are read on demand and never written out."""
+    """An open Office file, from its path or its bytes; parts are read on demand and never written out."""
 
-    def __init__(self, path: Path, max_part: int = MAX_PART, max_all: int = MAX_ALL) -> None:
+    def __init__(self, file: Path | BinaryIO, max_part: int = MAX_PART, max_all: int = MAX_ALL) -> None:
         self._max_part, self._left = max_part, max_all
-        self._stream = path.open("rb")
+        self._stream: BinaryIO = file.open("rb") if isinstance(file, Path) else file
         try:
             self._zip = zipfile.ZipFile(self._stream)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
@@ -38,19 +41,43 @@ class Package:
         self._zip.close()
         self._stream.close()
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a part."""
+        return self._stored(name) is not None
+
+    def _stored(self, name: str) -> str | None:
+        return self._names.get(name.lstrip("/").casefold())
+
+    def names_ending(self, ending: str) -> list[str]:
+        """The parts whose names end so, in small letters."""
+        return [folded for folded in self._names if folded.endswith(ending)]
+
+    def data(self, name: str) -> bytes | None:
+        """A part as it is stored, or None where there is no such part."""
+        stored = self._stored(name)
+        return None if stored is None else self._bytes(stored)
+
+    def head(self, name: str, count: int) -> bytes:
+        """The first `count` bytes of a part, fewer where it is shorter, none where it cannot be unpacked."""
+        stored = self._stored(name)
+        try:
+            return b"" if stored is None else self._unpacked(self._zip.getinfo(stored), self._max_part, count)
+        except UnreadableFile:
+            return b""
+
     def part(self, name: str) -> Any | None:
         """The root element of an XML part, or None where there is no such part."""
-        stored = self._names.get(name.lstrip("/").casefold())
-        return None if stored is None else parse(self._bytes(stored))
+        data = self.data(name)
+        return None if data is None else parse(data)
 
-    def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Relationship id to its kind (the last word of its type) and target part; external targets are left out.
+    def relations(self, part: str) -> Relations:
+        """The relationships of a part, those to targets outside the file left out.
 
         ECMA-376 Part 2, 9.3: a part's relationships stand beside it in `_rels/<name>.rels`, targets relative to it.
         """
         folder, name = posixpath.split(part)
         root = self.part(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found: dict[str, tuple[str, str]] = {}
+        found: Relations = {}
         for relation in () if root is None else root:
             if not isinstance(relation.tag, str) or relation.get("TargetMode") == "External":
                 continue
@@ -73,12 +100,12 @@ class Package:
         self._left -= len(data)
         return data
 
-    def _unpacked(self, entry: zipfile.ZipInfo, limit: int) -> bytes:
+    def _unpacked(self, entry: zipfile.ZipInfo, limit: int, enough: int | None = None) -> bytes:
         """The entry's bytes, counted while reading because the directory may understate them."""
         chunks, size = [], 0
         try:
             with self._zip.open(entry) as stream:
-                while chunk := stream.read(_CHUNK):
+                while (enough is None or size < enough) and (chunk := stream.read(enough or _CHUNK)):
                     size += len(chunk)
                     if size > limit:
                         raise UnreadableFile(Unreadable.TOO_LARGE, f"{entry.filename} unpacks past {limit} bytes")
@@ -106,7 +133,8 @@ def parse(data: bytes) -> Any:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableFile(Unreadable.DAMAGED, str(error)) from error
+        reason = Unreadable.UNSAFE if error.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT else Unreadable.DAMAGED
+        raise UnreadableFile(reason, str(error)) from error
     if root.getroottree().docinfo.doctype:
         raise UnreadableFile(Unreadable.UNSAFE, "a document type declaration in an Office file")
     return root

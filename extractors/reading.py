@@ -258,7 +258,17 @@ def text_of(blocks: tuple[Block, ...]) -> str:
 
 def worded(reading: Reading) -> Reading:
     """The reading without pictures and page breaks, for whoever asks about words alone."""
-    return replace(reading, blocks=tuple(each for each in reading.blocks if not isinstance(each, (Picture, PageBreak))))
+    return replace(
+        reading,
+        blocks=_words_alone(reading.blocks),
+        headers=_words_alone(reading.headers),
+        footers=_words_alone(reading.footers),
+        notes=_words_alone(reading.notes),
+    )
+
+
+def _words_alone(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(each for each in blocks if not isinstance(each, Picture | PageBreak))
 
 
 def tables_in(blocks: tuple[Block, ...]) -> Iterator[Table]:

@@ -14,14 +14,15 @@ def read_text(path: Path, scans: Scans = NO_SCANS) -> Reading:
     with path.open("rb") as stream:
         data = stream.read(MAX_BYTES + 1)
     limits = (f"only the first {MAX_BYTES:,} bytes were read",) if len(data) > MAX_BYTES else ()
-    lines = _decoded(data[:MAX_BYTES]).splitlines()
+    lines = decoded(data[:MAX_BYTES]).splitlines()
     blocks = [
         Paragraph(line.strip(), Place(part="body", line=number)) for number, line in enumerate(lines, 1) if line.strip()
     ]
     return Reading(tuple(blocks), limits=limits)
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Bytes as text: UTF-8, else Windows-1252."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

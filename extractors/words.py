@@ -7,9 +7,11 @@ _DROPPED = str.maketrans("", "", "'’‘`´()")
 _SPACED = re.compile(r"[^\w£%]+|_+")
 _NUMBERING = re.compile(
     r"^\s*(?:(?:section|part)\s+\w{1,3}\s*[:.–-]\s*)?"
-    r"(?:(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.):]\)?|\d{1,2}(?:\.\d{1,2})+)\s+)?",
+    r"(?:(?:\(?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,4})[.):]\)?|\d{1,2}(?:\.\d{1,2})+[a-z]?"
+    r"|\d{1,2}[a-z]?(?=\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?-i:[A-Z][a-z])))\s+)?",
     re.IGNORECASE,
 )
+"""A number at the start of a line: "4b.", "(iii)", "2.1", "Part B:", and "1 Introduction" but not "1 March"."""
 
 
 @lru_cache(maxsize=20_000)

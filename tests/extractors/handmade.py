@@ -27,6 +27,17 @@ def relations(*each: str) -> str:
     return f'<Relationships xmlns="{PACKAGE}">{"".join(each)}</Relationships>'
 
 
+def content_types(main: str) -> str:
+    """What other programs ask first: which part is which."""
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/{main}" ContentType="{kind}"/>'
+        "</Types>"
+    )
+
+
 def word_file(
     body: str,
     *,
@@ -39,6 +50,7 @@ def word_file(
     folder, _, name = main.rpartition("/")
     document = f"<w:document {SPACES}><w:body>{body}</w:body></w:document>".replace(W, namespace)
     entries: dict[str, str | bytes] = {
+        "[Content_Types].xml": content_types(main),
         "_rels/.rels": relations(relation(1, "officeDocument", main)),
         main: document,
         f"{folder}/_rels/{name}.rels": relations(related),
