@@ -42,6 +42,7 @@ class Unreadable(StrEnum):
     UNSAFE = "unsafe"
     POOR_SCAN = "poor_scan"
     FORMAT = "format"
+    NEEDS_PROGRAM = "needs_program"  # an old kind of file, and LibreOffice, which opens those, is not there
     LINK_ONLY = "link_only"
 
 

@@ -237,6 +237,7 @@ WHY_UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.UNSAFE: "was not opened, because it may not be safe",
     Unreadable.POOR_SCAN: "is a scan or a photo, which we cannot read yet",
     Unreadable.FORMAT: "is of a kind that we cannot read",
+    Unreadable.NEEDS_PROGRAM: "is of an old kind (.doc or .rtf) that we cannot open",
     Unreadable.LINK_ONLY: "came as a link, without the paper itself",
 }
 
@@ -250,6 +251,7 @@ ASKS_TO_SEND: Mapping[Unreadable, str] = {
     Unreadable.UNSAFE: "Please send the paper again as a Word file or a PDF.",
     Unreadable.POOR_SCAN: "Please send the Word file, or the PDF made from it.",
     Unreadable.FORMAT: "Please send it as a Word file or a PDF.",
+    Unreadable.NEEDS_PROGRAM: "Please save it as a newer Word file (.docx) and send it again.",
     Unreadable.LINK_ONLY: "Please send the paper itself.",
 }
 

@@ -65,9 +65,15 @@ class App:
         with self._turn:
             if self._room is None:
                 service = self.settings.service
-                limits = RoomLimits(seconds=service.read_seconds, memory_mb=service.read_memory)
+                limits = RoomLimits(
+                    seconds=service.read_seconds,
+                    memory_mb=service.read_memory,
+                    convert_seconds=service.convert_seconds,
+                )
                 self._room_folder = made_folder(self.data.staging / f"room-{uuid.uuid4().hex[:8]}")
-                room = ReadingRoom(service.workers, limits, self._room_folder, warm=EVERY_READER)
+                room = ReadingRoom(
+                    service.workers, limits, self._room_folder, warm=EVERY_READER, libreoffice=service.libreoffice
+                )
                 self._room = room_taught(room, self.policy)
             return self._room
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from panelready.app import App
+from panelready.converting import Converter
 from panelready.store import effects, requests, tables
 from panelready.store.tables import OutboxState, SubmissionState
 
@@ -28,9 +29,26 @@ def examine(app: App) -> Iterator[str]:
 
 def notes(app: App) -> Iterator[str]:
     """What is worth knowing about this machine, though nothing is wrong."""
-    walls = app.room.walls()
-    yield f"Files are read in child processes behind: {', '.join(walls) or 'nothing but a time limit'}."
+    yield f"Files are read in child processes behind: {_walls(app.room.walls())}."
+    yield _old_files(app.room.converter)
     yield "Pages that are pictures are not read yet: such papers go to a person."
+
+
+def _old_files(converter: Converter) -> str:
+    """Whether LibreOffice reads old files here, which is tried."""
+    if not converter.has_program:
+        return (
+            "LibreOffice is not installed, or not where settings look for it: old files (.doc, .rtf) go to a person. "
+            "Install libreoffice-writer, or name the program as service.libreoffice in panelready.yaml."
+        )
+    walls = converter.walls()
+    if walls is None:
+        return "LibreOffice is here but converts nothing: old files (.doc, .rtf) go to a person. Install it again."
+    return f"Old files (.doc, .rtf) are converted by LibreOffice behind: {_walls(walls)}."
+
+
+def _walls(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "nothing but a time limit"
 
 
 def _names() -> Iterator[str]:

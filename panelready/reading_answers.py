@@ -43,7 +43,9 @@ def documents_from(done: Plain, file: SubmittedFile) -> tuple[Document, ...]:
     documents = from_plain(tuple[Document, ...], done)
     if not documents:
         raise ValueError("a file was read and no document came of it")
-    return tuple(replace(one, file=file.name, inside=file.inside, content=file.content) for one in documents)
+    return tuple(
+        replace(one, file=file.name, inside=file.inside, content=file.content, format=file.kind) for one in documents
+    )
 
 
 def unreadable(file: SubmittedFile, trouble: Trouble) -> Document:
@@ -64,13 +66,13 @@ def take_files(opened: Opened, unpacked: Path, into: Path) -> Opened:
 
     ValueError where a file that is not refused is not among them, or where something lies there that is no file.
     """
-    held = {_copy(entry, into) for entry in sorted(unpacked.iterdir())}
+    held = {copied_out(entry, into) for entry in sorted(unpacked.iterdir())}
     if any(file.content not in held for file in opened.files if file.refused is None):
         raise ValueError("a file was told of that is not there")
     return opened
 
 
-def _copy(entry: Path, into: Path) -> str:
+def copied_out(entry: Path, into: Path) -> str:
     """Copy one file and hash what was copied: the child may still be writing to its own."""
     try:
         # a link would lead us out, a pipe would hold us up

@@ -18,7 +18,8 @@ from panelready.confinement import Cell, Forbidden, confine, limit_job
 from panelready.plain import Plain, from_plain
 from panelready.reading_jobs import NO_LESSON, Doer, Job, Lesson
 
-_DISK_TROUBLE = (errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))
+DISK_TROUBLE = (errno.ENOSPC, errno.EROFS, getattr(errno, "EDQUOT", errno.ENOSPC))
+"""What an OSError says where the disk is full or cannot be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Desk:
             return {"failed": "refused", "at": _where(refused), "kind": type(refused).__name__}
         # Whatever a hostile file provokes in a reader is that file's trouble; the parent logs where it was.
         except Exception as trouble:
-            if isinstance(trouble, OSError) and trouble.errno in _DISK_TROUBLE:
+            if isinstance(trouble, OSError) and trouble.errno in DISK_TROUBLE:
                 return {"failed": "disk"}
             if isinstance(trouble, ImportError):
                 return {"failed": "installation"}

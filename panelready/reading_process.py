@@ -91,7 +91,7 @@ class Child:
                 return
             if now > self._until:
                 self._kill_for("time")
-            elif self._memory_mb and _resident_mb(self._process.pid) > self._memory_mb:
+            elif self._memory_mb and memory_in_use_mb(self._process.pid) > self._memory_mb:
                 self._kill_for("memory")
 
     def end(self) -> None:
@@ -174,11 +174,11 @@ def _start(folder: Path, settings: ChildSettings) -> subprocess.Popen[bytes]:
         bufsize=0,  # so that what is unread is in the pipe, where it can be seen
         stderr=subprocess.DEVNULL,  # libraries print what they trip over, which may be the papers' words
         cwd=folder,
-        env=_environment(folder),
+        env=environment(folder),
     )
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """What a child needs and nothing else; secrets live in the environment. One thread each: memory stays small."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TESSDATA_PREFIX") if name in os.environ}
     if modules := os.environ.get("PYTHONPATH"):  # a relative one would lead into the child's own folder
@@ -188,7 +188,7 @@ def _environment(folder: Path) -> dict[str, str]:
     return kept | threads | own | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(folder))
 
 
-def _resident_mb(pid: int) -> int:
+def memory_in_use_mb(pid: int) -> int:
     """The memory a process has in use; 0 where the system does not tell, or the process is gone."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])

@@ -19,6 +19,8 @@ from casework.document import Document, DocumentType, Unreadable
 from casework.errors import PanelReadyError, TemporaryFailure
 from casework.submission import SubmittedFile
 from panelready.confinement import Cell
+from panelready.converting import Converter, Sources
+from panelready.converting_process import ConvertingLimits
 from panelready.in_order import in_order
 from panelready.log import Log
 from panelready.plain import Plain, from_plain, to_plain
@@ -47,6 +49,7 @@ class RoomLimits:
     output_mb: int = 64
     jobs_per_child: int = 200
     file_mb: int = 256
+    convert_seconds: float = 60.0
     memory_mb_by_kind: Mapping[str, int] = field(default_factory=dict)
 
     def memory_mb_for(self, kind: str) -> int:
@@ -71,6 +74,7 @@ class ReadingRoom:
         warm: tuple[str, ...] = (),
         log: Log | None = None,
         jobs: str = "panelready.reading_jobs",
+        libreoffice: Path | None = None,
     ) -> None:
         self._workers = workers
         self._limits = limits
@@ -80,6 +84,8 @@ class ReadingRoom:
         self._jobs = jobs
         self._lesson: Plain = None
         self._pool = Pool(workers, self._new_child)
+        converting = ConvertingLimits(limits.convert_seconds, limits.memory_mb, limits.file_mb)
+        self.converter = Converter(folder, converting, libreoffice, self._log)
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +95,7 @@ class ReadingRoom:
 
     def close(self) -> None:
         """End every child; whoever still waits gets TemporaryFailure, so that no file is called damaged for it."""
+        self.converter.close()
         self._pool.close()
 
     def prestart(self, count: int = 1) -> None:
@@ -135,21 +142,33 @@ class ReadingRoom:
         Our own trouble is raised, so that it is never the paperwork's: OSError where the file is not there to be read,
         TemporaryFailure where no child can be had or the disk is full, PanelReadyError where a reader is not installed.
         """
-        if file.refused is not None:
-            return (unreadable(file, Trouble(file.refused)),)
-        _check_readable([path])
-        job: dict[str, Plain] = {"do": "read", "path": str(path.absolute()), "name": file.name, "kind": file.kind}
-        job |= {"content": file.content, "inside": list(file.inside)}
-        documents = self._have_done(
-            "read", lambda child: self._ask(child, job, lambda done: documents_from(done, file)), file.content
-        )
-        return (unreadable(file, documents),) if isinstance(documents, Trouble) else documents
+        return self.read_all([(file, path)])[0]
 
     def read_all(
         self, files: Sequence[tuple[SubmittedFile, Path]], progress: Callable[[int, int], None] = lambda done, of: None
     ) -> list[tuple[Document, ...]]:
         """The documents of each file, in the order given; `progress` hears how many are done, of how many."""
-        return in_order(lambda item: self.read(*item), files, self._workers, progress)
+        with self.converter.sources([(path, "" if file.refused else file.kind) for file, path in files]) as sources:
+
+            def read(number: int) -> tuple[Document, ...]:
+                return self._read(files[number][0], sources, number)
+
+            return in_order(read, range(len(files)), self._workers, progress)
+
+    def _read(self, file: SubmittedFile, sources: Sources, number: int) -> tuple[Document, ...]:
+        if file.refused is not None:
+            return (unreadable(file, Trouble(file.refused)),)
+        source = sources.source(number)
+        if isinstance(source, Trouble):
+            return (unreadable(file, source),)
+        path = source.path
+        _check_readable([path])
+        job: dict[str, Plain] = {"do": "read", "path": str(path.absolute()), "name": file.name, "kind": source.kind}
+        job |= {"content": file.content, "inside": list(file.inside)}
+        documents = self._have_done(
+            "read", lambda child: self._ask(child, job, lambda done: documents_from(done, file)), file.content
+        )
+        return (unreadable(file, documents),) if isinstance(documents, Trouble) else documents
 
     def reading(self, path: Path, kind: str) -> "Reading | Unreadable":
         """What a reader sees in one file, before anything is recognised, for `panelready read`."""
@@ -159,8 +178,14 @@ class ReadingRoom:
             return Unreadable(done["unreadable"]) if "unreadable" in done else from_plain(Reading, done["reading"])
 
         _check_readable([path])
-        job = {"do": "reading", "path": str(path.absolute()), "kind": kind}
-        seen: Reading | Unreadable | Trouble = self._have_done("reading", lambda child: self._ask(child, job, result))
+        with self.converter.sources([(path, kind)]) as sources:
+            source = sources.source(0)
+            if isinstance(source, Trouble):
+                return source.reason
+            job = {"do": "reading", "path": str(source.path.absolute()), "kind": source.kind}
+            seen: Reading | Unreadable | Trouble = self._have_done(
+                "reading", lambda child: self._ask(child, job, result)
+            )
         return seen.reason if isinstance(seen, Trouble) else seen
 
     def draw(self, asked: "Asked") -> "Drawn | None":

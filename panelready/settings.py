@@ -44,6 +44,8 @@ class Service(_Strict):
     workers: int = Field(2, ge=1, le=32, description="How many files are read at the same time.")
     read_seconds: float = Field(60, gt=0, description="Longest time that reading one file may take.")
     read_memory: int = Field(1024, ge=256, description="Most memory that reading one file may take, in megabytes.")
+    convert_seconds: float = Field(60, gt=0, description="Longest time that LibreOffice may take over one old file.")
+    libreoffice: Path | None = Field(None, description="LibreOffice's program, where it is not found by itself.")
     attempts: int = Field(5, ge=1, description="How often a step is tried before it counts as stuck.")
     lease: float = Field(120, gt=0, description="Seconds after which a reply that was being sent is looked into.")
     team: str = Field("the panel administrators", description="On whose behalf replies are sent.")

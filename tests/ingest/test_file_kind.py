@@ -23,6 +23,8 @@ def _types(main: bytes) -> bytes:
 
 
 SAMPLES: list[tuple[str, bytes]] = [
+    ("doc", b"\xdb\xa5\x2d\0\x31\x40\x09\x04\0\0\0\0"),
+    ("doc_encrypted", b"\xdb\xa5\x2d\0\x31\x40\x09\x04\0\0\0\1"),
     ("docx", docx_of(Paper(["Invented words."]))),
     ("docx", hostile.zipped({"[content_types].XML": DOCX_TYPES})),
     ("docx", hostile.zipped({"[Content_Types].xml": DOCX_TYPES.decode().encode("utf-16")})),
@@ -134,7 +136,7 @@ def test_no_bytes_make_it_raise(start: bytes, rest: bytes, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("pattern", "kinds"),
     [
-        ("apache-poi/*.doc", {"doc", "doc_encrypted", "unknown"}),
+        ("apache-poi/*.doc", {"doc", "doc_encrypted"}),
         ("apache-poi/*hsmf*.msg", {"msg"}),
         ("python-openxml-python-docx/**/*.docx", {"docx", "damaged"}),
         ("*/**/*.pdf", {"pdf", "empty"}),

@@ -13,6 +13,7 @@ from panelready.app import App
 from panelready.doctor import examine, notes
 from panelready.settings import Drop, Settings
 from panelready.store import tables
+from tests.elsewhere import program
 from tests.kill.papers import Papers
 from tests.kill.world import World, run_panelready
 from tests.panelready.an_app import Desk, a_desk
@@ -145,6 +146,17 @@ def test_a_reply_that_may_have_left(desk: Desk) -> None:
     desk.answer()
     make(desk, tables.outbox, state="held")
     assert "may have left before a crash" in the_fault(desk.app)
+
+
+def test_it_says_whether_libreoffice_reads_old_files_here(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    program("soffice")
+    said = [note for note in notes(desk.app) if "(.doc, .rtf)" in note]
+    assert said == [note for note in said if note.startswith("Old files (.doc, .rtf) are converted by LibreOffice")]
+    monkeypatch.setattr("panelready.libreoffice._usual_places", lambda: iter(()))
+    other = set_otherwise(desk, *desk.app.settings.drops)
+    said = [note for note in notes(other) if "(.doc, .rtf)" in note]
+    other.close()
+    assert said[0].startswith("LibreOffice is not installed, or not where settings look for it")
 
 
 def test_it_says_which_walls_stand_around_the_reading_children(desk: Desk) -> None:
