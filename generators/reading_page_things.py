@@ -107,13 +107,13 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """A cell; `before` is how many columns to its left are covered from above."""
+    """A cell; `before` is how many columns to its left are covered from above, `inner` its tables and pictures."""
 
     thing: Thing
     span: int
     before: int
     beside: tuple[Thing, ...] = ()
-    inner: tuple["Grid", ...] = ()
+    inner: "Flow" = ()
 
     def things(self) -> Iterator[Thing]:
         """Every thing in it, in order."""

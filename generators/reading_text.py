@@ -70,16 +70,17 @@ def _where(pointer: Pointer) -> str:
     return f"{pointer.thing.badge}, {pointer.where}" if pointer.thing else pointer.where
 
 
-def _flow(flow: Flow) -> Iterator[str]:
+def _flow(flow: Flow, indent: str = "  ") -> Iterator[str]:
     for piece in flow:
         match piece:
             case Break():
-                yield f"  ---- page {piece.page} begins ----" if piece.page else "  ---- a new page begins ----"
+                begins = f"page {piece.page} begins" if piece.page else "a new page begins"
+                yield f"{indent}---- {begins} ----"
             case Grid():
-                yield from _grid(piece, "  ")
+                yield from _grid(piece, indent)
             case Piece():
-                yield from _thing(piece.thing, "  ", "# " if piece.level is not None else "")
-                yield from _things(piece.beside, "      ")
+                yield from _thing(piece.thing, indent, "# " if piece.level is not None else "")
+                yield from _things(piece.beside, f"{indent}    ")
 
 
 def _grid(grid: Grid, indent: str) -> Iterator[str]:
@@ -93,8 +94,7 @@ def _grid(grid: Grid, indent: str) -> Iterator[str]:
                 yield from _in_lines(f"{indent}  | [{square.thing.badge}] ", _said(square.thing))
         for square in row:
             yield from _things(square.beside, f"{indent}      ")
-            for inner in square.inner:
-                yield from _grid(inner, f"{indent}      ")
+            yield from _flow(square.inner, f"{indent}      ")
 
 
 def _things(things: Iterable[Thing], indent: str) -> Iterator[str]:

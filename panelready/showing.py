@@ -66,7 +66,7 @@ def showing(root: Path | None) -> Iterator[Showing]:
 def part_of(read: ReadFile, names: Names) -> Part:
     """What was read in a file, with every thing numbered and no page drawn."""
     reading = read.reading if isinstance(read.reading, Reading) else Reading()
-    things = numbered(reading)
+    things = numbered(reading, (field for document in read.documents for field in document.fields))
     finder = Finder(things_in(things))
     return Part(
         name=read.file.name,

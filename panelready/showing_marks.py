@@ -33,11 +33,11 @@ class Marks:
             for index in range(max(0, first + offset), min(len(self._how), end + offset)):
                 self._how[index] = how
 
-    def found(self, words: str, how: How, start: int = 0) -> int:
-        """Mark words where they are first found from `start` on, as whole words; where they end, or `start`."""
+    def found(self, words: str, how: How, start: int = 0) -> int | None:
+        """Mark words where they are first found from `start` on, as whole words; where they end, None if nowhere."""
         at = _whole_word(self._text, words, start) if words else -1
         if at < 0:
-            return start
+            return None
         self.stretches(((at, at + len(words)),), how)
         return at + len(words)
 
@@ -45,6 +45,22 @@ class Marks:
         """The text, divided where the marks change."""
         groups = groupby(zip(self._text, self._how, strict=True), key=lambda each: each[1])
         return tuple(Words("".join(character for character, _ in group), how) for how, group in groups)
+
+
+Answers = dict[int, list[list[str]]]
+"""Answers as lines, by the index of the block that they begin in."""
+
+
+def mark_answers(marks: Marks, answers: Answers, index: int) -> None:
+    """Mark the answers that begin in the block of this index; one that goes on is looked for in the next block too."""
+    for lines in answers.pop(index, ()):
+        start = 0
+        left: list[str] = []
+        for line in lines:
+            end = marks.found(line, How.ANSWER, start)
+            start, left = (end, left) if end else (start, [*left, line])
+        if left and start:
+            answers.setdefault(index + 1, []).append(left)
 
 
 def mark_filled(marks: Marks, block: Worded) -> None:
@@ -83,7 +99,7 @@ class Unsure:
         if box := place.box:
             for word, own in self._by_sheet.get(place.page or place.part or "", ()):
                 if _lies_in(own, box):
-                    start = marks.found(word, How.UNSURE, start)
+                    start = marks.found(word, How.UNSURE, start) or start
 
 
 def sheet_of(page: ScannedPage, number: int) -> int | str:

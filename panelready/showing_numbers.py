@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 
+from casework.document import Field
 from casework.evidence import Place
 from extractors.reading import (
     WEAK_LEVEL,
@@ -29,12 +30,14 @@ from extractors.reading import (
 from generators.reading_page_things import Break, Flow, Grid, How, Kind, Piece, Square, Thing, Words
 from generators.reading_page_words import HOWS, SIGNATURES, control_note, heading_note
 from generators.render import counted
-from panelready.showing_marks import HOW_OF, Marks, Unsure, Worded, mark_filled, text_of_own
+from panelready.showing_marks import HOW_OF, Answers, Marks, Unsure, Worded, mark_answers, mark_filled, text_of_own
 from panelready.showing_places import Anchors
 
 Beside = FormField | Mark | Aside | Signature
 
 _KIND_OF = {Heading: Kind.HEADING, Paragraph: Kind.PARAGRAPH, ListItem: Kind.LIST_ITEM, Cell: Kind.CELL}
+_INNER = (Table, Picture)
+"""What stands inside a cell and is a thing of its own."""
 _IN_TEXT = {Standing.INSERTED, Standing.HIGHLIGHTED}
 
 
@@ -46,19 +49,24 @@ class Numbered:
     apart: tuple[tuple[str, Flow], ...]
 
 
-def numbered(reading: Reading) -> Numbered:
-    """Number every thing of a reading: the text first, then headers, footers and notes."""
-    return _Numbering(reading).run()
+def numbered(reading: Reading, fields: Iterable[Field] = ()) -> Numbered:
+    """Number every thing of a reading: the text first, then headers, footers and notes.
+
+    `fields` are what is known of the form; their answers are marked in the words they stand in.
+    """
+    return _Numbering(reading, fields).run()
 
 
 class _Numbering:
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, fields: Iterable[Field]) -> None:
         self._reading = reading
         self._count = count(1)
         self._index = count()
         self._unsure = Unsure(reading.scanned)
         every = (*reading.blocks, *reading.headers, *reading.footers, *reading.notes)
-        self._beside = _anchored(every, _beside_of(reading))
+        anchors = Anchors(_places(every))
+        self._beside = _anchored(anchors, _beside_of(reading))
+        self._answers = _answers(anchors, fields)
 
     def run(self) -> Numbered:
         reading = self._reading
@@ -101,7 +109,7 @@ class _Numbering:
             index = next(self._index)
             thing = self._thing(Kind.CELL, self._words(cell, index), cell.place)
             beside = self._after(index)
-            inner = tuple(self._grid(each) for each in cell.blocks if isinstance(each, Table))
+            inner = tuple(self._block(each) for each in cell.blocks if isinstance(each, _INNER))
             yield Square(thing, cell.span, max(0, cell.column - column), beside, inner)
             column = cell.column + cell.span
 
@@ -133,6 +141,7 @@ class _Numbering:
 
     def _words(self, block: Worded, index: int) -> tuple[Words, ...]:
         marks = Marks(text_of_own(block))
+        mark_answers(marks, self._answers, index)
         mark_filled(marks, block)
         for each in self._beside.get(index, ()):
             if isinstance(each, FormField) and each.kind != "checkbox":
@@ -164,9 +173,17 @@ def _beside_of(reading: Reading) -> list[Beside]:
     return [*fields, *rest, *reading.asides, *reading.signatures]
 
 
-def _anchored(blocks: tuple[Block, ...], beside: list[Beside]) -> dict[int, list[Beside]]:
+def _answers(anchors: Anchors, fields: Iterable[Field]) -> Answers:
+    found: Answers = {}
+    for field in fields:
+        if not field.blank:
+            lines = [line.strip() for line in field.value.split("\n") if line.strip()]
+            found.setdefault(anchors.index_of(field.evidence.place), []).append(lines)
+    return found
+
+
+def _anchored(anchors: Anchors, beside: list[Beside]) -> dict[int, list[Beside]]:
     """What comes after each block, by the block's index in order; -1 for what comes before all of them."""
-    anchors = Anchors(_places(blocks))
     found: dict[int, list[Beside]] = {}
     for each in sorted(beside, key=lambda one: _down_the_page(one.place)):
         found.setdefault(anchors.index_of(each.place), []).append(each)
@@ -186,6 +203,6 @@ def _places(blocks: Iterable[Block]) -> Iterator[Place]:
             for row in block.rows:
                 for cell in row:
                     yield cell.place
-                    yield from _places(each for each in cell.blocks if isinstance(each, Table))
+                    yield from _places(each for each in cell.blocks if isinstance(each, _INNER))
         elif not isinstance(block, PageBreak):
             yield block.place

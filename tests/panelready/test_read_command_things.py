@@ -1,6 +1,8 @@
 """What was read -> things with numbers: everything once, in reading order, beside what it belongs to."""
 
-from casework.evidence import Place
+from casework.answered import Answered
+from casework.document import Field
+from casework.evidence import Evidence, Place
 from extractors.reading import (
     Aside,
     Cell,
@@ -139,6 +141,37 @@ def test_answers_insertions_and_highlights_are_marked_in_the_words() -> None:
         (", at ", How.PLAIN),
         ("home", How.HIGHLIGHTED),
     ]
+
+
+def test_what_was_answered_is_marked_in_its_own_words_and_nowhere_else() -> None:
+    at = Place(table=1, row=1, cell=1)
+    answers = (("Name: Ann", "Ann", at), ("nothing such", "No", Place(paragraph=1)))
+    known = tuple(
+        Field("id", label, value, Answered.ANSWERED, Evidence("a.docx", place, value))
+        for label, value, place in answers
+    )
+    long = Field("why", "Why", "She is six\nand at home", Answered.ANSWERED, Evidence("a.docx", Place(paragraph=2), ""))
+    blank = Field("b", "Due", "Later", Answered.DEFERRED, Evidence("a.docx", Place(paragraph=4), "Later"))
+    blocks = (
+        Table(((cell("Name: Ann", 1, 1),),), Place(table=1)),
+        Paragraph("Nobody asked", Place(paragraph=1)),
+        Paragraph("Why? She is six", Place(paragraph=2)),
+        Paragraph("and at home. No.", Place(paragraph=3)),
+        Paragraph("Later", Place(paragraph=4)),
+    )
+    marked = [
+        each.text
+        for thing in things_in(numbered(Reading(blocks), (*known, long, blank)))
+        for each in thing.words
+        if each.how is How.ANSWER
+    ]
+    assert marked == ["Ann", "She is six", "and at home"]
+
+
+def test_a_picture_inside_a_cell_is_a_thing_of_its_own() -> None:
+    inside = Cell("", Place(table=1, row=1, cell=1), (Picture(Place(table=1, row=1, cell=1), "", "a logo"),))
+    reading = Reading((Table(((inside,),), Place(table=1)), Paragraph("after", Place(paragraph=1))))
+    assert told(reading) == [("T1", ""), ("C2", ""), ("I3", "a logo"), ("P4", "after")]
 
 
 def test_a_short_answer_is_not_marked_inside_a_longer_word() -> None:
