@@ -63,8 +63,7 @@ class Characters:
     """The characters of one page, in the order pdfium reads them."""
 
     def __init__(self, text_page: Any, rotation: int) -> None:
-        self.raw = self._page = text_page
-        self._rotation = rotation
+        self._page, self._rotation = text_page, rotation
         self._rect = pdfium.FS_RECTF()
         self._looks: dict[int, _Look] = {}
         self._count = max(0, pdfium.FPDFText_CountChars(text_page)) if text_page else 0

@@ -1,6 +1,6 @@
 """The pages of a PDF one after another: what each holds, which of them hold no text and need a recognition engine."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -42,15 +42,15 @@ class Gathered:
         self.marks: list[Mark] = []
         self.asides: list[Aside] = []
         self.signatures: list[Signature] = []
+        self.limits: list[str] = []
         self.watermark = ""
         self.cut_pages: list[int] = []
         self.is_cut = self.seen_anything = False
 
     def pages(self) -> Iterator[PageLayout]:
         """Each page's words and lines, laid out by whoever asked before the next is opened."""
-        controls: Mapping[int, list[Control]] = self._form.controls if self._form else {}
         for index in range(self.count):
-            page = self._page(index, controls.get(index, []))
+            page = self._page(index, self._form.controls.get(index, []) if self._form else None)
             if page is not None:
                 yield self._taken(index + 1, page)
             if self._characters > MAX_CHARACTERS:
@@ -60,7 +60,7 @@ class Gathered:
             self.form_fields.append(_field(control.label or control.tag, control, Place()))
         self.form_fields += self._radios.values()
 
-    def _page(self, index: int, controls: list[Control]) -> PdfPage | None:
+    def _page(self, index: int, controls: list[Control] | None) -> PdfPage | None:
         try:
             page = self._document[index]
         except pypdfium2.PdfiumError:
@@ -100,6 +100,7 @@ class Gathered:
         scan = self._scans.get(key)
         if scan is not None:
             self.scanned.append(_scanned(key, scan))
+            self.limits += [scan.limit] if scan.limit else []
         bare = replace(content, words=(), tilted=(), boxes=(), shades=(), images=())
         if scan is None or scan.content is None:
             self._not_read(number, content.size)

@@ -32,9 +32,10 @@ def struck_by_rules(words: Sequence[Word], rules: Iterable[Box]) -> tuple[list[W
         if length < _FILLED * (rule[2] - rule[0]):
             continue
         used.add(rule)
-        after, hit = struck_in(crossed, (rule,))
+        level = [word for word in kept if word.box[1] < y < word.box[3]]
+        after, hit = struck_in(level, (rule,))
         found += hit
-        kept = [word for word in kept if word not in crossed] + after
+        kept = [word for word in kept if not word.box[1] < y < word.box[3]] + after
     return kept, found, used
 
 
@@ -64,7 +65,18 @@ def struck_in(words: Sequence[Word], areas: Sequence[Box]) -> tuple[list[Word], 
         else:
             inside += hit
             kept += [word] if not hit else [part for part in parts if part not in hit and part.text.strip("/|")]
-    return kept, [_found(inside)] if inside else []
+    return _closed_up(kept, inside), [_found(inside)] if inside else []
+
+
+def _closed_up(words: list[Word], gone: Sequence[Word]) -> list[Word]:
+    """The words, those before struck ones reaching over them: the gap divides no label from its answer."""
+    for struck in sorted(gone, key=lambda word: word.box[0]):
+        for number, word in enumerate(words):
+            is_level = abs(word.middle[1] - struck.middle[1]) < 0.5 * struck.height
+            if is_level and -1 <= struck.box[0] - word.box[2] <= struck.height:
+                left, top, _, bottom = word.box
+                words[number] = replace(word, box=(left, top, struck.box[2], bottom))
+    return words
 
 
 def covered_by(words: Sequence[Word], areas: Sequence[Box]) -> Found | None:

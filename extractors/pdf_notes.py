@@ -3,15 +3,16 @@
 None of it is in the page's own text. Clauses are those of ISO 32000-1; annotations are 12.5.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extractors.page_content import Filled
-from extractors.page_words import Box
+from extractors.page_words import Box, Word
+from extractors.pdf_chars import characters_of
 from extractors.pdf_shapes import Shown
 
 MAX_NOTES = 2_000
@@ -19,7 +20,6 @@ MAX_NOTES = 2_000
 _HIDDEN = 0x02 | 0x20
 """Annotation flags Hidden and NoView (12.5.3)."""
 _MAX_STRING = 2_000_000
-_MAX_DEPTH = 3
 _FLAT = 6.0
 """Points of height within which a stroke counts as a line."""
 _MARKUP = {
@@ -27,6 +27,7 @@ _MARKUP = {
     pdfium.FPDF_ANNOT_STRIKEOUT: "struck",
     pdfium.FPDF_ANNOT_REDACT: "struck",
 }
+_DRAWN = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_WIDGET)
 _SILENT = (
     pdfium.FPDF_ANNOT_WIDGET,
     pdfium.FPDF_ANNOT_LINK,
@@ -46,18 +47,21 @@ class Notes:
     highlighted: list[tuple[Box, ...]] = field(default_factory=list)
     struck: list[tuple[Box, ...]] = field(default_factory=list)
     ink: list[Box] = field(default_factory=list)
+    drawn: list[Box] = field(default_factory=list)
+    """Those whose words stand in their appearance alone."""
     is_cut: bool = False
 
 
-def notes_on(page: Any, text_page: Any, shown: Shown) -> Notes:
-    """The annotations of a page that say or mark something; form controls are not among them."""
+def notes_on(page: Any, shown: Shown, *, knows_controls: bool) -> Notes:
+    """The annotations of a page that say or mark something; form controls only where nobody else knows of them."""
     notes = Notes()
     count = pdfium.FPDFPage_GetAnnotCount(page)
     notes.is_cut = count > MAX_NOTES
     for index in range(min(count, MAX_NOTES)):
         with _annotation(page, index) as annotation:
-            if annotation and pdfium.FPDFAnnot_GetSubtype(annotation) != pdfium.FPDF_ANNOT_WIDGET:
-                _take(notes, annotation, text_page, shown)
+            is_control = annotation and pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET
+            if annotation and not (is_control and knows_controls):
+                _take(notes, annotation, shown)
     return notes
 
 
@@ -71,7 +75,7 @@ def _annotation(page: Any, index: int) -> Iterator[Any]:
             pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _take(notes: Notes, annotation: Any, text_page: Any, shown: Shown) -> None:
+def _take(notes: Notes, annotation: Any, shown: Shown) -> None:
     kind = pdfium.FPDFAnnot_GetSubtype(annotation)
     rect = pdfium.FS_RECTF()
     if not pdfium.FPDFAnnot_GetRect(annotation, rect):
@@ -79,14 +83,14 @@ def _take(notes: Notes, annotation: Any, text_page: Any, shown: Shown) -> None:
     box = shown(rect.left, min(rect.bottom, rect.top), rect.right, max(rect.bottom, rect.top))
     words = _contents(annotation)
     is_hidden = pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN
-    if kind in (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP):
-        drawn = _drawn(annotation, text_page)
-        said = (words or drawn) if kind == pdfium.FPDF_ANNOT_FREETEXT else drawn
-        if said and is_hidden:
-            notes.hidden.append((said, box))
-        elif said:
-            notes.typed.append(Filled("", "", "note", said, box))
-        words = "" if kind == pdfium.FPDF_ANNOT_FREETEXT or words == said else words
+    if kind == pdfium.FPDF_ANNOT_FREETEXT and words:
+        if is_hidden:
+            notes.hidden.append((words, box))
+        else:
+            notes.typed.append(Filled("", "", "note", words, box))
+        words = ""
+    elif kind in _DRAWN and not is_hidden:
+        notes.drawn.append(box)
     elif kind in _MARKUP and not is_hidden:
         (notes.struck if _MARKUP[kind] == "struck" else notes.highlighted).append(tuple(_quads(annotation, shown)))
     elif kind in (pdfium.FPDF_ANNOT_INK, pdfium.FPDF_ANNOT_LINE) and not is_hidden:
@@ -111,22 +115,31 @@ def _quads(annotation: Any, shown: Shown) -> Iterator[Box]:
             yield shown(min(xs), min(ys), max(xs), max(ys))
 
 
-def _drawn(annotation: Any, text_page: Any) -> str:
-    """The words of an annotation's appearance (12.5.5)."""
-    objects = (
-        pdfium.FPDFAnnot_GetObject(annotation, index)
-        for index in range(min(pdfium.FPDFAnnot_GetObjectCount(annotation), MAX_NOTES))
-    )
-    return " ".join(word for found in objects for word in _object_words(found, text_page, 0))
+def words_drawn(page: Any, number: int, areas: Sequence[Box], shown: Shown, turn: int) -> list[Word]:
+    """The words that annotations show by their appearance alone (12.5.5), found by having them drawn onto the page.
+
+    The page is changed in memory; nothing else may be asked of it afterwards.
+    """
+    for index in reversed(range(pdfium.FPDFPage_GetAnnotCount(page.raw))):
+        with _annotation(page.raw, index) as annotation:
+            is_wanted = annotation and pdfium.FPDFAnnot_GetSubtype(annotation) in _DRAWN
+        if not is_wanted:
+            pdfium.FPDFPage_RemoveAnnot(page.raw, index)
+    if pdfium.FPDFPage_Flatten(page.raw, pdfium.FLAT_NORMALDISPLAY) != pdfium.FLATTEN_SUCCESS:
+        return []
+    again = page.pdf[number - 1]
+    try:
+        with characters_of(again) as characters:
+            words = characters.words(shown, turn).upright
+    finally:
+        again.close()
+    inside = [word for word in words if any(_holds(area, word) for area in areas)]
+    return [replace(word, typed=True) for word in inside]
 
 
-def _object_words(found: Any, text_page: Any, depth: int) -> Iterator[str]:
-    kind = pdfium.FPDFPageObj_GetType(found)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-        yield from _string(lambda buffer, size: pdfium.FPDFTextObj_GetText(found, text_page, buffer, size)).split()
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-        for index in range(min(pdfium.FPDFFormObj_CountObjects(found), MAX_NOTES)):
-            yield from _object_words(pdfium.FPDFFormObj_GetObject(found, index), text_page, depth + 1)
+def _holds(area: Box, word: Word) -> bool:
+    x, y = word.middle
+    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
 
 
 def _string(call: Callable[[Any, int], int]) -> str:

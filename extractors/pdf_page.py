@@ -14,7 +14,7 @@ from extractors.pdf_chars import Found, characters_of
 from extractors.pdf_form import Control
 from extractors.pdf_labels import printed_label
 from extractors.pdf_marked import covered_by, struck_by_rules, struck_in
-from extractors.pdf_notes import Notes, notes_on
+from extractors.pdf_notes import Notes, notes_on, words_drawn
 from extractors.pdf_shapes import Shapes, Shown
 from extractors.pdf_signs import signed_places
 from extractors.reading import Aside, Signature, Standing
@@ -37,17 +37,21 @@ class PdfPage:
     is_cut: bool
 
 
-def page_of(page: Any, number: int, controls: Sequence[Control]) -> PdfPage:
-    """Everything on a pypdfium2 page that can be read; `controls` are those of its form."""
+def page_of(page: Any, number: int, controls: Sequence[Control] | None) -> PdfPage:
+    """Everything on a pypdfium2 page that can be read; `controls` are those of its form, None where there is none."""
     with characters_of(page) as characters:
         turn = characters.usual_angle()
         shown, size = shown_on(page, turn)
         found = characters.words(shown, turn)
-        notes = notes_on(page.raw, characters.raw, shown)
+    notes = notes_on(page.raw, shown, knows_controls=controls is not None)
     shapes = Shapes(shown)
     shapes.read(page.raw)
+    if notes.drawn:
+        before = {(word.text, _rounded(word.box)) for word in found.upright}
+        drawn = words_drawn(page, number, notes.drawn, shown, turn)
+        found.upright.extend(word for word in drawn if (word.text, _rounded(word.box)) not in before)
     pictures = min(1.0, shapes.pictures / max(1.0, size[0] * size[1]))
-    return _Seen(number, size, shapes, notes, pictures).page(found, _placed(controls, shown))
+    return _Seen(number, size, shapes, notes, pictures).page(found, _placed(controls or (), shown))
 
 
 def shown_on(page: Any, turn: int) -> tuple[Shown, tuple[float, float]]:

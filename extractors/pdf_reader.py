@@ -96,6 +96,7 @@ def _limits(document: Any, form: Form | None, kind: str, gathered: Gathered) -> 
         yield f"only the first {gathered.count:,} of {len(document):,} pages were read"
     if gathered.is_cut:
         yield f"only the first {MAX_CHARACTERS:,} characters were read"
+    yield from dict.fromkeys(gathered.limits)
     if gathered.cut_pages:
         yield f"on {len(gathered.cut_pages)} pages not all that is drawn was looked at"
     if kind and form is None:

@@ -29,6 +29,7 @@ _MOST_CONSONANTS = 5
 _SWITCHES = 3
 _FOREIGN = 0.2
 _ORDINARY = re.compile(r"^[A-Za-z0-9][\w.,:;/&@#%£$€()'’+*=–—-]*$")
+_FIGURES = ".,:/-–£$€%+()"
 _EDGES = ".,:;!?()[]{}\"'’‘“”…-–—*•/"
 
 
@@ -58,10 +59,8 @@ def _says_nothing(text: str) -> bool:
     foreign = 0 if text.isascii() else sum(char.isalpha() and not "a" <= _plain(char) <= "z" for char in text)
     if foreign > _FOREIGN * len(text):
         return True
-    if (
-        2 * sum(char.isdigit() for char in text) >= len(text)
-        and text.isascii()
-        and all(char.isalnum() or char in ".,:/-£%+()" for char in text)
+    if 2 * sum(char.isdigit() for char in text) >= len(text) and all(
+        char.isalnum() or char in _FIGURES for char in text
     ):
         return True
     return len(text) < 2 or (text.isupper() and text.isalnum() and len(text) <= _MOST_CONSONANTS)
