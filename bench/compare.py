@@ -8,9 +8,11 @@ from pathlib import Path
 from types import FrameType
 
 from bench.known import Known, without_known
+from bench.oracles import shows_something
 from bench.pdf_objects import annotation_words, form_words, has_strike_outs
 from bench.word_xml import count_words
 from bench.words import Agreement, Bag, agreement, in_order, words_of
+from casework.document import Unreadable
 from extractors.read import reading_of
 from extractors.reading import Reading, Standing, UnreadableFile, text_of
 from ingest.file_kind import kind_of
@@ -35,6 +37,8 @@ class Result:
     not_compared: str = ""
     refused: str = ""
     unread_pages: int = 0
+    silent: bool = False
+    """Whether its page shows something, and we neither have a word nor say that the page was not read."""
     words: Agreement = field(default_factory=lambda: agreement((), ()))
     apart: dict[str, Agreement] = field(default_factory=dict)
     judged: Agreement = field(default_factory=lambda: agreement((), ()))
@@ -67,6 +71,7 @@ def result_of(path: Path, text: str | None, laid_out: str = "", rules: Sequence[
     result.not_compared = _why_not(path, text, reading)
     if result.not_compared:
         result.not_compared += f"; {ours}"
+        result.silent = path.suffix.lower() == ".pdf" and _is_silent(result, reading)
     elif path.suffix.lower() == ".pdf":
         _compare_pdf(result, reading, words_of(text or ""), words_of(laid_out))
     else:
@@ -74,6 +79,15 @@ def result_of(path: Path, text: str | None, laid_out: str = "", rules: Sequence[
     kind = "pdf" if path.suffix.lower() == ".pdf" else "docx"
     result.judged, result.known = without_known(path, kind, result.words, rules)
     return result
+
+
+def _is_silent(result: Result, reading: Reading) -> bool:
+    is_said = (
+        reading.marks
+        or result.unread_pages
+        or result.refused in (Unreadable.PASSWORD, Unreadable.DAMAGED, Unreadable.POOR_SCAN)
+    )
+    return not is_said and shows_something(result.path)
 
 
 def _why_not(path: Path, text: str | None, reading: Reading) -> str:

@@ -115,7 +115,10 @@ def _figures(what: str, values: Sequence[float]) -> str:
 
 def _reasons(results: Sequence[Result]) -> list[str]:
     reasons = [result.not_compared for result in results if result.not_compared]
-    return [f"Not compared: {reasons.count(reason)} × {reason}." for reason in sorted(set(reasons))]
+    silent = [result.name for result in results if result.silent]
+    return [f"Not compared: {reasons.count(reason)} × {reason}." for reason in sorted(set(reasons))] + [
+        f"Nothing read, though the page shows something: {len(silent)} files ({', '.join(silent) or 'none'})."
+    ]
 
 
 def _known(compared: Sequence[Result]) -> list[str]:

@@ -1,6 +1,5 @@
 """Known differences: words another program has otherwise than a person reads them, each by a rule with its reason."""
 
-import io
 import re
 import subprocess
 import zipfile
@@ -16,6 +15,7 @@ from lxml import etree
 from pdfminer.high_level import extract_text
 from PIL import Image
 
+from bench.oracles import drawn_page
 from bench.words import Agreement, Bag, words_of
 
 RULES_FILE = Path(__file__).parent / "known_differences.yaml"
@@ -156,7 +156,7 @@ def _unseen(path: Path, agreed: Agreement) -> Excused:
     for page, word, box in _word_boxes(path):
         if agreed.missing.keys() & set(words_of(word)):
             if page not in drawn:
-                drawn[page] = _drawn(path, page)
+                drawn[page] = drawn_page(path, page, _DPI)
             left, top, right, bottom = (round(each * _DPI / 72) for each in box)
             greys = drawn[page].crop((left, top, right, bottom)).tobytes()
             unseen.update(words_of(word) if max(greys) - min(greys) <= _NO_CONTRAST else ())
@@ -173,13 +173,6 @@ def _word_boxes(path: Path) -> Iterator[tuple[int, str, tuple[float, float, floa
         for word in page.iter("{*}word"):
             left, top, right, bottom = (float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax"))
             yield number, word.text or "", (left, top, max(right, left + 1), max(bottom, top + 1))
-
-
-def _drawn(path: Path, page: int) -> Image.Image:
-    """The page as a person sees it, in greys."""
-    command = ["pdftoppm", "-q", "-gray", "-r", str(_DPI), "-f", str(page), "-l", str(page), str(path)]
-    done = subprocess.run(command, capture_output=True, check=False)
-    return Image.open(io.BytesIO(done.stdout)).convert("L")
 
 
 DETECTED: Mapping[str, Callable[[Path, Agreement], Excused]] = {

@@ -6,6 +6,7 @@ of words alone a page that looks like a table is taken as `-layout` prints it, r
 """
 
 import hashlib
+import io
 import re
 import shutil
 import statistics
@@ -14,8 +15,12 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from pathlib import Path
 
+from PIL import Image
+
 BATCH_SECONDS = 900
 FILE_SECONDS = 60
+DARK, LEAST_INK = 200, 0.001
+"""Of 255 greys, and of a page."""
 LONGEST_CELL = 3
 """Words at most in the usual piece of a line between wide gaps, where a page is a table and not columns of prose."""
 
@@ -75,6 +80,20 @@ def _pdf_text(path: Path, into: Path, way: str) -> bool:
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0
+
+
+def drawn_page(path: Path, page: int, dots_per_inch: int) -> Image.Image:
+    """A PDF's page as a person sees it, in greys; an empty picture where it cannot be drawn."""
+    which = ("-f", str(page), "-l", str(page), str(path))
+    command = [shutil.which("pdftoppm") or "", "-q", "-gray", "-r", str(dots_per_inch), *which]
+    done = subprocess.run(command, capture_output=True, timeout=FILE_SECONDS, check=False)
+    return Image.open(io.BytesIO(done.stdout)).convert("L") if done.stdout else Image.new("L", (1, 1), 255)
+
+
+def shows_something(path: Path) -> bool:
+    """Whether there is ink on a PDF's first page."""
+    greys = drawn_page(path, 1, 40).tobytes()
+    return sum(grey < DARK for grey in greys) > LEAST_INK * len(greys)
 
 
 def row_by_row(plain: str, layout: str) -> str:
