@@ -182,6 +182,7 @@ class TestPage:
         left, top, long, tall = map(
             float, re.findall(r'<rect x="([\d.]+)" y="([\d.]+)" width="([\d.]+)" height="([\d.]+)"', html)[0]
         )
+        assert "These invented words run upwards." in html
         ink = ink_of(html)
         assert left - 2 <= ink[0] * wide and ink[2] * wide <= left + long + 2
         assert top - 2 <= ink[1] * high and ink[3] * high <= top + tall + 2

@@ -118,8 +118,9 @@ def test_on_a_page_a_control_belongs_to_the_smallest_box_around_it_else_to_the_l
     inside = FormField("in", "", "text", "", False, Place(page=1, box=(10.0, 102.0, 150.0, 118.0)))
     under = FormField("under", "", "text", "", False, Place(page=1, box=(310.0, 600.0, 400.0, 612.0)))
     later = FormField("later", "", "text", "", False, Place(page=2, box=(10.0, 10.0, 50.0, 20.0)))
-    badges = [badge for badge, _ in told(Reading(blocks, form_fields=(later, under, inside)))]
-    assert badges == ["T1", "C2", "C3", "F4", "P5", "F6", "F7"]
+    around = FormField("around", "", "text", "", False, Place(page=1, box=(10.0, 300.0, 150.0, 318.0)))
+    badges = [badge for badge, _ in told(Reading(blocks, form_fields=(later, under, inside, around)))]
+    assert badges == ["T1", "C2", "F3", "C4", "F5", "P6", "F7", "F8"]
     assert [thing.note for thing in things(Reading(blocks, form_fields=(later, under, inside)))][-2:] == [
         "text box “under”, empty",
         "text box “later”, empty",
