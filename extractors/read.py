@@ -38,15 +38,22 @@ def _lazily(module: str, function: str) -> Reader:
 
 
 _DOCX = _lazily("docx_reader", "read_docx")
-_TEXT = _lazily("text_reader", "read_text")
+_WORKBOOK = _lazily("sheet_reader", "read_workbook")
 READERS: Mapping[str, Reader] = {
     "docx": _DOCX,
     "docm": _DOCX,
     "dotx": _DOCX,
     "dotm": _DOCX,
     "pdf": _lazily("pdf_reader", "read_pdf"),
-    "message_text": _TEXT,
-    "text": _TEXT,
+    "odt": _lazily("odt_reader", "read_odt"),
+    "fodt": _lazily("odt_reader", "read_flat_odt"),
+    "html": _lazily("html_reader", "read_html"),
+    "mhtml": _lazily("html_reader", "read_mhtml"),
+    **dict.fromkeys(("xlsx", "xlsm", "xlsb", "xls"), _WORKBOOK),
+    "ods": _lazily("ods_reader", "read_ods"),
+    "csv": _lazily("sheet_reader", "read_csv"),
+    "message_text": _lazily("text_reader", "read_message"),
+    "text": _lazily("text_reader", "read_text"),
 }
 """The one table of what we read, by the kind that ingest gives a file."""
 

@@ -33,7 +33,7 @@ from tests.extractors.conftest import ReadBytes
         ("heic", Unreadable.POOR_SCAN),
         ("doc", Unreadable.FORMAT),
         ("rtf", Unreadable.FORMAT),
-        ("odt", Unreadable.FORMAT),
+        ("odp", Unreadable.FORMAT),
         ("unknown", Unreadable.FORMAT),
         ("something nobody has thought of", Unreadable.FORMAT),
     ],

@@ -1,0 +1,129 @@
+"""Sheets (.xlsx, .xlsm, .xlsb, .xls, .ods, .csv) -> Reading: chronologies and costings are often kept in one.
+
+Of a formula the value is read that was there when the file was saved. Macros never run, links are never followed.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import python_calamine as calamine
+
+from casework.document import Unreadable
+from extractors.package import MAX_ALL, MAX_PART
+from extractors.page_content import NO_SCANS, Scans
+from extractors.reading import Aside, Block, Reading, UnreadableFile
+from extractors.sheet_blocks import MAX_COLUMNS, MAX_ROWS, Sheet, Tables, hidden, shown
+from extractors.text_reader import decoded, read_beginning
+
+MAX_AREA = 4_000_000
+"""Cells from the first used to the last; the library lays out all of them, used or not, at some 30 bytes each."""
+_REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_CHUNK = 1 << 20
+_LONGEST_REFERENCE = 16
+_SAMPLE = 64 << 10
+_DELIMITERS = ",;\t|"
+
+
+def read_workbook(path: Path, scans: Scans = NO_SCANS) -> Reading:
+    """The words of an Excel workbook; raises UnreadableFile with the reason."""
+    _check_extent(path)
+    try:
+        with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
+            return _read(book)
+    except calamine.PasswordError as error:
+        raise UnreadableFile(Unreadable.PASSWORD, "a workbook with a password") from error
+    except (calamine.CalamineError, ValueError, OverflowError) as error:
+        raise UnreadableFile(Unreadable.DAMAGED, type(error).__name__) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # how a library written in Rust says that it is lost
+            raise
+        raise UnreadableFile(Unreadable.DAMAGED, "the workbook's parts disagree") from error
+
+
+def _read(book: Any) -> Reading:
+    tables, blocks, asides = Tables(), list[Block](), list[Aside]()
+    for about in book.sheets_metadata:
+        if about.typ != calamine.SheetTypeEnum.WorkSheet:  # a chart or a macro's sheet has no cells
+            continue
+        found = tuple(tables.blocks(_sheet(book.get_sheet_by_name(about.name), about.name)))
+        if about.visible == calamine.SheetVisibleEnum.Visible:
+            blocks += found
+        else:
+            asides += hidden(found)
+    return Reading(tuple(blocks), limits=tuple(dict.fromkeys(tables.limits)), asides=tuple(asides))
+
+
+def _sheet(sheet: Any, name: str) -> Sheet:
+    """A sheet's cells; one row and one column past the limit are kept, so that it can be said."""
+    if sheet.start is None:
+        return Sheet(name, ())
+    first_row, first_column = sheet.start
+    values = sheet.to_python(skip_empty_area=True, nrows=MAX_ROWS + 1)
+    rows = [[shown(value) for value in row[: MAX_COLUMNS + 1]] for row in values]
+    return Sheet(name, rows, first_row + 1, first_column + 1, sheet.merged_cell_ranges or ())
+
+
+def _check_extent(path: Path) -> None:
+    """Refuse a workbook that unpacks to too much, or whose few cells lie so far apart that laying it out would."""
+    if not zipfile.is_zipfile(path):
+        return
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+            if sum(each.file_size for each in entries) > MAX_ALL or any(e.file_size > MAX_PART for e in entries):
+                raise UnreadableFile(Unreadable.TOO_LARGE, "its parts unpack to too much")
+            for entry in entries:
+                if entry.filename.lower().startswith("xl/worksheets/") and entry.filename.lower().endswith(".xml"):
+                    with package.open(entry) as stream:
+                        _check_sheet(stream)
+    except UnreadableFile:
+        raise
+    except Exception as error:  # zlib, zipfile and struct each have their own class for a bad stream
+        raise UnreadableFile(Unreadable.DAMAGED, type(error).__name__) from error
+
+
+def _check_sheet(stream: Any) -> None:
+    """Look at every cell's reference (ECMA-376 Part 1, 18.18.7): the last row times the last column is the area."""
+    columns, rows, before = {b"A"}, 1, b""
+    while chunk := stream.read(_CHUNK):
+        for column, row in _REFERENCE.findall(before + chunk):
+            columns.add(column)
+            rows = max(rows, int(row))
+        before = chunk[-_LONGEST_REFERENCE:]
+        if rows * max(map(_column_number, columns)) > MAX_AREA:
+            raise UnreadableFile(Unreadable.TOO_LARGE, "a sheet whose cells lie far apart")
+
+
+def _column_number(name: bytes) -> int:
+    """The number of a column from its letters.
+
+    >>> _column_number(b"A"), _column_number(b"AB")
+    (1, 28)
+    """
+    number = 0
+    for letter in name:
+        number = number * 26 + letter - ord("A") + 1
+    return number
+
+
+def read_csv(path: Path, scans: Scans = NO_SCANS) -> Reading:
+    """The words of a file of values parted by commas, semicolons or tabs, its encoding found out."""
+    data, limits = read_beginning(path)
+    text = decoded(data).replace("\0", "")
+    try:
+        dialect: Any = csv.Sniffer().sniff(text[:_SAMPLE], _DELIMITERS)
+    except csv.Error:
+        dialect = csv.excel
+    csv.field_size_limit(len(text) + 1)
+    try:
+        values = list(islice(csv.reader(io.StringIO(text, newline=""), dialect), MAX_ROWS + 1))
+    except csv.Error as error:
+        raise UnreadableFile(Unreadable.DAMAGED, "no table of values") from error
+    tables, rows = Tables(), [[shown(value) for value in row[: MAX_COLUMNS + 1]] for row in values]
+    blocks = tuple(tables.blocks(Sheet("", rows)))
+    return Reading(blocks, limits=(*limits, *tables.limits))
