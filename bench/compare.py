@@ -11,7 +11,7 @@ from bench.known import Known, without_known
 from bench.oracles import shows_something
 from bench.pdf_objects import annotation_words, form_words, has_strike_outs
 from bench.word_xml import count_words
-from bench.words import Agreement, Bag, agreement, in_order, words_of
+from bench.words import Agreement, Bag, agreement, in_order, side_by_side, words_of
 from casework.document import Unreadable
 from extractors.read import reading_of
 from extractors.reading import Reading, Standing, UnreadableFile, text_of
@@ -26,6 +26,7 @@ STANDING = {
     "prompt": Standing.PROMPT,
     "comments": Standing.COMMENT,
 }
+SAID = (Unreadable.PASSWORD, Unreadable.DAMAGED, Unreadable.POOR_SCAN)
 IN_BLOCKS = (Standing.INSERTED, Standing.HIGHLIGHTED)
 
 
@@ -43,8 +44,15 @@ class Result:
     apart: dict[str, Agreement] = field(default_factory=dict)
     judged: Agreement = field(default_factory=lambda: agreement((), ()))
     """`words` without the known differences."""
+    neighbours: float = 1.0
+    """Of the words side by side in one paragraph or cell of theirs, the share that are side by side in ours."""
     known: tuple[str, ...] = ()
     """The known differences that were found."""
+
+    @property
+    def in_order(self) -> float:
+        """How well the order is kept, measured the way that suits the page: whole, or paragraph by paragraph."""
+        return max(self.words.order, self.neighbours)
 
     @property
     def name(self) -> str:
@@ -52,10 +60,16 @@ class Result:
         return f"{self.path.parent.name}/{self.path.name}"
 
 
-def result_of(path: Path, text: str | None, laid_out: str = "", rules: Sequence[Known] = ()) -> Result:
+def result_of(
+    path: Path,
+    text: str | None,
+    laid_out: str = "",
+    paragraphs: Sequence[str] = (),
+    rules: Sequence[Known] = (),
+) -> Result:
     """Compares one file with the other program's text of it; None where that program makes none.
 
-    `laid_out` is a second text of that program's in another order.
+    `laid_out` is a second text of that program's in another order; `paragraphs` what it thinks belongs together.
     """
     result, reading = Result(path), Reading()
     try:
@@ -76,6 +90,8 @@ def result_of(path: Path, text: str | None, laid_out: str = "", rules: Sequence[
         _compare_pdf(result, reading, words_of(text or ""), words_of(laid_out))
     else:
         _compare_word(result, reading, words_of(text or ""))
+    ours_in_order = words_of("\n".join(map(text_of, (reading.blocks, reading.headers, reading.footers, reading.notes))))
+    result.neighbours = side_by_side([words_of(each) for each in paragraphs], ours_in_order)
     kind = "pdf" if path.suffix.lower() == ".pdf" else "docx"
     result.judged, result.known = without_known(path, kind, result.words, rules)
     return result

@@ -17,7 +17,7 @@ from pathlib import Path
 from bench.compare import Result, result_of
 from bench.fidelity_page import page_of
 from bench.known import GOOD, is_good, known_differences
-from bench.oracles import libreoffice_texts, pdftotext_texts, row_by_row
+from bench.oracles import libreoffice_texts, paragraphs_of, pdftotext_texts, row_by_row
 from bench.words import Agreement, Bag
 
 SUFFIXES = {"docx": (".docx", ".docm", ".dotx", ".dotm"), "pdf": (".pdf",)}
@@ -44,7 +44,8 @@ def _arguments() -> argparse.Namespace:
         prog="python -m bench.fidelity",
         description="Our words against LibreOffice's (docx) or pdftotext's (pdf) on the files in PANELREADY_CORPORA.",
         epilog="recall: the share of their words we have; precision: the share of ours they have; order: of the words "
-        "both have, the share in the same order. With --file the missing and extra words are printed.",
+        "both have, the share in the same order; side by side: of neighbours in a paragraph or cell of theirs, the "
+        "share that are neighbours in ours. With --file the missing and extra words are printed.",
     )
     parser.add_argument("kind", choices=sorted(SUFFIXES))
     parser.add_argument("--file", type=Path, action="append", help="this file only, with its missing and extra words")
@@ -64,12 +65,15 @@ def measure(kind: str, files: Sequence[Path], scratch: Path) -> list[Result]:
     """Each file's agreement with what the other program reads in it."""
     texts = (libreoffice_texts if kind == "docx" else pdftotext_texts)(files, scratch)
     laid_out = pdftotext_texts(files, scratch, "-layout") if kind == "pdf" else {}
+    boxed = pdftotext_texts(files, scratch, "-bbox-layout") if kind == "pdf" else {}
     results, rules = [], known_differences()
     for number, path in enumerate(files, 1):
         if sys.stderr.isatty():
             print(f"\r{number}/{len(files)}\r", end="", file=sys.stderr, flush=True)
-        in_rows = row_by_row(texts[path] or "", laid_out.get(path) or "")
-        results.append(result_of(path, texts[path], in_rows, rules))
+        text = texts[path] or ""
+        in_rows = row_by_row(text, laid_out.get(path) or "")
+        paragraphs = paragraphs_of(boxed.get(path) or "") if kind == "pdf" else text.splitlines()
+        results.append(result_of(path, texts[path], in_rows, paragraphs, rules))
     return results
 
 
@@ -80,6 +84,8 @@ def report(results: Sequence[Result], worst: int) -> list[str]:
     lines += ["| figure | median | mean | least | share of files ≥ 0.99 |", "|---|---|---|---|---|"]
     for figure in ("recall", "precision", "order"):
         lines.append(_figures(figure, [getattr(result.words, figure) for result in compared]))
+    lines.append(_figures("words side by side", [result.neighbours for result in compared]))
+    lines.append(_figures("order or side by side, the better", [result.in_order for result in compared]))
     for figure in ("recall", "precision"):
         judged = [getattr(result.judged, figure) for result in compared]
         lines.append(_figures(f"{figure}, without known differences", judged))
@@ -90,10 +96,12 @@ def report(results: Sequence[Result], worst: int) -> list[str]:
         having = [each for each in found if each.found]
         lines.append(_figures(f"{part}: precision ({len(having)} files)", [each.precision for each in having]))
     lines += ["", *_reasons(results), *_known(compared)]
-    for figure in ("recall", "precision", "order"):
+    for figure in ("recall", "precision"):
         lines += ["", f"Worst by {figure}:", ""]
         for result in sorted(compared, key=lambda each: getattr(each.judged, figure))[:worst]:
             lines.append(_line(result, figure))
+    lines += ["", "Worst by order, whichever way it is measured:", ""]
+    lines += [_line(result, "order") for result in sorted(compared, key=lambda each: each.in_order)[:worst]]
     lines += ["", "Parts that differ from the file's own words:", ""]
     lines += [
         f"- {result.name}: {part}: {_differences(agreed)}"
@@ -138,6 +146,7 @@ def _line(result: Result, figure: str) -> str:
     note += f" {result.unread_pages} pages not read;" if result.unread_pages else ""
     note += f" known {', '.join(result.known)};" if result.known else ""
     figures = f"recall {words.recall:.3f}, precision {words.precision:.3f}, order {words.order:.3f}"
+    figures += f", side by side {result.neighbours:.3f}"
     shown = "" if figure == "order" else _differences(words)
     return f"- {result.name}: {figures} ({words.expected} words);{note} {shown}"
 

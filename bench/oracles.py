@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from pathlib import Path
 
+from lxml import etree
 from PIL import Image
 
 BATCH_SECONDS = 900
@@ -80,6 +81,13 @@ def _pdf_text(path: Path, into: Path, way: str) -> bool:
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0
+
+
+def paragraphs_of(bbox_layout: str) -> list[str]:
+    """The blocks that `pdftotext -bbox-layout` sees on pages: paragraphs, cells, captions; each with its lines."""
+    root = etree.fromstring(bbox_layout.encode() or b"<none/>", etree.XMLParser(recover=True, resolve_entities=False))
+    blocks = () if root is None else root.iter("{*}block")
+    return ["\n".join(" ".join(line.itertext("{*}word")) for line in block.iter("{*}line")) for block in blocks]
 
 
 def drawn_page(path: Path, page: int, dots_per_inch: int) -> Image.Image:

@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010\u2011]\n\s*(?=[^\W\d_])")
 _HYPHEN = re.compile(r"(?<=\w)[-\u00ad\u2010\u2011](?=\w)|\u00ad")
@@ -71,6 +72,22 @@ def in_order(expected: Sequence[str], found: Sequence[str]) -> float:
     """
     shared = (Counter(expected) & Counter(found)).total()
     return longest_common(expected, found) / shared if shared else 1.0
+
+
+def side_by_side(paragraphs: Iterable[Sequence[str]], found: Sequence[str]) -> float:
+    """Of the pairs of neighbouring words within each paragraph, the share that are neighbours in what was found.
+
+    Pairs of which a word was not found at all do not count here. Columns read across lose theirs, and the order of
+    rows and columns, in which programs differ, does not matter.
+
+    >>> side_by_side(["a b c".split(), "d e".split()], "d e a b x c".split())
+    0.6666666666666666
+    """
+    wanted = Counter(pair for paragraph in paragraphs for pair in pairwise(paragraph))
+    there = set(found)
+    wanted = Counter({pair: times for pair, times in wanted.items() if there.issuperset(pair)})
+    kept = wanted & Counter(pairwise(found))
+    return kept.total() / wanted.total() if wanted else 1.0
 
 
 def longest_common(one: Sequence[str], other: Sequence[str]) -> int:
