@@ -108,7 +108,7 @@ class Drawer:
             yield "The pictures of the pages grew too large, so not all of them are drawn."
 
 
-_PAGED = {"pdf": "page", **dict.fromkeys(("image", "png", "jpeg", "tiff", "gif", "bmp", "heic"), "frame")}
+_PAGED = {"pdf": "page", **dict.fromkeys(("png", "jpeg", "tiff", "gif", "bmp", "webp", "heic"), "frame")}
 """How the pages of a kind of file are called by their keys (`extractors.reading.Picture`)."""
 
 

@@ -1,6 +1,7 @@
 """`panelready read`, end to end: what a file holds, as plain lines, as data and as a page to look at."""
 
 import base64
+import hashlib
 import io
 import json
 import os
@@ -16,9 +17,26 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from casework.document import Document
-from extractors.reading import Properties, Reading
+from casework.document import Child, Document, Field, Section
+from casework.evidence import Evidence, Place
+from extractors.reading import (
+    Aside,
+    Cell,
+    FormField,
+    Heading,
+    ListItem,
+    Mark,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Properties,
+    Reading,
+    ScannedPage,
+    Signature,
+    Table,
+)
 from generators.reading_page_things import KINDS
+from panelready.plain import from_plain
 from panelready.showing_sheets import MOST_PAGES
 from tests.build import drawn_pdf, eml, hostile, papers
 from tests.generators.test_report_page import Page
@@ -26,6 +44,10 @@ from tests.panelready.checked import Said, laid_out, panelready
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "see-what-we-read.md"
 KEYS = ["file", "inside", "format", "sha256", "unreadable", "documents", "reading"]
+RECORDS = (
+    *(Document, Field, Section, Child, Evidence, Place, Reading, Properties, FormField, Mark, Aside, Signature),
+    *(ScannedPage, Heading, Paragraph, ListItem, Table, Cell, Picture, PageBreak),
+)
 HOSTILE = "<img src=x onerror=alert(1)>.docx"
 
 
@@ -135,12 +157,19 @@ class TestJson:
             left, top, right, bottom = held["place"]["box"]
             assert 0 <= left < right <= 595.3 and 0 <= top < bottom <= 841.9
 
+    def test_documents_and_reading_are_whole(self, swet: Path) -> None:
+        (found,) = json.loads(read(swet, "--json").out)
+        (document,) = from_plain(tuple[Document, ...], found["documents"])
+        seen = from_plain(Reading, found["reading"])
+        assert document.content == found["sha256"] == hashlib.sha256(swet.read_bytes()).hexdigest()
+        assert document.why and all(evidence.place.page for evidence in document.why[:1])
+        assert seen.properties.pages == document.pages[1] if document.pages else False
+
     def test_every_key_is_told_of_in_the_how_to(self) -> None:
-        told = set(re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", HOW_TO.read_text(encoding="utf-8"), re.MULTILINE))
-        names = {name for cell in told for name in re.findall(r"`(\w+)`", cell)}
-        for record in (Reading, Properties, Document):
-            assert {each.name for each in fields(record)} <= names, record
-        assert set(KEYS) <= names
+        told = set(re.findall(r"`(\w+)`", HOW_TO.read_text(encoding="utf-8")))
+        assert set(KEYS) <= told
+        for record in RECORDS:
+            assert {each.name for each in fields(record)} <= told, record
 
 
 class TestPage:
