@@ -2,10 +2,7 @@
 
 import argparse
 import importlib
-import os
-import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -13,13 +10,9 @@ from pathlib import Path
 from bench import fidelity, memory, speed
 from bench.against_the_floor import measure
 from bench.cold import cold_starts
+from bench.foreign import NotHere, foreign_files
 
 SAMPLES = Path(__file__).parent.parent / "samples"
-SCRATCH = Path(tempfile.gettempdir()) / "panelready-fidelity"
-
-
-class NotHere(Exception):
-    """What a measurement needs and this machine lacks."""
 
 
 def main() -> None:
@@ -60,17 +53,14 @@ def _checking(_: argparse.Namespace) -> Iterator[str]:
     yield f"{figures.submissions / figures.whole:.1f} submissions a second and core."
 
 
-def _fidelity(kind: str, program: str) -> Callable[[argparse.Namespace], Iterator[str]]:
+def _fidelity(kind: str) -> Callable[[argparse.Namespace], Iterator[str]]:
     def measured(_: argparse.Namespace) -> Iterator[str]:
-        if shutil.which(program) is None:
-            raise NotHere(f"{program} is not installed")
-        yield from fidelity.report(fidelity.measure(kind, fidelity.foreign_files(kind, _corpora()), SCRATCH), 10)
+        yield from fidelity.report(fidelity.measure(kind, foreign_files(kind), fidelity.SCRATCH), 10)
 
     return measured
 
 
 def _speed(asked: argparse.Namespace) -> Iterator[str]:
-    _corpora()
     for kind in ("docx", "pdf"):
         yield from speed.table(kind, speed.chosen(kind), asked.others)
         yield ""
@@ -91,17 +81,11 @@ def _elsewhere(module: str) -> Callable[[argparse.Namespace], Iterator[str]]:
     return measured
 
 
-def _corpora() -> Path:
-    if not os.environ.get("PANELREADY_CORPORA"):
-        raise NotHere("PANELREADY_CORPORA names no folder of foreign files")
-    return Path(os.environ["PANELREADY_CORPORA"])
-
-
 PARTS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "cold starts": _cold,
     "a whole check": _checking,
-    "Word files against LibreOffice": _fidelity("docx", "soffice"),
-    "PDFs against pdftotext": _fidelity("pdf", "pdftotext"),
+    "Word files against LibreOffice": _fidelity("docx"),
+    "PDFs against pdftotext": _fidelity("pdf"),
     "speed beside other programs": _speed,
     "memory": _memory,
 }

@@ -7,7 +7,6 @@ our readers, of which nothing but `extractors.read.reading_of` is called.
 """
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
@@ -16,20 +15,24 @@ from pathlib import Path
 
 from bench.compare import Result, result_of
 from bench.fidelity_page import page_of
+from bench.foreign import SUFFIXES, NotHere, foreign_files
 from bench.known import GOOD, is_good, known_differences
 from bench.oracles import libreoffice_texts, paragraphs_of, pdftotext_texts, row_by_row
 from bench.words import Agreement, Bag
 
-SUFFIXES = {"docx": (".docx", ".docm", ".dotx", ".dotm"), "pdf": (".pdf",)}
 SHOWN_WORDS = 12
+SCRATCH = Path(tempfile.gettempdir()) / "panelready-fidelity"
+"""Where the other programs' texts are kept."""
 
 
 def main() -> None:
     """Measure the files asked for and print what was found."""
     asked = _arguments()
-    root = Path(os.environ.get("PANELREADY_CORPORA", ""))
-    files = asked.file or foreign_files(asked.kind, root)
-    results = measure(asked.kind, files, asked.scratch)
+    try:
+        files = asked.file or foreign_files(asked.kind)
+        results = measure(asked.kind, files, asked.scratch)
+    except NotHere as lacking:
+        sys.exit(str(lacking))
     if asked.file:
         for result in results:
             print("\n".join(details(result, asked.words)))
@@ -52,17 +55,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--words", type=int, default=60, metavar="N", help="how many words --file shows of each list")
     parser.add_argument("--worst", type=int, default=10, metavar="N", help="how many of the worst files to list")
     parser.add_argument("--html", type=Path, metavar="OUT", help="also draw every file's figures, the worst first")
-    parser.add_argument("--scratch", type=Path, default=Path(tempfile.gettempdir()) / "panelready-fidelity")
+    parser.add_argument("--scratch", type=Path, default=SCRATCH)
     return parser.parse_args()
 
 
-def foreign_files(kind: str, root: Path) -> list[Path]:
-    """Every file of the kind below the folder, by its name."""
-    return sorted(each for each in root.rglob("*") if each.suffix.lower() in SUFFIXES[kind] and each.is_file())
-
-
 def measure(kind: str, files: Sequence[Path], scratch: Path) -> list[Result]:
-    """Each file's agreement with what the other program reads in it."""
+    """Each file's agreement with what the other program reads in it; raises NotHere where that is not installed."""
     texts = (libreoffice_texts if kind == "docx" else pdftotext_texts)(files, scratch)
     laid_out = pdftotext_texts(files, scratch, "-layout") if kind == "pdf" else {}
     boxed = pdftotext_texts(files, scratch, "-bbox-layout") if kind == "pdf" else {}

@@ -18,6 +18,8 @@ from pathlib import Path
 from lxml import etree
 from PIL import Image
 
+from bench.foreign import program
+
 BATCH_SECONDS = 900
 FILE_SECONDS = 60
 DARK, LEAST_INK = 200, 0.001
@@ -53,9 +55,16 @@ def libreoffice_texts(files: Iterable[Path], scratch: Path) -> Mapping[Path, str
 
 
 def _convert(files: list[Path], into: Path, scratch: Path) -> None:
-    program = shutil.which("soffice") or shutil.which("libreoffice") or ""
     profile = f"-env:UserInstallation={(scratch / 'profile').absolute().as_uri()}"
-    command = [program, "--headless", profile, "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(into)]
+    command = [
+        program("soffice"),
+        "--headless",
+        profile,
+        "--convert-to",
+        "txt:Text (encoded):UTF8",
+        "--outdir",
+        str(into),
+    ]
     try:
         subprocess.run([*command, *map(str, files)], capture_output=True, timeout=BATCH_SECONDS, check=False)
     except subprocess.TimeoutExpired:
@@ -75,7 +84,7 @@ def pdftotext_texts(files: Iterable[Path], scratch: Path, way: str = "") -> Mapp
 
 
 def _pdf_text(path: Path, into: Path, way: str) -> bool:
-    command = [shutil.which("pdftotext") or "", "-q", *way.split(), "-enc", "UTF-8", str(path), str(into)]
+    command = [program("pdftotext"), "-q", *way.split(), "-enc", "UTF-8", str(path), str(into)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=FILE_SECONDS, check=False)
     except subprocess.TimeoutExpired:
@@ -93,7 +102,7 @@ def paragraphs_of(bbox_layout: str) -> list[str]:
 def drawn_page(path: Path, page: int, dots_per_inch: int) -> Image.Image:
     """A PDF's page as a person sees it, in greys; an empty picture where it cannot be drawn."""
     which = ("-f", str(page), "-l", str(page), str(path))
-    command = [shutil.which("pdftoppm") or "", "-q", "-gray", "-r", str(dots_per_inch), *which]
+    command = [program("pdftoppm"), "-q", "-gray", "-r", str(dots_per_inch), *which]
     done = subprocess.run(command, capture_output=True, timeout=FILE_SECONDS, check=False)
     return Image.open(io.BytesIO(done.stdout)).convert("L") if done.stdout else Image.new("L", (1, 1), 255)
 

@@ -22,7 +22,7 @@ from typing import Any
 import pypdfium2
 from lxml import etree
 
-from bench.fidelity import foreign_files
+from bench.foreign import foreign_files
 from extractors.read import reading_of
 from extractors.reading import UnreadableFile, text_of
 from ingest.file_kind import kind_of
@@ -52,8 +52,7 @@ def main() -> None:
 
 def chosen(kind: str, number: int = 40) -> list[Path]:
     """Files of every folder, evenly, that we can read and that are of a paper's usual size."""
-    found = foreign_files(kind, Path(os.environ.get("PANELREADY_CORPORA", "")))
-    readable = [path for path in found if path.stat().st_size <= LARGEST and _ours(path)]
+    readable = [path for path in foreign_files(kind) if path.stat().st_size <= LARGEST and _ours(path)]
     return readable[:: max(1, len(readable) // number)][:number]
 
 
