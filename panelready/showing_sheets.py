@@ -25,6 +25,31 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/]+=*")
 Tell = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """The pages of a file: what was seen on each, which could not be read, what they call themselves, their scans."""
+
+    count: int
+    things: dict[int, list[Thing]]
+    unread: set[int]
+    labels: dict[int, str]
+    scans: dict[str, ScannedPage]
+
+    @classmethod
+    def of(cls, reading: Reading, part: Part) -> "_Pages":
+        things: dict[int, list[Thing]] = {}
+        for thing in part.things:
+            things.setdefault(thing.place.page or 1, []).append(thing)
+        unread = set(chain.from_iterable(range(first, last + 1) for first, last in reading.unread_pages))
+        return cls(
+            count=max(reading.properties.pages or 0, *things, *unread, 0),
+            things=things,
+            unread=unread,
+            labels=dict(enumerate(reading.properties.page_labels, 1)),
+            scans={scan.key: scan for scan in reading.scanned},
+        )
+
+
 @dataclass(slots=True)
 class Drawer:
     """Draws pages within what is left; `pages` are the first and the last to be drawn."""
@@ -42,34 +67,32 @@ class Drawer:
             return replace(part, sheets=tuple(self._unread(read, key))) if key and is_poor else part
         if key is None:
             return _cut(replace(part, pictures=tuple(self._pictures(read, read.reading, part))))
-        sheets = tuple(self._sheets(read, read.reading, part, key))
-        limits = (*part.limits, *self._limits(len(sheets)))
+        pages = _Pages.of(read.reading, part)
+        sheets = tuple(self._sheet(read, part, pages, f"{key}:{number}", number) for number in self._shown(pages))
+        limits = (*part.limits, *self._limits(pages.count))
         return _cut(replace(part, sheets=sheets, flow=(), apart=(), limits=limits))
 
-    def _sheets(self, read: ReadFile, reading: Reading, part: Part, key: str) -> Iterator[Sheet]:
-        by_page: dict[int, list[Thing]] = {}
-        for thing in part.things:
-            by_page.setdefault(thing.place.page or 1, []).append(thing)
-        scans = {scan.key: scan for scan in reading.scanned}
-        unread = set(chain.from_iterable(range(first, last + 1) for first, last in reading.unread_pages))
-        count = max(reading.properties.pages or 0, *by_page, *unread, 0)
-        labels = dict(enumerate(reading.properties.page_labels, 1))
-        notes = dict(part.scans)
+    def _shown(self, pages: "_Pages") -> list[int]:
+        """The pages to be drawn, and those that something was seen on."""
+        asked = range(self.pages[0], min(self.pages[1], pages.count) + 1)
+        return sorted({*asked, *pages.things, *pages.unread})
+
+    def _sheet(self, read: ReadFile, part: Part, pages: "_Pages", key: str, number: int) -> Sheet:
         first, last = self.pages
-        for number in range(1, count + 1):
-            is_asked = first <= number <= last
-            drawing = self._draw(_asked(read, f"{key}:{number}", scans)) if is_asked else None
-            if is_asked:
-                self.tell(number - first + 1, min(count, last) - first + 1)
-            yield Sheet(
-                number=number,
-                things=tuple(by_page.get(number, ())),
-                drawing=drawing,
-                without="" if drawing else _why_not(is_asked, self.left),
-                label=labels.get(number, "") if labels.get(number) != str(number) else "",
-                is_unread=number in unread,
-                scan=notes.get(f"Page {number}", ""),
-            )
+        is_asked = first <= number <= last
+        drawing = self._draw(_asked(read, key, pages.scans)) if is_asked else None
+        if is_asked:
+            self.tell(number - first + 1, min(pages.count, last) - first + 1)
+        label = pages.labels.get(number, "")
+        return Sheet(
+            number=number,
+            things=tuple(pages.things.get(number, ())),
+            drawing=drawing,
+            without="" if drawing else _why_not(is_asked, self.left),
+            label=label if label != str(number) else "",
+            is_unread=number in pages.unread,
+            scan=dict(part.scans).get(f"Page {number}", ""),
+        )
 
     def _unread(self, read: ReadFile, key: str) -> Iterator[Sheet]:
         """The pages of a file of which nothing could be read, so that a person sees why."""
@@ -100,10 +123,12 @@ class Drawer:
         first, last = self.pages
         if first == 1 and last < count:
             others = f"--pages {last + 1}-{min(count, last + MOST_PAGES)}"
-            yield f"The first {last} of {count} pages are drawn, and what we saw on the others is listed."
+            yield f"The first {last} of {count:,} pages are drawn, and what we saw on the others is listed."
             yield f"To see others drawn, say {others}."
+        elif first > count:
+            yield f"No page is drawn: you asked for pages from {first} on, and there are only {count:,}."
         elif first > 1:
-            yield f"Pages {first} to {min(last, count)} of {count} are drawn, as you asked."
+            yield f"Pages {first} to {min(last, count)} of {count:,} are drawn, as you asked."
         if self.left <= 0:
             yield "The pictures of the pages grew too large, so not all of them are drawn."
 

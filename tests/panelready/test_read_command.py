@@ -109,10 +109,10 @@ class TestPlainText:
         assert text.index("The panel met on Tuesday.") < text.index("swet.pdf")
 
     def test_every_file_inside_a_mail_is_shown_with_its_way_in(self, swet: Path, tmp_path: Path) -> None:
-        mail = eml.message(attachments={"swet.pdf": swet.read_bytes(), "cut.docx": hostile.truncated_docx()})
+        mail = eml.message(attachments={"swet.pdf": swet.read_bytes(), "locked.pdf": hostile.password_pdf()})
         text = read(file_of(tmp_path, "mail.eml", mail)).out.decode()
         assert "mail.eml › swet.pdf" in text
-        assert re.search(r"mail\.eml › cut\.docx\n  Could not be read\. This file is damaged", text)
+        assert re.search(r"mail\.eml › locked\.pdf\n  Could not be read\. This file is locked", text)
 
     def test_a_broken_file_has_its_reason_and_is_no_failure(self, tmp_path: Path) -> None:
         said = read(file_of(tmp_path, "locked.pdf", hostile.password_pdf()))
@@ -137,12 +137,12 @@ class TestPlainText:
 
 class TestJson:
     def test_each_file_is_one_object_of_the_documented_shape(self, swet: Path, tmp_path: Path) -> None:
-        mail = eml.message(attachments={"swet.pdf": swet.read_bytes(), "cut.docx": hostile.truncated_docx()})
+        mail = eml.message(attachments={"swet.pdf": swet.read_bytes(), "locked.pdf": hostile.password_pdf()})
         found: list[dict[str, Any]] = json.loads(read(file_of(tmp_path, "mail.eml", mail), "--json").out)
         assert all(list(each) == KEYS for each in found)
         by_name = {each["file"]: each for each in found}
         assert by_name["swet.pdf"]["inside"] == ["mail.eml"]
-        assert by_name["cut.docx"]["unreadable"] == "damaged" and by_name["cut.docx"]["reading"] is None
+        assert by_name["locked.pdf"]["unreadable"] == "password" and by_name["locked.pdf"]["reading"] is None
         assert by_name["swet.pdf"]["documents"][0]["type"] == "swet"
         assert by_name["swet.pdf"]["unreadable"] is None
 
@@ -229,10 +229,15 @@ class TestPage:
         assert [re.findall(r"page-(\d+)", sheet)[0] for sheet in drawn] == ["4", "5"]
         assert "Pages 4 to 5 of 5 are drawn, as you asked." in html
 
+    def test_pages_that_are_not_there_are_said(self, tmp_path: Path) -> None:
+        html = page_of(tmp_path, "short.pdf", drawn_pdf.pages(2), "--pages", "7-9")
+        assert "you asked for pages from 7 on, and there are only 2." in html
+        assert "<image " not in html and "What is said in part 2" in html
+
     def test_each_file_inside_a_mail_has_its_part_and_its_line_in_the_contents(
         self, swet: Path, tmp_path: Path
     ) -> None:
-        mail = eml.message(attachments={"swet.pdf": swet.read_bytes(), "cut.docx": hostile.truncated_docx()})
+        mail = eml.message(attachments={"swet.pdf": swet.read_bytes(), "locked.pdf": hostile.password_pdf()})
         html = page_of(tmp_path, "mail.eml", mail)
         contents = html.split('class="contents"')[1].split("</ol>")[0]
         assert (
@@ -240,7 +245,7 @@ class TestPage:
             == re.findall(r'<article class="file" id="f(\d)"', html)
             == ["1", "2", "3"]
         )
-        assert "This file is damaged and does not open." in html
+        assert "This file is locked with a password." in html
         ids = re.findall(r' id="([^"]+)"', html)
         assert len(ids) == len(set(ids))
 
