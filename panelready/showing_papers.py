@@ -23,7 +23,7 @@ def paper_of(document: Document, names: Names, finder: Finder) -> Paper:
     if document.unreadable:
         about = f"This file {WHY_UNREADABLE[document.unreadable]}."
         if document.pages:
-            about = f"{page_ranges((document.pages,)).capitalize()}: {WHY_UNREADABLE[document.unreadable]}."
+            about = f"What is on {page_ranges((document.pages,))} {WHY_UNREADABLE[document.unreadable]}."
         return Paper("Could not be read", about, facts=tuple(_maybe(document, names)), is_unreadable=True)
     return Paper(
         title=_title(document, names),
@@ -61,8 +61,9 @@ def limits_of(reading: Reading, documents: tuple[Document, ...]) -> Iterator[str
     yield from (f"{limit[:1].upper()}{limit[1:].rstrip('.')}." for limit in limits)
     if reading.unread_pages:
         pages = page_ranges(reading.unread_pages)
-        yield f"We could not read {pages}. There is something on it, but no words that we can make out."
-    if count := len(reading.unscanned):
+        yield f"We could not read {pages}. There is something there, but no words that we can make out."
+    unread = [range(first, last + 1) for first, last in reading.unread_pages]
+    if count := sum(not any(picture.place.page in pages for pages in unread) for picture in reading.unscanned):
         yield f"{count} picture{'s' if count > 1 else ''} may hold words that were not read."
 
 

@@ -1,7 +1,7 @@
 """What was read -> things with numbers: everything once, in reading order, beside what it belongs to."""
 
 from casework.answered import Answered
-from casework.document import Field
+from casework.document import Document, Field
 from casework.evidence import Evidence, Place
 from extractors.reading import (
     Aside,
@@ -22,6 +22,7 @@ from extractors.reading import (
 from generators.reading_page_things import Grid, How, Kind, Piece, Thing
 from panelready.showing import things_in
 from panelready.showing_numbers import numbered
+from panelready.showing_papers import limits_of
 from panelready.showing_places import Finder
 
 
@@ -218,3 +219,18 @@ def test_evidence_is_found_in_the_thing_that_holds_its_words() -> None:
     assert found is not None and found.text == "Jayden" and found.kind is Kind.CELL
     assert finder.at(Place(page=1, paragraph=1, box=(1.0, 2.0, 3.0, 4.0)), "The child is …") is not None
     assert finder.at(Place(page=9), "nowhere") is None
+
+
+def test_what_was_not_read_is_said_once() -> None:
+    pictures = (
+        Picture(Place(page=2), "page:2"),
+        Picture(Place(page=5), "page:5"),
+        Picture(Place(paragraph=1), "a.png"),
+    )
+    document = Document(file="a.pdf", limits=("only the first 9 pages were read",))
+    reading = Reading(unread_pages=((2, 3), (5, 5)), unscanned=pictures, limits=document.limits)
+    assert list(limits_of(reading, (document,))) == [
+        "Only the first 9 pages were read.",
+        "We could not read pages 2 to 3 and page 5. There is something there, but no words that we can make out.",
+        "1 picture may hold words that were not read.",
+    ]
