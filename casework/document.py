@@ -37,11 +37,13 @@ class Unreadable(StrEnum):
     RIGHTS_MANAGED = "rights_managed"
     ENCRYPTED_MAIL = "encrypted_mail"
     DAMAGED = "damaged"
+    CUT_SHORT = "cut_short"
     EMPTY = "empty"
     TOO_LARGE = "too_large"
     UNSAFE = "unsafe"
     POOR_SCAN = "poor_scan"
     FORMAT = "format"
+    MISNAMED = "misnamed"
     NEEDS_PROGRAM = "needs_program"  # an old kind of file, and LibreOffice, which opens those, is not there
     LINK_ONLY = "link_only"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 ZIP_START = b"PK\x03\x04"
@@ -12,6 +13,9 @@ PDF_END = b"%%EOF"
 
 ZIP_TAIL = 22 + 65_535  # APPNOTE 4.3.16: the end record is 22 bytes and a comment of at most 65,535
 PDF_TAIL = 64 << 10  # writers append to a PDF's end; readers look at the last 1,024 bytes, we are more patient
+
+LINEAR = re.compile(rb"/Linearized\s+\d.{0,80}?/L\s+(\d{1,18})", re.DOTALL)
+"""ISO 32000-1, F.3.3: a PDF made to be shown while it arrives says how long it is, and has a %%EOF near its start."""
 
 
 def is_whole(path: Path) -> bool:
@@ -25,5 +29,11 @@ def is_whole(path: Path) -> bool:
     if head.startswith(ZIP_START):
         return ZIP_END in tail[-ZIP_TAIL:]
     if PDF_START in head:
-        return PDF_END in tail[-PDF_TAIL:]
+        return PDF_END in tail[-PDF_TAIL:] and size >= _promised(head)
     return size > 0
+
+
+def _promised(head: bytes) -> int:
+    """How long a PDF says it is, in bytes; 0 where it does not say."""
+    said = LINEAR.search(head)
+    return int(said[1]) if said else 0

@@ -29,6 +29,7 @@ from panelready.reading_child import ChildSettings
 from panelready.reading_jobs import Lesson
 from panelready.reading_pool import Pool
 from panelready.reading_process import Broken, Child
+from panelready.why_unreadable import told_nearly
 
 if TYPE_CHECKING:
     from extractors.reading import Reading
@@ -151,7 +152,8 @@ class ReadingRoom:
         with self.converter.sources([(path, "" if file.refused else file.kind) for file, path in files]) as sources:
 
             def read(number: int) -> tuple[Document, ...]:
-                return self._read(files[number][0], sources, number)
+                file, path = files[number]
+                return told_nearly(self._read(file, sources, number), path)
 
             return in_order(read, range(len(files)), self._workers, progress)
 

@@ -12,7 +12,7 @@ from tests.panelready.an_app import Desk, a_desk, ready_for
 
 SAID = {
     "empty.docx": "“empty.docx” is empty",
-    "truncated.docx": "“truncated.docx” is damaged and does not open",
+    "truncated.docx": "“truncated.docx” is cut off before its end",
     "password.docx": "“password.docx” is locked with a password",
     "password.pdf": "“password.pdf” is locked with a password",
     # It is read as the PDF it is: its chronology is about somebody else than the form beside it.
@@ -26,7 +26,7 @@ SAID = {
     "external relation.docx": "“external relation.docx” names a child who is not named in the request",
     "nested deeply.docx": "“nested deeply.docx” was not opened, because it may not be safe",
     "endless.pdf": "We do not recognise “endless.pdf”",
-    "damaged.pdf": "“damaged.pdf” is damaged and does not open",
+    "damaged.pdf": "“damaged.pdf” is cut off before its end",
     "crowded.zip": "“crowded.zip” is too large for us to read",
     "encrypted entry.zip": "“encrypted entry.zip” is locked with a password",
     "a thousand files": "“Note 0999.txt” is too large for us to read",

@@ -14,6 +14,7 @@ from tests.build import hostile
 from tests.build.content import Paper
 from tests.build.docx import docx_of
 from tests.build.eml import message
+from tests.build.locked import long_pdf
 from tests.build.pdf import pdf_of
 from tests.ingest.opening import DOCX_TYPES, corpora
 
@@ -152,6 +153,7 @@ def test_files_nobody_here_wrote_are_known_for_what_they_are(pattern: str, kinds
         docx_of(Paper(["x"])),
         docx_of(Paper(["x"])) + b"trailing",
         pdf_of(Paper(["x"])),
+        long_pdf(linear=True),
         pdf_of(Paper(["x"])) + b"\n" * 2000,
         b"text",
     ],
@@ -162,7 +164,9 @@ def test_a_file_with_its_end_is_whole_even_if_something_follows(whole: bytes, tm
     assert is_whole(path)
 
 
-@pytest.mark.parametrize("part", [b"", hostile.truncated_docx(), hostile.damaged_pdf(), b"%PDF-1.7"])
+@pytest.mark.parametrize(
+    "part", [b"", hostile.truncated_docx(), hostile.damaged_pdf(), b"%PDF-1.7", long_pdf(linear=True)[:-2000]]
+)
 def test_a_file_without_its_end_is_not_whole(part: bytes, tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(part)
