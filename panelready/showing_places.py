@@ -7,8 +7,8 @@ from casework.evidence import Place
 from extractors.page_words import Box
 from generators.reading_page_things import Thing
 
-_NEAR = 2.0
-"""Points by which the top of a control may lie above the line it stands on."""
+_LINE = 12.0
+"""Points: what begins so far above a line, or half of its own height, still stands beside it."""
 
 
 class Anchors:
@@ -35,9 +35,10 @@ class Anchors:
         around = [(_area(outer), index) for index, outer in on_page if _holds(outer, box)]
         if around:
             return min(around)[1]
-        above = [index for index, outer in on_page if outer[1] <= box[1] + _NEAR]
-        if above:
-            return above[-1]
+        level = box[1] + min(_LINE, (box[3] - box[1]) / 2)
+        above = [index for index, outer in on_page if outer[1] <= level]
+        if above:  # headers and footers come after the body, and hardly anything belongs to them
+            return next((index for index in reversed(above) if self._places[index].part is None), above[-1])
         earlier = [index for index, other in enumerate(self._places) if other.page and other.page < page]
         return earlier[-1] if earlier else -1
 

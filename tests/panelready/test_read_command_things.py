@@ -128,6 +128,15 @@ def test_on_a_page_a_control_belongs_to_the_smallest_box_around_it_else_to_the_l
     ]
 
 
+def test_a_tall_box_beside_its_label_comes_after_it_and_not_after_the_header() -> None:
+    label = Paragraph("Name", Place(page=1, paragraph=1, box=(10.0, 105.0, 60.0, 117.0)))
+    other = Paragraph("Other", Place(page=1, paragraph=2, box=(10.0, 300.0, 60.0, 312.0)))
+    header = Paragraph("Page 1", Place(part="header", page=1, box=(10.0, 10.0, 60.0, 22.0)))
+    field = FormField("Name", "", "text", "", False, Place(page=1, box=(70.0, 100.0, 200.0, 122.0)))
+    reading = Reading((label, other), headers=(header,), form_fields=(field,))
+    assert [badge for badge, _ in told(reading)] == ["P1", "F2", "P3", "P4"]
+
+
 def test_answers_insertions_and_highlights_are_marked_in_the_words() -> None:
     paragraph = Paragraph("Name: Ann, aged 6, at home", Place(paragraph=1), filled=((6, 9),))
     asides = (
