@@ -1,7 +1,7 @@
 """Words divided at the end of a line: whose hyphen is the word's own, and whose the typesetter's."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,14 +22,12 @@ class Broken:
     own, unless the word stands undivided elsewhere.
     """
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        count = divided = 0
+    def __init__(self, lines: Sequence[Line]) -> None:
+        divided = sum(line.text.endswith("-") and _LAST.search(line.text) is not None for line in lines)
+        self._is_usual = divided >= max(_LEAST, _MANY * len(lines))
         self._words: set[str] = set()
-        for line in lines:
-            count += 1
-            divided += _LAST.search(line.text) is not None
+        for line in lines if divided else ():
             self._words.update(word.casefold() for word in _WORD.findall(line.text))
-        self._is_usual = divided >= max(_LEAST, _MANY * count)
 
     def marked(self, lines: Sequence[Line]) -> list[Line]:
         """The lines, those that end within a word marked so."""

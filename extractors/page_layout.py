@@ -76,7 +76,7 @@ class Layout:
         self._running = _running_lines(self._pages)
         self._body_size = _usual_size(line for page in self._pages for line in page.lines)
         self._levels = self._heading_levels()
-        self._broken = Broken(line for page in self._pages for line in page.lines)
+        self._broken = Broken([line for page in self._pages for line in page.lines])
         self._tables = self._paragraphs = 0
 
     def _heading_levels(self) -> dict[float, int]:

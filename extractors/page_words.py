@@ -144,7 +144,8 @@ def _middle(values: list[float]) -> float:
 
 def is_far(before: Word, word: Word) -> bool:
     """Whether white space divides two words of a line, as between a label and its answer."""
-    return word.box[0] - before.box[2] > _COLUMN_GAP * max(before.height, word.height)
+    gap = word.box[0] - before.box[2]
+    return gap > _COLUMN_GAP * before.height and gap > _COLUMN_GAP * word.height
 
 
 def _filled(words: Sequence[Word]) -> Stretches:
@@ -163,9 +164,9 @@ def _filled(words: Sequence[Word]) -> Stretches:
 def lines_of(words: Iterable[Word]) -> list[Line]:
     """Words put into lines: a word joins the line it stands beside, by at least half its height."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda each: (each.middle[1], each.box[0])):
-        for row in reversed(rows[-4:]):
-            if _beside(row[-1], word) and _beside(row[0], word):
+    for word in sorted(words, key=_from_the_top):
+        for row in rows[:-5:-1]:
+            if _beside(row[-1].box, word.box) and (len(row) == 1 or _beside(row[0].box, word.box)):
                 row.append(word)
                 break
         else:
@@ -173,9 +174,17 @@ def lines_of(words: Iterable[Word]) -> list[Line]:
     return [Line.of(row) for row in rows]
 
 
-def _beside(first: Word, second: Word) -> bool:
-    shared = min(first.box[3], second.box[3]) - max(first.box[1], second.box[1])
-    return shared > 0.5 * min(first.height, second.height)
+def _from_the_top(word: Word) -> tuple[float, float]:
+    """Twice the middle of a word's height, and its left edge."""
+    left, top, _, bottom = word.box
+    return top + bottom, left
+
+
+def _beside(first: Box, second: Box) -> bool:
+    top = max(second[1], first[1])
+    bottom = min(second[3], first[3])
+    low, high = first[3] - first[1], second[3] - second[1]
+    return bottom - top > 0.5 * (min(high, low))
 
 
 def paragraphs_of(lines: Sequence[Line], right: float) -> list[Lines]:

@@ -18,6 +18,8 @@ from extractors.page_words import Box, Word, around
 
 Shown = Callable[[float, float, float, float], Box]
 
+MAX_CHARACTERS_OF_PAGE = 400_000
+"""A page of a telephone book has twenty thousand."""
 _GAP = 0.25
 """Heights of white space between characters that divide words where the file prints no space."""
 _UPRIGHT = 8
@@ -46,6 +48,7 @@ class Found(NamedTuple):
     invisible: list[Word]
     unknown: float
     """The share of characters that the file gives no meaning."""
+    is_cut: bool = False
 
 
 @contextmanager
@@ -66,7 +69,9 @@ class Characters:
         self._page, self._rotation = text_page, rotation
         self._rect = pdfium.FS_RECTF()
         self._looks: dict[int, _Look] = {}
-        self._count = max(0, pdfium.FPDFText_CountChars(text_page)) if text_page else 0
+        count = max(0, pdfium.FPDFText_CountChars(text_page)) if text_page else 0
+        self._count = min(count, MAX_CHARACTERS_OF_PAGE)
+        self._is_cut = count > self._count
 
     def usual_angle(self) -> int:
         """The quarter turn at which most of the text runs, in degrees; without text, the page's own /Rotate."""
@@ -78,22 +83,26 @@ class Characters:
         """The words of the page, seen from the angle at which most of them run."""
         found = Found([], [], [], 0.0)
         seen = unknown = 0
-        for text, box, first in self._runs():
-            look = self._look(first)
+        for text, box, look in self._runs():
             off = abs((look.angle - turn + 180) % 360 - 180)
             among = found.tilted if off > _UPRIGHT else found.invisible if look.is_invisible else found.upright
             among.append(Word(text, shown(*box), look.bold, look.size))
             seen += len(text)
             unknown += 0 if text.isascii() else len(_MEANINGLESS.findall(text))
-        return found._replace(unknown=unknown / max(1, seen))
+        return found._replace(unknown=unknown / max(1, seen), is_cut=self._is_cut)
 
-    def _runs(self) -> Iterator[tuple[str, Box, int]]:
-        """Words as pdfium divides them, each with its box in the page's own coordinates and its first character."""
+    def _runs(self) -> Iterator[tuple[str, Box, _Look]]:
+        """Words as pdfium divides them, each with its box in the page's own coordinates and its look."""
         for match in _RUN.finditer(self._text()):
             first, end = match.span()
-            hull = around((self._box(first), self._box(end - 1))) if end - first > 1 else self._box(first)
-            if _is_sound(hull, end - first, self._look(first).size):
-                yield _plain(match[0]), hull, first
+            look = self._look(first)
+            left, bottom, right, top = self._box(first)
+            if end - first > 1:
+                left2, bottom2, right2, top2 = self._box(end - 1)
+                left, right = min(left2, left), max(right2, right)
+                bottom, top = min(bottom2, bottom), max(top2, top)
+            if _is_sound(right - left, top - bottom, end - first, look.size):
+                yield _plain(match[0]), (left, bottom, right, top), look
             else:
                 yield from self._split(match[0], first)
 
@@ -107,13 +116,13 @@ class Characters:
         code_of = pdfium.FPDFText_GetUnicode
         return "".join([_letter(code_of(self._page, index)) for index in range(self._count)])
 
-    def _split(self, text: str, first: int) -> Iterator[tuple[str, Box, int]]:
+    def _split(self, text: str, first: int) -> Iterator[tuple[str, Box, _Look]]:
         """A run that pdfium left whole although its characters stand apart, divided where they do."""
         boxes = [self._box(first + offset) for offset in range(len(text))]
         start = 0
         for offset in range(1, len(text) + 1):
             if offset == len(text) or _is_apart(boxes[offset - 1], boxes[offset]):
-                yield _plain(text[start:offset]), around(boxes[start:offset]), first + start
+                yield _plain(text[start:offset]), around(boxes[start:offset]), self._look(first + start)
                 start = offset
 
     def _box(self, index: int) -> Box:
@@ -162,10 +171,12 @@ def _plain(text: str) -> str:
     return text if text.isascii() and "\x02" not in text else text.translate(_PLAIN)
 
 
-def _is_sound(hull: Box, count: int, size: float) -> bool:
+def _is_sound(wide: float, high: float, count: int, size: float) -> bool:
     """Whether a box is one that so many characters of one line can fill."""
-    wide, high = sorted((hull[2] - hull[0], hull[3] - hull[1]), reverse=True)
-    return high <= 2.2 * max(size, 1.0) and wide <= (1.1 * count + 1) * max(size, 1.0)
+    if wide < high:
+        wide, high = high, wide
+    size = max(1.0, size)
+    return high <= 2.2 * size and wide <= (1.1 * count + 1) * size
 
 
 def _is_apart(before: Box, box: Box) -> bool:

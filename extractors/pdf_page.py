@@ -21,7 +21,7 @@ from extractors.reading import Aside, Signature, Standing
 
 _UNDER_PICTURE = 0.3
 """The share of a page that pictures cover from which on invisible words are taken for theirs."""
-_EDGE = 2.0
+_EDGE = 4.0
 _MAX_IMAGES = 200
 
 
@@ -115,17 +115,16 @@ class _Seen:
             tuple(Aside(how, text, Place(page=self.number, box=_rounded(box))) for how, text, box in asides),
             tuple(self._signatures(words, seen)),
             tuple((control, control.box) for control in seen if control.kind == "radio"),
-            self.shapes.is_cut or self.notes.is_cut,
+            found.is_cut or self.shapes.is_cut or self.notes.is_cut,
         )
 
     def _on_page(self, words: list[Word]) -> list[Word]:
         """The words that a person sees; where the file's own edges would leave none, all of them."""
-        wide, high = self.size
+        wide, high = 2 * self.size[0] + _EDGE, 2 * self.size[1] + _EDGE
         inside = [
             word
             for word in words
-            if -_EDGE <= (word.box[0] + word.box[2]) / 2 <= wide + _EDGE
-            and -_EDGE <= (word.box[1] + word.box[3]) / 2 <= high + _EDGE
+            if -_EDGE <= word.box[0] + word.box[2] <= wide and -_EDGE <= word.box[1] + word.box[3] <= high
         ]
         return inside or words
 

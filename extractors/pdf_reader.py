@@ -98,7 +98,7 @@ def _limits(document: Any, form: Form | None, kind: str, gathered: Gathered) -> 
         yield f"only the first {MAX_CHARACTERS:,} characters were read"
     yield from dict.fromkeys(gathered.limits)
     if gathered.cut_pages:
-        yield f"on {len(gathered.cut_pages)} pages not all that is drawn was looked at"
+        yield f"on {len(gathered.cut_pages)} of {len(document):,} pages not all that stands there was looked at"
     if kind and form is None:
         yield "the form inside is damaged; what was typed into it was not read"
     elif form and form.is_cut:

@@ -177,4 +177,4 @@ def test_words_drawn_invisibly_are_hidden_where_no_picture_shows_them(tmp_path: 
 def test_only_so_many_notes_are_looked_at_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extractors.pdf_notes.MAX_NOTES", 1)
     note = {"box": (300, 90, 320, 110), "Subtype": Name.Text, "Contents": String("A note")}
-    assert "1 pages" in " ".join(read(annotated(lines("Words"), note, dict(note)), tmp_path).limits)
+    assert "on 1 of 1 pages" in " ".join(read(annotated(lines("Words"), note, dict(note)), tmp_path).limits)
