@@ -57,6 +57,8 @@ class Scan:
     skew: float = 0.0
     covered: float = 0.0
     """The share of the page's ink that lies inside the box of a word; an engine's own confidence shows no failure."""
+    limit: str = ""
+    """In words, the limit for which it was not read; "" where it was looked at."""
 
 
 Scans = Mapping[str, Scan]

@@ -25,6 +25,8 @@ Reader = Callable[[Path, Scans], Reading]
 
 _NUMBERED = re.compile(r"^\d{1,2}[.)] ", re.MULTILINE)
 _SEVERAL = 3
+_FILLED_IN = 6
+"""From this many answers on a message holds a form; with fewer it mentions a child, a social worker and a day."""
 
 
 def _lazily(module: str, function: str) -> Reader:
@@ -39,6 +41,7 @@ def _lazily(module: str, function: str) -> Reader:
 
 _DOCX = _lazily("docx_reader", "read_docx")
 _WORKBOOK = _lazily("sheet_reader", "read_workbook")
+_IMAGE = _lazily("scan_reader", "read_image")
 READERS: Mapping[str, Reader] = {
     "docx": _DOCX,
     "docm": _DOCX,
@@ -54,6 +57,7 @@ READERS: Mapping[str, Reader] = {
     "csv": _lazily("sheet_reader", "read_csv"),
     "message_text": _lazily("text_reader", "read_message"),
     "text": _lazily("text_reader", "read_text"),
+    **dict.fromkeys(("png", "jpeg", "tiff", "gif", "bmp", "webp", "heic"), _IMAGE),
 }
 """The one table of what we read, by the kind that ingest gives a file."""
 
@@ -64,7 +68,6 @@ REFUSED: Mapping[str, Unreadable] = {
     "empty": Unreadable.EMPTY,
     "damaged": Unreadable.DAMAGED,
     "program": Unreadable.UNSAFE,
-    **dict.fromkeys(("image", "png", "jpeg", "tiff", "gif", "bmp", "heic"), Unreadable.POOR_SCAN),
 }
 """Kinds we do not read, and why; a kind in neither table is a format we do not know."""
 
@@ -74,11 +77,16 @@ def reading_of(path: Path, kind: str, scans: Scans = NO_SCANS) -> Reading:
     reader = READERS.get(kind)
     if reader is None:
         raise UnreadableFile(REFUSED.get(kind, Unreadable.FORMAT), f"a file of kind {kind} is not read")
-    reading = reader(path, scans)
+    reading = _with_limits(reader(path, scans), scans)
     apart = (*reading.headers, *reading.footers, *reading.notes)
     if not reading.unread_pages and not text_of((*reading.blocks, *apart)):
         raise UnreadableFile(Unreadable.EMPTY, "no words in it")
     return reading
+
+
+def _with_limits(reading: Reading, scans: Scans) -> Reading:
+    limits = dict.fromkeys(scan.limit for scan in scans.values() if scan.limit)
+    return replace(reading, limits=(*reading.limits, *limits)) if limits else reading
 
 
 def read(
@@ -93,13 +101,24 @@ def read(
 ) -> tuple[Document, ...]:
     """The documents in a file; what is wrong with the file is said in them, and never raised."""
     blank = Document(file=name, inside=inside, content=content, format=kind)
-    if kind == "message_text":
-        blank = replace(blank, role=Role.MESSAGE)
+    return documents_of(seen_in(path, kind, scans), blank, catalogue)
+
+
+def seen_in(path: Path, kind: str, scans: Scans = NO_SCANS) -> Reading | Unreadable:
+    """The words of a file, or why there are none to be had."""
     try:
-        reading = worded(reading_of(path, kind, scans))
+        return reading_of(path, kind, scans)
     except UnreadableFile as unreadable:
-        return (replace(blank, unreadable=unreadable.reason, likeliest=likeliest_by_name(name, catalogue)),)
-    return tuple(_documents(reading, blank, catalogue))
+        return unreadable.reason
+
+
+def documents_of(seen: Reading | Unreadable, blank: Document, catalogue: Catalogue) -> tuple[Document, ...]:
+    """The documents in what was seen of a file; `blank` says what is known of it without reading."""
+    if blank.format == "message_text":
+        blank = replace(blank, role=Role.MESSAGE)
+    if isinstance(seen, Unreadable):
+        return (replace(blank, unreadable=seen, likeliest=likeliest_by_name(blank.file, catalogue)),)
+    return tuple(_documents(worded(seen), blank, catalogue))
 
 
 def likeliest_by_name(name: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -109,10 +128,20 @@ def likeliest_by_name(name: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 def _documents(reading: Reading, blank: Document, catalogue: Catalogue) -> Iterator[Document]:
     if reading.blocks or not reading.unread_pages:
-        yield _document(reading, blank, catalogue)
+        document = _document(reading, blank, catalogue)
+        yield document
+        if blank.role is Role.MESSAGE:
+            yield from _form_typed_in(reading, document, catalogue)
     for pages in reading.unread_pages:
         likeliest = likeliest_by_name(blank.file, catalogue)
         yield replace(blank, pages=pages, unreadable=Unreadable.POOR_SCAN, likeliest=likeliest, limits=reading.limits)
+
+
+def _form_typed_in(reading: Reading, message: Document, catalogue: Catalogue) -> Iterator[Document]:
+    """The form that somebody typed into a mail, or pasted there, instead of attaching it."""
+    form = _recognised(reading, replace(message, role=Role.PAPER), catalogue)
+    if form.role is Role.FORM and sum(not field.blank for field in form.fields) >= _FILLED_IN:
+        yield form
 
 
 def _document(reading: Reading, blank: Document, catalogue: Catalogue) -> Document:

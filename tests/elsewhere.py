@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from extractors.scan_engines import tessdata
+
 
 def policy_sources() -> Path:
     """The folder of the councils' own documents."""
@@ -30,6 +32,14 @@ def program(*names: str) -> str:
     if found is None:
         pytest.skip(f"{names[0]} is not installed")
     return found
+
+
+def tesseract_data() -> None:
+    """Skip where Tesseract's English data is not installed, and fail where CI=1."""
+    if tessdata() is None and os.environ.get("CI") == "1":
+        pytest.fail("CI has to install tesseract-ocr-eng")
+    if tessdata() is None:
+        pytest.skip("Tesseract's English data is not installed")
 
 
 def _folder(variable: str, what: str) -> Path:
