@@ -249,7 +249,7 @@ class Builder:
             table.column += 1
         table.span = min(whole(attributes.get("colspan")) or 1, _MAX_SPAN)
         rows = min(whole(attributes.get("rowspan")) or 1, _MAX_CELLS)
-        for column in range(table.column, table.column + table.span):
+        for column in range(table.column, min(table.column + table.span, _MAX_SPAN)):
             table.below[column] = rows
         self._blocks.append([])
         self._line = Line(self._place(), ParagraphLook())
