@@ -9,6 +9,8 @@ from extractors.docx_line import FILLED, Line
 from extractors.docx_xml import is_on, value, whole
 from extractors.reading import FormField, Mark, Standing
 
+_MAX_OPEN = 60
+"""Fields inside one another; more have only begun and never end."""
 _WORKED_OUT = ("calculated", "currentDate", "currentTime")
 """Old text fields that fill in themselves (17.18.92)."""
 
@@ -61,6 +63,8 @@ class Fields:
         """Where a field begins, shows its result, and ends."""
         kind = element.get(self._w + "fldCharType")
         if kind == "begin":
+            if len(self._open) >= _MAX_OPEN:
+                self._open, self.is_broken = [], True
             begun = _Open(element.find(self._w + "ffData"))
             if self.is_broken and begun.data is not None:
                 self._form_field(begun, line)

@@ -24,6 +24,8 @@ _LEAST_PIXELS = 1_000
 _LEAST_SHOWN = 85.0
 """Points each way, 3 cm; nobody means a smaller picture to be read, however many pixels it has."""
 _HEAD = 1 << 16
+MAX_PICTURES = 500
+"""To be read by an engine; a file of more is an album."""
 _LENGTH = re.compile(r"(width|height)\s*:\s*(\d+(?:\.\d+)?)(pt|in|cm|mm|px)?", re.IGNORECASE)
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "px": 0.75, "": 1.0}
 
@@ -56,6 +58,7 @@ class Hung:
     """Whether the file stands inside another, whose scans name only its own pictures."""
     watermark: str = ""
     _keys: set[str] = field(default_factory=set)
+    _sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def read(self, drawing: Any, line: Line, boxed: Callable[[Any], list[Block]]) -> None:
         """What a w:drawing, w:pict or w:object shows; of alternatives one is read. `boxed` reads a text box."""
@@ -101,8 +104,11 @@ class Hung:
         alt = frame.alt or (attribute(element, "title") or "").strip()
         key = ""
         if kind == "image" and target not in self._keys and self._may_hold_words(target, line.place, frame):
-            key = target
-            self._keys.add(key)
+            if len(self._keys) < MAX_PICTURES:
+                key = target
+                self._keys.add(key)
+            else:
+                self.found.say(f"only the first {MAX_PICTURES} of its pictures were looked at")
         line.hung.append(Picture(line.place, key, alt))
         if key:
             self.unscanned.append(Picture(line.place, key, alt))
@@ -123,6 +129,11 @@ class Hung:
         return min(frame.width, frame.height) >= _LEAST_SHOWN and min(self._pixels(target)) >= _LEAST_PIXELS
 
     def _pixels(self, target: str) -> tuple[int, int]:
+        if target not in self._sizes:
+            self._sizes[target] = self._measured(target)
+        return self._sizes[target]
+
+    def _measured(self, target: str) -> tuple[int, int]:
         from PIL import Image  # only the few files with small pictures need it
 
         try:

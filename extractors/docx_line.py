@@ -1,5 +1,6 @@
 """One paragraph while it is being read: its words, and what a person sees of some of them beside the words."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -43,7 +44,7 @@ class Line:
     filled: Stretches = ()
     asides: list[Aside] = field(default_factory=list)
     _stretches: list[_Stretch] = field(default_factory=list)
-    _out: list[tuple[Standing, int, str]] = field(default_factory=list)
+    _out: list[tuple[Standing, int, list[str]]] = field(default_factory=list)
 
     def stands_out(self, how: str, start: int) -> None:
         """The parts from `start` on stand out, and stay in the text."""
@@ -69,8 +70,9 @@ class Line:
     def left_out(self, how: Standing, text: str) -> None:
         """Words that stand here and are not part of the text."""
         if self._out and self._out[-1][:2] == (how, len(self.parts)):
-            text = self._out.pop()[2] + text
-        self._out.append((how, len(self.parts), text))
+            self._out[-1][2].append(text)
+        else:
+            self._out.append((how, len(self.parts), [text]))
 
     def has_words(self) -> bool:
         """Whether any word stands so far."""
@@ -81,7 +83,7 @@ class Line:
         text = "".join(self.parts)
         starts = [0, *accumulate(map(len, self.parts))] if self._stretches else []
         stretches = [(each.how, starts[each.start], starts[each.end]) for each in self._stretches]
-        found = [(at, how, words) for how, at, words in self._out]
+        found = [(at, how, "".join(words)) for how, at, words in self._out]
         found += [(each.start, Standing(each.how), "".join(self.parts[each.start : each.end]))
                   for each in self._stretches if each.how != FILLED]  # fmt: skip
         found.sort(key=lambda each: each[0])
@@ -98,15 +100,20 @@ class Line:
 
     def _boxed(self, text: str, boxes: list[tuple[int, int, str]]) -> tuple[str, Callable[[int], int]]:
         """The text with typed boxes as ☒ and ☐, and where each position has moved to."""
-        pieces, at = [], 0
+        pieces, at, number = [], 0, 0
         for start, end, box in boxes:
-            pieces += [text[at:start], box]
-            at = end
-            number = sum(piece.count(TICKED) + piece.count(EMPTY) for piece in pieces) - 1
+            before = text[at:start]
+            pieces += [before, box]
+            number += before.count(TICKED) + before.count(EMPTY)
             self.marks.insert(number, Mark(box == TICKED, "", self.place))
+            at, number = end, number + 1
+        begins = [start for start, _, _ in boxes]
+        gone = [0, *accumulate(end - start - 1 for start, end, _ in boxes)]
 
         def moved(position: int) -> int:
-            return position - sum(min(position, end) - start - 1 for start, end, _ in boxes if start < position)
+            number = bisect_left(begins, position)
+            into = max(0, boxes[number - 1][1] - position) if number else 0
+            return position - gone[number] + into
 
         return "".join([*pieces, text[at:]]), moved
 

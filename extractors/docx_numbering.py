@@ -49,7 +49,7 @@ class Numbering:
     """Counts the numbered paragraphs of one file, in the order in which they are asked for."""
 
     def __init__(self, root: Any | None, w: str) -> None:
-        self._w = w
+        self._w, self._val = w, w + "val"
         self._abstract: dict[str, Any] = {}
         self._numbers: dict[str, Any] = {}
         self._style_links: dict[str, str] = {}
@@ -123,15 +123,14 @@ class Numbering:
             found.levels[level] = replace(found.levels.get(level, _Level()), start=start)
 
     def _level(self, element: Any) -> _Level:
-        w = self._w
-        start = whole(value(element, w, "start"))
+        said = {child.tag: child.get(self._val, "") for child in element}
         return _Level(
-            start=0 if start is None else start,  # 17.9.25
-            format=value(element, w, "numFmt") or "decimal",
-            text=value(element, w, "lvlText") or "",
-            restart=whole(value(element, w, "lvlRestart")),
-            legal=is_on(value(element, w, "isLgl")) is True,
-            style=value(element, w, "pStyle") or "",
+            start=whole(said.get(self._w + "start")) or 0,  # 17.9.25
+            format=said.get(self._w + "numFmt") or "decimal",
+            text=said.get(self._w + "lvlText", ""),
+            restart=whole(said.get(self._w + "lvlRestart")),
+            legal=is_on(said.get(self._w + "isLgl")) is True,
+            style=said.get(self._w + "pStyle", ""),
         )
 
 

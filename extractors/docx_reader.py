@@ -15,6 +15,7 @@ from extractors.docx_controls import Prompts
 from extractors.docx_found import Found, words_of
 from extractors.docx_hung import Hung
 from extractors.docx_numbering import Numbering
+from extractors.docx_signed import signed_pictures
 from extractors.docx_styles import Styles
 from extractors.docx_walk import Walker, has_open_fields
 from extractors.docx_xml import is_on, value
@@ -93,19 +94,19 @@ class _File:
     def _glossary(self) -> Any | None:
         return self._parts.first(self._main.relations, "glossaryDocument", "its prompts")
 
-    def _inner(self, package: Package) -> list[Block]:
-        """The blocks of a Word file that this one takes in."""
+    def _inner(self, package: Package, name: str) -> list[Block]:
+        """The blocks of a Word file that this one takes in, at a part so named."""
         found = self._found
         before = found.at, found.paragraphs
-        blocks = _File(package, found).body()
+        blocks = _File(package, found).body(name)
         found.at, found.paragraphs = before
         return list(blocks)
 
-    def body(self) -> tuple[Block, ...]:
-        """The blocks of the main part."""
+    def body(self, name: str | None = None) -> tuple[Block, ...]:
+        """The blocks of the main part, named where the file stands inside another."""
         main = self._main
         broken = has_open_fields(main.root, main.w, main.data)
-        return self._walker.blocks(main.root, main.relations, broken=broken)
+        return self._walker.blocks(main.root, main.relations, name, broken=broken)
 
     def read(self, scans: Scans) -> Reading:
         """Everything a person sees in the file."""
@@ -130,7 +131,7 @@ class _File:
             tuple(unread),
             tuple(found.limits),
             tuple(found.asides),
-            (*self._unplaced_signatures(), *hung.signatures),
+            (*self._unplaced_signatures(), *hung.signatures, *signed_pictures(body), *laid.signatures),
             unscanned,
             laid.scanned,
         )
@@ -166,15 +167,20 @@ class _File:
         said = self._properties
         settings = self._parts.first(self._main.relations, "settings", "its settings")
         records = settings is not None and is_on(value(settings, self._main.w, "trackRevisions")) is True
-        counted, words = self._words, sum(len(text.split()) for text in words_of(body)) if self._words else 0
-        is_likely = abs(words - counted) <= _NEARLY * counted and words <= _MOST_WORDS * (said.pages or 0)
-        is_fresh = self._pages_are_sure or (counted > 0 and is_likely)
+        is_fresh = self._pages_are_sure or self._is_fresh(body)
         return replace(
             said,
             pages=said.pages if is_fresh else None,
             tracked_changes=self._found.tracked_changes or records,
             watermark=self._hung.watermark,
         )
+
+    def _is_fresh(self, body: tuple[Block, ...]) -> bool:
+        """Whether the words are still as many as the file's program counted, and no more than its pages can hold."""
+        if not self._words or not self._properties.pages:
+            return False
+        words = sum(len(text.split()) for text in words_of(body))
+        return abs(words - self._words) <= _NEARLY * self._words and words <= _MOST_WORDS * self._properties.pages
 
     def _unplaced_signatures(self) -> list[Signature]:
         placed = {signature.who for signature in self._hung.signatures if signature.kind == "digital"}

@@ -52,7 +52,7 @@ class Tables:
         tag, names = self._w + wanted, self._found.names
         for child in container:
             if child.tag == tag:
-                if not self._is_deleted(child, wanted):
+                if not self._is_out(child, wanted):
                     yield child, around
                 continue
             name = names[child.tag]
@@ -64,18 +64,20 @@ class Tables:
             elif name in _THROUGH:
                 yield from self._through(child, wanted, around)
 
-    def _is_deleted(self, element: Any, wanted: str) -> bool:
-        """Whether a row (17.13.5.12) or a cell (17.13.5.1) was deleted while changes were tracked."""
+    def _is_out(self, element: Any, wanted: str) -> bool:
+        """Whether a row (17.13.5.12) or cell (17.13.5.1) was deleted, changes tracked, or a row is hidden (17.4.20)."""
         properties = element.find(self._w + ("trPr" if wanted == "tr" else "tcPr"))
         if properties is None:
             return False
+        how = Standing.DELETED
         if properties.find(self._w + ("del" if wanted == "tr" else "cellDel")) is None:
-            if wanted == "tr" and properties.find(self._w + "ins") is not None:
-                self._found.tracked_changes = True
-            return False
-        self._found.tracked_changes = True
+            self._found.tracked_changes |= wanted == "tr" and properties.find(self._w + "ins") is not None
+            if wanted == "tc" or not is_on(value(properties, self._w, "hidden")):
+                return False
+            how = Standing.HIDDEN
+        self._found.tracked_changes |= how is Standing.DELETED
         said = (deleted_words(each, self._w) for each in element.iter(self._w + "p"))
-        self._found.aside(Standing.DELETED, "\n".join(filter(None, said)))
+        self._found.aside(how, "\n".join(filter(None, said)))
         return True
 
     def _row(self, element: Any, properties: Any | None, controls: tuple[tuple[Control, Any], ...]) -> Row:

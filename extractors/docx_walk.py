@@ -31,6 +31,8 @@ MAX_PARAGRAPHS = 200_000
 """Far beyond any paper a panel reads; a longer file is machine-made, and each paragraph costs memory."""
 MAX_DEPTH = 60
 """Tables, controls and boxes inside one another; Word itself stops far below."""
+_MAX_HEADING = 400
+"""Characters; nobody writes a heading so long, and counting the words of every paragraph takes time."""
 _THROUGH = frozenset(
     ("sdtContent", "customXml", "smartTag", "body", "hdr", "ftr", "footnote", "endnote", "comment", "document",
      "background")
@@ -231,7 +233,8 @@ class Walker:
         heading = look.heading
         if heading is not None:
             return Heading(whole, heading, line.place, size, filled)
-        if not self.found.at.table and number != "" and looks_like_heading(text, bool(line.bold)):
+        may_head = not self.found.at.table and number != "" and len(text) <= _MAX_HEADING
+        if may_head and looks_like_heading(text, bool(line.bold)):
             return Heading(whole, WEAK_LEVEL, line.place, size, filled)
         if number is not None:
             return ListItem(whole, line.place, filled)

@@ -31,13 +31,21 @@ _MOST_PARTS = 500
 
 def read_html(path: Path, scans: Scans = NO_SCANS) -> Reading:
     """The words of an HTML page; raises UnreadableFile with the reason."""
-    data, limits = read_beginning(path)
-    return _read(_decoded(data), limits)
+    return html_in(*read_beginning(path))
 
 
 def read_mhtml(path: Path, scans: Scans = NO_SCANS) -> Reading:
     """The words of the first page in an MHTML file (RFC 2557); raises UnreadableFile with the reason."""
-    data, limits = read_beginning(path)
+    return mhtml_in(*read_beginning(path))
+
+
+def html_in(data: bytes, limits: tuple[str, ...] = ()) -> Reading:
+    """The words of an HTML page as bytes; `limits` are those met while they were fetched."""
+    return _read(_decoded(data), limits)
+
+
+def mhtml_in(data: bytes, limits: tuple[str, ...] = ()) -> Reading:
+    """The words of the first page in an MHTML file as bytes."""
     try:
         message = email.message_from_bytes(data.lstrip(), policy=email.policy.compat32)
         for number, part in enumerate(message.walk()):

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casework.evidence import Place
-from extractors.page_content import Scan, Scans
+from extractors.page_content import Scans
 from extractors.page_layout import LaidOut, Layout, PageLayout
-from extractors.reading import Block, Cell, Picture, ScannedPage, Table, block_text
+from extractors.placing import placed
+from extractors.reading import Block, Cell, Picture, ScannedPage, Signature, Table, block_text
+from extractors.scanned_page import scanned_page, signatures_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Laid:
     footers: tuple[Block, ...]
     """What repeats at top and foot of the scanned pages."""
     scanned: tuple[ScannedPage, ...]
+    signatures: tuple[Signature, ...]
     unread: tuple[int, ...]
     """Which of the scanned pictures, counted from 1, are too poor to read."""
 
@@ -34,12 +37,17 @@ def with_scans(blocks: tuple[Block, ...], pictures: Sequence[Picture], scans: Sc
     laid_out = Layout(pages).read() if pages else LaidOut()
     for block in laid_out.blocks:
         number = block.place.page or 1
-        words.setdefault(keys[number - 1], []).append(_placed(block))
+        words.setdefault(keys[number - 1], []).append(placed(block, _in_picture))
     return Laid(
         tuple(_filled_in(blocks, words)) if words else blocks,
-        tuple(map(_placed, laid_out.headers)),
-        tuple(map(_placed, laid_out.footers)),
-        tuple(_scanned(key, scans[key]) for key in keys),
+        tuple(placed(block, _in_picture) for block in laid_out.headers),
+        tuple(placed(block, _in_picture) for block in laid_out.footers),
+        tuple(scanned_page(key, scans[key]) for key in keys),
+        tuple(
+            signature
+            for number, key in enumerate(keys, 1)
+            for signature in signatures_on(scans[key], Place(part=f"picture {number}"))
+        ),
         tuple(number for number, key in enumerate(keys, 1) if scans[key].content is None),
     )
 
@@ -62,30 +70,7 @@ def _cell(cell: Cell, words: dict[str, list[Block]]) -> Cell:
     return replace(cell, blocks=blocks, text="\n".join(text for text in map(block_text, blocks) if text))
 
 
-def _placed(block: Block) -> Block:
-    """The block with the picture it stands in as its place."""
-    place = replace(block.place, page=None, part=_name(block.place))
-    if not isinstance(block, Table):
-        return replace(block, place=place)
-    rows = tuple(
-        tuple(
-            replace(
-                cell,
-                place=replace(cell.place, page=None, part=_name(cell.place)),
-                blocks=tuple(map(_placed, cell.blocks)),
-            )
-            for cell in row
-        )
-        for row in block.rows
-    )
-    return replace(block, place=place, rows=rows)
-
-
-def _name(place: Place) -> str:
-    return " of ".join(filter(None, (place.part, f"picture {place.page}")))
-
-
-def _scanned(key: str, scan: Scan) -> ScannedPage:
-    seen = scan.content.words if scan.content else ()
-    words = tuple((word.text, word.confidence, word.box) for word in seen)
-    return ScannedPage(key, scan.engines, scan.turned, scan.skew, scan.covered, words)
+def _in_picture(place: Place) -> Place:
+    """The picture, counted from 1, in place of the page it was laid out as."""
+    part = " of ".join(filter(None, (place.part, f"picture {place.page}")))
+    return replace(place, page=None, part=part)

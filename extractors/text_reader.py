@@ -26,9 +26,12 @@ def read_text(path: Path, scans: Scans = NO_SCANS) -> Reading:
     A line is a heading where the next one underlines it, or where it stands between empty lines and is in capitals.
     A form feed ends a page (ECMA-48, 8.3.51).
     """
-    data, limits = read_beginning(path)
-    lines = _BREAKS.split(decoded(data))
-    return Reading(tuple(_blocks(lines)), limits=limits)
+    return text_in(*read_beginning(path))
+
+
+def text_in(data: bytes, limits: tuple[str, ...] = ()) -> Reading:
+    """The lines of a text as bytes; `limits` are those met while they were fetched."""
+    return Reading(tuple(_blocks(_BREAKS.split(decoded(data)))), limits=limits)
 
 
 def read_message(path: Path, scans: Scans = NO_SCANS) -> Reading:

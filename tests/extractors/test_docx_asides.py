@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from extractors.docx_reader import read_docx
-from extractors.reading import Reading, Standing, text_of
+from extractors.reading import Heading, Reading, Standing, text_of
 from tests.build.content import Deleted, Inserted, Paper, Text
 from tests.build.controls import W
 from tests.build.docx import docx_of
@@ -88,6 +88,26 @@ def test_a_hidden_style_hides_and_a_run_may_take_it_back(tmp_path: Path) -> None
     assert aside(found, Standing.HIDDEN) == ["secret"]
 
 
+def test_a_hidden_text_box_is_hidden_with_its_words(tmp_path: Path) -> None:
+    box = f"<w:pict><v:textbox><w:txbxContent>{p('boxed')}</w:txbxContent></v:textbox></w:pict>"
+    found = reading(word_file(f"<w:p>{run('seen')}<w:r><w:rPr><w:vanish/></w:rPr>{box}</w:r></w:p>"), tmp_path)
+    assert text_of(found.blocks) == "seen"
+    assert aside(found, Standing.HIDDEN) == ["boxed"]
+
+
+def test_a_style_that_says_bold_twice_takes_it_back(tmp_path: Path) -> None:
+    bold = "<w:rPr><w:b/></w:rPr></w:style>"
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="P">{bold}'
+        f'<w:style w:type="character" w:styleId="C">{bold}</w:styles>'
+    )
+    parts: dict[str, str | bytes] = {"word/styles.xml": styles}
+    styled, worn = '<w:pPr><w:pStyle w:val="P"/></w:pPr>', '<w:rStyle w:val="C"/>'
+    body = p("Bold line", styled) + f"<w:p>{styled}{run('Plain line', worn)}</w:p>"
+    found = reading(word_file(body, parts=parts, related=relation(1, "styles", "styles.xml")), tmp_path)
+    assert [isinstance(block, Heading) for block in found.blocks] == [True, False]
+
+
 def test_a_tick_box_struck_through_is_no_mark(tmp_path: Path) -> None:
     found = reading(word_file(f"<w:p>{run('☒ Yes')}{run('☒ No', '<w:strike/>')}</w:p>"), tmp_path)
     assert [(mark.ticked, mark.label) for mark in found.marks] == [(True, "Yes")]
@@ -151,3 +171,18 @@ def test_tracking_switched_on_is_told_though_nothing_has_changed_yet(tmp_path: P
         word_file(p("x"), parts=parts, related=relation(1, "settings", "s.xml")), tmp_path
     ).properties.tracked_changes
     assert not reading(word_file(p("x")), tmp_path).properties.tracked_changes
+
+
+def test_a_hidden_row_is_hidden(tmp_path: Path) -> None:
+    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell(p('for office use'))}</w:tr>"
+    found = reading(word_file(table(row(cell(p("kept"))), hidden)), tmp_path)
+    assert text_of(found.blocks) == "kept"
+    assert aside(found, Standing.HIDDEN) == ["for office use"]
+    assert not found.properties.tracked_changes
+
+
+def test_what_was_inserted_into_a_prompt_says_nothing_of_what_follows(tmp_path: Path) -> None:
+    prompt = control(f"<w:ins>{run('Click here', PROMPT)}</w:ins>", SHOWN)
+    found = reading(word_file(f"<w:p>{prompt}{run('after')}</w:p>"), tmp_path)
+    assert text_of(found.blocks) == "after"
+    assert aside(found, Standing.INSERTED) == []

@@ -71,6 +71,12 @@ def test_a_repeating_section_is_no_answer_and_what_is_typed_in_it_is(tmp_path: P
     assert [(field.name, field.value) for field in found.form_fields] == [("Child", "Ann"), ("Child", "Ben")]
 
 
+def test_a_row_of_a_repeating_section_without_controls_is_no_answer(tmp_path: Path) -> None:
+    item = '<w15:repeatingSectionItem xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml"/>'
+    found = reading(word_file(table(control(row(cell(p("Child"))), item))), tmp_path)
+    assert (filled(found.blocks), found.form_fields) == ([], ())
+
+
 def test_only_a_ticked_box_is_filled_in(tmp_path: Path) -> None:
     def box(ticked: int) -> str:
         return control(run("☒" if ticked else "☐"), f'<w14:checkbox><w14:checked w14:val="{ticked}"/></w14:checkbox>')

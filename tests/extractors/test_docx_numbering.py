@@ -99,6 +99,16 @@ def test_a_style_numbers_its_paragraphs_and_zero_takes_the_number_away(tmp_path:
     ]  # fmt: skip
 
 
+def test_a_style_linked_to_a_level_has_that_level(tmp_path: Path) -> None:
+    linked = {1: level(0, "%1.", style="One") + level(1, "%1.%2", style="Two")}
+    named = (
+        '<w:style w:type="paragraph" w:styleId="{}"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = "".join(p("x", f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>') for style in ("One", "Two", "Two", "One"))
+    styles = named.format("One") + named.format("Two")
+    assert lines(file(body, linked, styles), tmp_path) == ["1. x", "1.1 x", "1.2 x", "2. x"]
+
+
 def test_an_empty_item_is_counted_and_says_nothing(tmp_path: Path) -> None:
     empty = f"<w:p>{in_list(1)}</w:p>"
     gone = '<w:p><w:pPr><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr></w:p>'

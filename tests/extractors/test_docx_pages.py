@@ -175,22 +175,10 @@ def pages(found: Reading) -> list[str | int | None]:
 
 def test_pages_end_where_a_writer_ends_them(tmp_path: Path) -> None:
     before = p("three", "<w:pPr><w:pageBreakBefore/></w:pPr>")
-    section, going_on = (
-        "<w:pPr><w:sectPr/></w:pPr>",
-        '<w:pPr><w:sectPr><w:type w:val="continuous"/></w:sectPr></w:pPr>',
-    )
-    body = (
-        p("one")
-        + f"<w:p>{BREAK}{run('two')}</w:p>"
-        + before
-        + p("four", going_on)
-        + p("five", section)
-        + p("six")
-        + "<w:sectPr/>"
-    )
-    assert pages(reading(word_file(body), tmp_path)) == [
-        "one", None, "two", None, "three", "four", None, "five", None, "six",
-    ]  # fmt: skip
+    first, second = "<w:pPr><w:sectPr/></w:pPr>", '<w:pPr><w:sectPr><w:type w:val="continuous"/></w:sectPr></w:pPr>'
+    sections = p("four", first) + p("five", second) + p("six") + "<w:sectPr/>"
+    body = p("one") + f"<w:p>{BREAK}{run('two')}</w:p>" + before + sections
+    assert pages(reading(word_file(body), tmp_path)) == ["one", None, "two", None, "three", "four", "five", None, "six"]
 
 
 def test_a_first_paragraph_on_a_new_page_ends_no_page(tmp_path: Path) -> None:
@@ -217,6 +205,12 @@ def test_a_page_that_ends_in_a_row_ends_once(tmp_path: Path) -> None:
     )
     (whole,) = tables_in(found.blocks)
     assert [block_text(block) for each in whole.rows[0] for block in each.blocks] == ["", "a", "b"]
+
+
+def test_pages_that_end_in_two_rows_end_twice(tmp_path: Path) -> None:
+    rows = (row(cell(f"<w:p>{DRAWN}{run(text)}</w:p>")) for text in "ab")
+    (whole,) = tables_in(reading(word_file(table(*rows)), tmp_path).blocks)
+    assert sum(isinstance(block, PageBreak) for cells in whole.rows for block in cells[0].blocks) == 2
 
 
 def test_header_rows_are_counted_from_the_top(tmp_path: Path) -> None:
@@ -314,3 +308,17 @@ def test_ink_is_something_a_person_put_there(tmp_path: Path) -> None:
     found = reading(word_file(body), tmp_path)
     assert [(each.kind, each.place.paragraph) for each in found.signatures] == [("ink", 1)]
     assert found.blocks == (Paragraph("Signed", found.blocks[0].place),)
+
+
+def test_a_small_picture_where_people_sign_is_somebodys_signature(tmp_path: Path) -> None:
+    small, label = drawing(4, 1.5), "Signed by social worker:"
+    signed = (
+        f"<w:p>{run(label)}{small}</w:p>",
+        p(label) + f"<w:p>{small}</w:p>",
+        table(row(cell(p("Signature")), cell(f"<w:p>{small}</w:p>"))),
+        table(row(cell(p("Name")), cell(p("Signature"))), row(cell(p("Ann")), cell(f"<w:p>{small}</w:p>"))),
+    )
+    for body in signed:
+        assert [each.kind for each in reading(with_picture(body), tmp_path).signatures] == ["picture"], body
+    for body in (f"<w:p>{run('Anyshire Council')}{small}</w:p>", p(label), f"<w:p>{run(label)}{drawing(16, 22)}</w:p>"):
+        assert reading(with_picture(body), tmp_path).signatures == (), body

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from casework.document import Unreadable
-from extractors import docx_tables, docx_walk
+from extractors import docx_chunks, docx_hung, docx_tables, docx_walk
 from extractors.docx_reader import read_docx
 from extractors.reading import Heading, ListItem, PageBreak, Picture, Reading, Table, UnreadableFile, text_of, worded
 from tests.build.numbering import in_list, level, numbering_part
@@ -131,12 +131,21 @@ def test_an_imported_web_page_is_read_where_it_stands(tmp_path: Path) -> None:
     )
     found = reading(importing(page), tmp_path)
     assert text_of(found.blocks).split("\n") == [
-        "before", "Chronology", "Born early, small", "first", "wide", "a\tb", "tail", "after",
+        "before", "Chronology", "Born early,", "small", "first", "wide", "a\tb", "tail", "after",
     ]  # fmt: skip
-    assert [type(block) for block in found.blocks[1:5:2]] == [Heading, ListItem]
+    assert [type(block) for block in found.blocks[1:4:2]] == [Heading, ListItem]
     form = found.blocks[4]
     assert isinstance(form, Table)
     assert [(each.column, each.span) for cells in form.rows for each in cells] == [(1, 2), (1, 1), (2, 1)]
+    assert {block.place.part for block in found.blocks[1:-1]} == {"imported file 1"}
+
+
+def test_an_imported_page_saved_with_its_pictures_is_read(tmp_path: Path) -> None:
+    saved = (
+        "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
+        "<html><body><p>from a mail</p></body></html>\r\n--b--\r\n"
+    )
+    assert text_of(reading(importing(saved, "c.mht"), tmp_path).blocks) == "before\nfrom a mail\nafter"
 
 
 def test_an_imported_word_file_is_read_with_its_own_numbers(tmp_path: Path) -> None:
@@ -145,14 +154,18 @@ def test_an_imported_word_file_is_read_with_its_own_numbers(tmp_path: Path) -> N
     inner = word_file(p("inside", in_list(1)), parts={"word/numbering.xml": numbering}, related=related)
     found = reading(importing(inner, "chunk.docx"), tmp_path)
     assert text_of(found.blocks) == "before\n1) inside\nafter"
-    assert str(found.blocks[2].place) == "paragraph 2"
+    assert [str(block.place) for block in found.blocks] == [
+        "paragraph 1",
+        "imported file 1, paragraph 1",
+        "paragraph 2",
+    ]
 
 
 def test_imported_text_is_read(tmp_path: Path) -> None:
     assert text_of(reading(importing("one\n\ntwo", "c.txt"), tmp_path).blocks) == "before\none\ntwo\nafter"
 
 
-@pytest.mark.parametrize("data", [b"{\\rtf1 words}", b"MIME-Version: 1.0\nwords", b"\xd0\xcf\x11\xe0\x00"])
+@pytest.mark.parametrize("data", [b"{\\rtf1 words}", b"%PDF-1.7", b"\xd0\xcf\x11\xe0\x00"])
 def test_an_imported_file_of_another_kind_is_said_not_to_be_read(data: bytes, tmp_path: Path) -> None:
     found = reading(importing(data, "c.bin"), tmp_path)
     assert text_of(found.blocks) == "before\nafter"
@@ -223,6 +236,12 @@ def test_a_field_that_never_ends_swallows_no_words(tmp_path: Path) -> None:
     assert text_of(reading(word_file(f"<w:p>{begun}{run('kept')}</w:p>" + p("too")), tmp_path).blocks) == "kept\ntoo"
 
 
+def test_a_field_cannot_reach_out_of_its_cell(tmp_path: Path) -> None:
+    begun, ended = ('<w:r><w:fldChar w:fldCharType="' + kind + '"/></w:r>' for kind in ("begin", "end"))
+    cells = cell(f"<w:p>{begun}</w:p>"), cell(p("kept")), cell(f"<w:p>{ended}{run('too')}</w:p>")
+    assert text_of(reading(word_file(table(row(*cells))), tmp_path).blocks) == "kept\ttoo"
+
+
 def test_fields_inside_an_instruction_are_not_seen(tmp_path: Path) -> None:
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     begun, shown, ended = (mark.format(kind) for kind in ("begin", "separate", "end"))
@@ -243,3 +262,46 @@ def test_who_asks_for_words_alone_meets_no_picture_anywhere(tmp_path: Path) -> N
     found = reading(word_file(body, parts={"word/h.xml": header}, related=relation(1, "header", "h.xml")), tmp_path)
     assert [type(block) for block in (*found.blocks[1:], *found.headers)] == [PageBreak, Picture]
     assert (text_of(worded(found).blocks), worded(found).headers) == ("a", ())
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<w:del><w:r><w:delText>x</w:delText></w:r></w:del>",
+        run("[ ] "),
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+        "<w:sdt><w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt>",
+        "<w:ins><w:r><w:t>x</w:t></w:r></w:ins><w:r><w:t> </w:t></w:r>",
+    ],
+    ids=["deletions", "typed boxes", "fields that never end", "controls", "insertions"],
+)
+def test_a_paragraph_of_very_many_things_is_read_in_time(inside: str, tmp_path: Path) -> None:
+    found = reading(word_file(f"<w:p>{inside * 60_000}{run('end')}</w:p>" + p("after")), tmp_path)
+    assert text_of(found.blocks).endswith("end\nafter")
+
+
+def test_more_imported_files_than_reason_are_said_not_to_be_read(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(docx_chunks, "MAX_CHUNKS", 2)
+    data = word_file(
+        '<w:altChunk r:id="rId5"/>' * 4, parts={"word/c.txt": "x"}, related=relation(5, "aFChunk", "c.txt")
+    )
+    found = reading(data, tmp_path)
+    assert text_of(found.blocks) == "x\nx"
+    assert found.limits == ("only the first 2 files taken into it were read",)
+
+
+def test_more_pictures_than_reason_are_said_not_to_be_looked_at(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(docx_hung, "MAX_PICTURES", 1)
+    shown = '<v:shape style="width:400pt;height:500pt"><v:imagedata r:id="rId{}"/></v:shape>'
+    body = "".join(f"<w:p><w:r><w:pict>{shown.format(number)}</w:pict></w:r></w:p>" for number in (1, 2))
+    related = "".join(relation(number, "image", f"i{number}.png") for number in (1, 2))
+    found = reading(
+        word_file(body + p("x"), parts={"word/i1.png": b"a", "word/i2.png": b"b"}, related=related), tmp_path
+    )
+    assert [each.key for each in found.unscanned] == ["word/i1.png"]
+    assert found.limits == ("only the first 1 of its pictures were looked at",)
