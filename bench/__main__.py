@@ -1,7 +1,7 @@
 """`python -m bench`: every figure of bench/README.md, measured anew; what this machine lacks is skipped, and why."""
 
 import argparse
-import importlib
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -72,11 +72,15 @@ def _memory(_: argparse.Namespace) -> Iterator[str]:
     yield from memory.table()
 
 
-def _elsewhere(module: str) -> Callable[[argparse.Namespace], Iterator[str]]:
-    """A measurement that is a module of its own and prints its lines through `table()`."""
+def _command(module: str) -> Callable[[argparse.Namespace], Iterator[str]]:
+    """A measurement that takes long and prints its own tables; what it says on the way is shown as it comes."""
 
     def measured(_: argparse.Namespace) -> Iterator[str]:
-        yield from importlib.import_module(f"bench.{module}").table()
+        command = [sys.executable, "-m", f"bench.{module}"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+            yield from (line.rstrip("\n") for line in running.stdout or ())
+        if running.returncode:
+            raise NotHere(f"{module} ended with {running.returncode}")
 
     return measured
 
@@ -88,6 +92,8 @@ PARTS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "PDFs against pdftotext": _fidelity("pdf"),
     "speed beside other programs": _speed,
     "memory": _memory,
+    "one form in every shape": _command("round_trip"),
+    "scans": _command("scans"),
 }
 """Each part of the report."""
 

@@ -135,6 +135,11 @@ def _known(compared: Sequence[Result]) -> list[str]:
         if touched:
             lines.append(f"Known difference {rule.id}: {touched} files (at most {rule.count}). {rule.what}")
     explained = sum(is_good(result.judged) and not is_good(result.words) for result in compared)
+    below = [result for result in compared if not is_good(result.judged)]
+    said = sum(bool(result.unread_pages) for result in below)
+    lines.append(
+        f"Still below 0.99: {len(below)} files; of {said} of them we say which pages could not be read as text."
+    )
     return [*lines, f"Brought to 0.99 by them: {explained} of {len(compared)} files."]
 
 
