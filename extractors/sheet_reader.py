@@ -6,6 +6,7 @@ Of a formula the value is read that was there when the file was saved. Macros ne
 import csv
 import io
 import re
+import struct
 import zipfile
 from itertools import islice
 from pathlib import Path
@@ -22,9 +23,17 @@ from extractors.text_reader import decoded, read_beginning
 
 MAX_AREA = 4_000_000
 """Cells from the first used to the last; the library lays out all of them, used or not, at some 30 bytes each."""
-_REFERENCE = re.compile(rb"""\br=["']([A-Z]{1,3})([0-9]{1,7})["']""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*?(/?)>""")
+"""A cell's reference (ECMA-376 Part 1, 18.3.1.4); one that closes at once holds nothing but a look."""
+_OLD = bytes.fromhex("d0cf11e0a1b11ae1")
+_RECORD = struct.Struct("<HHHH")
+"""MS-XLS 2.1.4: a record's kind and length; a cell's goes on with its row and its column."""
+_OLD_CELLS = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E))
+"""Formula, MulRk, RString, LabelSst, Number, Label, BoolErr and RK."""
+_DIMENSIONS, _EXTENT = 0x0200, struct.Struct("<IIHHH")
+"""MS-XLS 2.4.90: the first row and column used, and those after the last; the library makes room for all of it."""
 _CHUNK = 1 << 20
-_LONGEST_REFERENCE = 16
+_LONGEST_CELL = 512
 _SAMPLE = 64 << 10
 _DELIMITERS = ",;\t|"
 
@@ -70,33 +79,65 @@ def _sheet(sheet: Any, name: str) -> Sheet:
 
 def _check_extent(path: Path) -> None:
     """Refuse a workbook that unpacks to too much, or whose few cells lie so far apart that laying it out would."""
-    if not zipfile.is_zipfile(path):
-        return
+    with path.open("rb") as stream:
+        start = stream.read(len(_OLD))
     try:
-        with zipfile.ZipFile(path) as package:
-            entries = package.infolist()
-            if sum(each.file_size for each in entries) > MAX_ALL or any(e.file_size > MAX_PART for e in entries):
-                raise UnreadableFile(Unreadable.TOO_LARGE, "its parts unpack to too much")
-            for entry in entries:
-                if entry.filename.lower().startswith("xl/worksheets/") and entry.filename.lower().endswith(".xml"):
-                    with package.open(entry) as stream:
-                        _check_sheet(stream)
+        if start == _OLD:
+            _check_old(path)
+        elif zipfile.is_zipfile(path):
+            _check_package(path)
     except UnreadableFile:
         raise
-    except Exception as error:  # zlib, zipfile and struct each have their own class for a bad stream
+    except Exception as error:  # zlib, zipfile, struct and olefile each have their own class for a bad stream
         raise UnreadableFile(Unreadable.DAMAGED, type(error).__name__) from error
 
 
+def _check_package(path: Path) -> None:
+    with zipfile.ZipFile(path) as package:
+        entries = package.infolist()
+        if sum(each.file_size for each in entries) > MAX_ALL or any(each.file_size > MAX_PART for each in entries):
+            raise UnreadableFile(Unreadable.TOO_LARGE, "its parts unpack to too much")
+        for entry in entries:
+            if entry.filename.lower().startswith("xl/worksheets/") and entry.filename.lower().endswith(".xml"):
+                with package.open(entry) as stream:
+                    _check_sheet(stream)
+
+
 def _check_sheet(stream: Any) -> None:
-    """Look at every cell's reference (ECMA-376 Part 1, 18.18.7): the last row times the last column is the area."""
+    """Look at every cell's reference: the last row times the last column is the area."""
     columns, rows, before = {b"A"}, 1, b""
     while chunk := stream.read(_CHUNK):
-        for column, row in _REFERENCE.findall(before + chunk):
-            columns.add(column)
-            rows = max(rows, int(row))
-        before = chunk[-_LONGEST_REFERENCE:]
-        if rows * max(map(_column_number, columns)) > MAX_AREA:
-            raise UnreadableFile(Unreadable.TOO_LARGE, "a sheet whose cells lie far apart")
+        for column, row, is_empty in _CELL.findall(before + chunk):
+            if not is_empty:
+                columns.add(column)
+                rows = max(rows, int(row))
+        before = chunk[-_LONGEST_CELL:]
+        _check_area(rows, max(map(_column_number, columns)))
+
+
+def _check_old(path: Path) -> None:
+    """Look at the row and column with which every cell's record begins (MS-XLS 2.5.13), sheet by sheet or not."""
+    import olefile
+
+    with olefile.OleFileIO(str(path)) as file:
+        data = file.openstream("Workbook" if file.exists("Workbook") else "Book").read()
+    at = rows = columns = 0
+    while at + _RECORD.size <= len(data):
+        kind, length, row, column = _RECORD.unpack_from(data, at)
+        if kind == _DIMENSIONS and length == _EXTENT.size and at + 4 + length <= len(data):
+            first_row, end_row, first_column, end_column, _ = _EXTENT.unpack_from(data, at + 4)
+            if end_row < first_row or end_column < first_column:
+                raise UnreadableFile(Unreadable.DAMAGED, "a sheet that ends before it begins")
+            _check_area(end_row - first_row, end_column - first_column)
+        elif kind in _OLD_CELLS and length >= 4:
+            rows, columns = max(rows, row + 1), max(columns, column + 1)
+        at += 4 + length
+    _check_area(rows, columns)
+
+
+def _check_area(rows: int, columns: int) -> None:
+    if rows * columns > MAX_AREA:
+        raise UnreadableFile(Unreadable.TOO_LARGE, "a sheet whose cells lie far apart")
 
 
 def _column_number(name: bytes) -> int:

@@ -122,12 +122,12 @@ def test_what_stands_in_controls_is_an_answer(read_page: Read) -> None:
 
 def test_what_nobody_chose_or_typed_is_a_prompt(read_page: Read) -> None:
     reading = read_page(
-        "<p>Panel: <select name=p><option>Choose one<option>Legal</select></p><input placeholder='Your name'>"
+        "<p>Panel: <select name=p><option>None yet<option>Legal</select></p><input placeholder='Your name'>"
     )
     assert texts(reading) == ["Panel:"]
     assert [(f.value, f.placeholder_shown) for f in reading.form_fields] == [("", True), ("", False)]
     assert [(aside.how, aside.text) for aside in reading.asides] == [
-        (Standing.PROMPT, "Choose one"),
+        (Standing.PROMPT, "None yet"),
         (Standing.PROMPT, "Your name"),
     ]
 

@@ -126,13 +126,13 @@ def test_a_table_has_its_cells_once_with_their_columns_and_header_rows(read_file
     header = f"<table:table-header-rows>{row(cell(p('Date')), cell(p('Event')))}</table:table-header-rows>"
     tall = cell(p("Tall"), 'table:number-rows-spanned="2"')
     below = row("<table:covered-table-cell/>", cell(p("Below")))
-    (found,) = read_file(table(header, row(wide), row(tall, cell(p("Beside"))), below)).blocks
+    (found,) = read_file(table(header, row(wide, cell(p("Third"))), row(tall, cell(p("Beside"))), below)).blocks
     assert isinstance(found, Table)
     assert found.header_rows == 1
     said = [[(one.text, one.column, one.span) for one in each] for each in found.rows]
     assert said == [
         [("Date", 1, 1), ("Event", 2, 1)],
-        [("Wide", 1, 2)],
+        [("Wide", 1, 2), ("Third", 3, 1)],
         [("Tall", 1, 1), ("Beside", 2, 1)],
         [("Below", 2, 1)],
     ]
@@ -170,6 +170,28 @@ def test_a_field_that_was_filled_in_is_an_answer_and_one_that_was_not_a_prompt(r
     assert text_of((team,)) == "Team: from"
     assert [(f.value, f.placeholder_shown) for f in reading.form_fields] == [("Zoë", False), ("", True)]
     assert asides(reading) == [(Standing.PROMPT, "Name of team"), (Standing.PROMPT, "Date")]
+
+
+def test_what_libreoffice_makes_of_words_controls_is_understood(read_file: Read) -> None:
+    def control(text: str, more: str) -> str:
+        return f"<loext:content-control {more}>{text}</loext:content-control>"
+
+    body = (
+        p("Child: " + control("Zoë", 'loext:alias="Child" loext:tag="child"'))
+        + p("Team: " + control("The team", 'loext:alias="Team" loext:showing-place-holder="true"'))
+        + p("Panel: " + control("Choose an item.", 'loext:dropdown="true"'))
+        + p(control("☐", 'loext:checkbox="true" loext:checked="true" loext:alias="Agreed"') + " Agreed")
+    )
+    reading = read_file(body)
+    assert texts(reading) == ["Child: Zoë", "Team:", "Panel:", "☒ Agreed"]
+    assert [(f.name, f.tag, f.kind, f.value, f.placeholder_shown) for f in reading.form_fields] == [
+        ("Child", "child", "text", "Zoë", False),
+        ("Team", "", "text", "", True),
+        ("", "", "dropdown", "", True),
+        ("Agreed", "", "checkbox", "☒", False),
+    ]
+    assert asides(reading) == [(Standing.PROMPT, "The team"), (Standing.PROMPT, "Choose an item.")]
+    assert [mark.ticked for mark in reading.marks] == [True]
 
 
 def test_what_was_chosen_is_read_and_not_what_could_have_been(read_file: Read) -> None:

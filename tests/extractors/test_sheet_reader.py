@@ -167,8 +167,26 @@ def test_rows_past_the_limit_are_told(read_book: Read, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("far", ["XFD1048576", "A9999999"])
 def test_a_few_cells_far_apart_are_refused_before_they_are_laid_out(far: str, tmp_path: Path) -> None:
     cells = f'<row r="1"><c r="B1"><v>1</v></c></row><row r="9"><c r="{far}"><v>2</v></c></row>'
-    bomb = _with_sheet(workbook([("a",)]), lambda _: f"<worksheet {_MAIN}><sheetData>{cells}</sheetData>".encode())
+    bomb = _with_sheet(
+        workbook([("a",)]), lambda _: f"<worksheet {_MAIN}><sheetData>{cells}</sheetData></worksheet>".encode()
+    )
     assert _refused(read_workbook, bomb, tmp_path) is Unreadable.TOO_LARGE
+
+
+def test_an_empty_cell_far_away_that_only_has_a_look_refuses_nothing(read_book: Read) -> None:
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
+    styled = _with_sheet(BOOK, lambda _: _sheet_xml(cells))
+    assert text_of(read_book(styled).blocks) == "Sheet\n1"
+
+
+@pytest.mark.parametrize("record", [b"\xfd\0\x0a\0", b"\x00\x02\x0e\0\0\0\0\0"])
+def test_an_old_workbook_whose_cells_lie_far_apart_is_refused_before_it_is_laid_out(
+    record: bytes, tmp_path: Path
+) -> None:
+    data = _old_workbook()
+    at = data.index(record) + len(record)
+    far = data[:at] + b"\xff\xff\xff\x0f" + data[at + 4 :]
+    assert _refused(read_workbook, far, tmp_path) is Unreadable.TOO_LARGE
 
 
 def test_a_workbook_with_a_password_asks_for_one_without(tmp_path: Path) -> None:
@@ -196,11 +214,13 @@ def test_a_workbook_with_any_bytes_changed_gives_a_reading_or_a_reason(data: st.
 
 
 def test_old_workbooks_inside_foreign_files_are_read(tmp_path: Path) -> None:
+    assert text_of(read_workbook(_kept(_old_workbook(), tmp_path)).blocks)
+
+
+def _old_workbook() -> bytes:
     (path,) = corpora().glob("apache-poi/*WordWithAttachments.docx")
     with zipfile.ZipFile(path) as whole:
-        (name,) = (each for each in whole.namelist() if each.endswith(".xls"))
-        reading = read_workbook(_kept(whole.read(name), tmp_path))
-    assert text_of(reading.blocks)
+        return whole.read(next(each for each in whole.namelist() if each.endswith(".xls")))
 
 
 # -- values in text
@@ -256,6 +276,10 @@ def test_a_comment_on_a_cell_is_no_word_of_it(tmp_path: Path) -> None:
 
 
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+
+
+def _sheet_xml(cells: str) -> bytes:
+    return f"<worksheet {_MAIN}><sheetData>{cells}</sheetData></worksheet>".encode()
 
 
 def _with_sheet(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
