@@ -82,6 +82,8 @@ def scan_note(engines: tuple[str, ...], turned: int, skew: float, covered: float
     did += [f"straightened it by {abs(skew):.1f} degrees"] if abs(skew) >= _SKEWED else []
     did += [f"read it with {in_words(ENGINES.get(each, each) for each in engines)}"] if engines else []
     start = f"This is a picture. We {in_words(did)}." if did else "This is a picture."
+    if not words:
+        return f"{start} No words were made out."
     hard = f" Hard to read: {unsure}." if unsure else ""
     return f"{start} Words made out: {words}, on {covered:.0%} of the ink.{hard}"
 

@@ -207,6 +207,7 @@ def test_how_a_scan_was_read_is_said_on_the_page_and_in_the_text() -> None:
     said = "We turned it by 270 degrees, straightened it by 1.3 degrees and read it with Tesseract and RapidOCR."
     assert said in Page(reading_html((part,))).words
     assert said in "\n".join(reading_lines(part))
+    assert scan_note((), 0, 0.0, 0.0, 0, 0) == "This is a picture. No words were made out."
     assert note.endswith("Words made out: 1, on 50% of the ink. Hard to read: 1.")
 
 
