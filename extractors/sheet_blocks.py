@@ -24,6 +24,8 @@ from extractors.reading import (
 MAX_ROWS = 20_000
 """Rows of a sheet; a chronology of a whole childhood has some 2,000."""
 MAX_COLUMNS = 200
+_UNNAMED = re.compile(r"(?i)^sheet ?\d*$")
+"""What Excel and LibreOffice call sheets that nobody named."""
 _DIGITS = re.compile(r"\d")
 _MOST_NAME_WORDS = 8
 _MOST_HIDDEN = 20_000
@@ -72,10 +74,10 @@ class Tables:
     limits: list[str] = field(default_factory=list)
 
     def blocks(self, sheet: Sheet) -> Iterator[Block]:
-        """The sheet's blocks; its name is left out where it has none."""
+        """The sheet's blocks; its name is the first of them, unless no person gave it."""
         place = Place(part=f"sheet {sheet.name}" if sheet.name else None)
         rows = list(_rows(sheet, place))
-        if sheet.name and rows:
+        if sheet.name and rows and not _UNNAMED.match(sheet.name):
             yield Heading(sheet.name, 1, place)
         if len(sheet.rows) > MAX_ROWS or any(len(row) > MAX_COLUMNS for row in sheet.rows[:MAX_ROWS]):
             self.limits.append(f"only the first {MAX_ROWS:,} rows and {MAX_COLUMNS} columns of a sheet were read")

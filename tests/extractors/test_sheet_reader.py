@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -56,12 +56,17 @@ def said(reading: Reading) -> list[list[list[str]]]:
 
 
 def test_a_sheet_is_a_heading_and_a_table_with_its_header_row(read_book: Read) -> None:
-    heading, found = read_book(workbook([("Date", "Event"), (date(2025, 3, 4), "Visit"), (None, None)])).blocks
+    rows = [("Date", "Event"), (date(2025, 3, 4), "Visit"), (None, None)]
+    heading, found = read_book(_named("Zoë Example", rows)).blocks
     assert isinstance(heading, Heading)
-    assert heading.text == "Sheet"
+    assert heading.text == "Zoë Example"
     assert isinstance(found, Table)
     assert found.header_rows == 1
     assert [[each.text for each in row] for row in found.rows] == [["Date", "Event"], ["04/03/2025", "Visit"]]
+
+
+def test_a_name_that_excel_gave_the_sheet_is_no_heading(read_book: Read) -> None:
+    assert text_of(read_book(_named("Sheet1", [("a", "b")])).blocks) == "a\tb"
 
 
 def test_values_are_shown_as_english_sheets_show_them(read_book: Read) -> None:
@@ -84,7 +89,7 @@ def test_a_place_is_where_the_cell_stands_in_the_sheet(read_book: Read) -> None:
 def test_what_stands_above_a_table_is_no_row_of_it(read_book: Read) -> None:
     rows = [("Chronology of Zoë Example",), (), ("Date", "Event"), (date(2025, 3, 4), "Visit")]
     blocks = read_book(workbook(rows)).blocks
-    assert [(type(block), text_of((block,))) for block in blocks[1:]] == [
+    assert [(type(block), text_of((block,))) for block in blocks] == [
         (Heading, "Chronology of Zoë Example"),
         (Table, "Date\tEvent\n04/03/2025\tVisit"),
     ]
@@ -107,8 +112,8 @@ def test_merged_cells_are_one_cell(read_book: Read) -> None:
     sheet["A3"], sheet["B3"] = "x", "y"
     sheet.merge_cells("A2:A3")
     blocks = read_book(_saved(book)).blocks
-    assert isinstance(blocks[1], Heading | Paragraph)
-    assert text_of((blocks[1],)) == "All three"
+    assert isinstance(blocks[0], Heading | Paragraph)
+    assert text_of((blocks[0],)) == "All three"
     assert said(Reading(blocks)) == [[["a", "b", "c"], ["y", ""]]]
 
 
@@ -140,13 +145,8 @@ def test_a_chronology_kept_in_a_sheet_is_a_chronology(read_bytes: ReadBytes) -> 
 
 
 def test_a_chronology_sheet_named_so_and_nothing_else_is_one(read_bytes: ReadBytes) -> None:
-    book = openpyxl.Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.title = "Chronology"
-    for line in (("Date", "Event", "Source"), *EVENTS):
-        sheet.append(line)
-    assert read_bytes(_saved(book), "xlsx").type == "social_work_chronology"
+    book = _named("Chronology", [("Date", "Event", "Source"), *EVENTS])
+    assert read_bytes(book, "xlsx").type == "social_work_chronology"
 
 
 def test_a_table_of_costs_is_no_chronology(read_bytes: ReadBytes) -> None:
@@ -176,7 +176,7 @@ def test_a_few_cells_far_apart_are_refused_before_they_are_laid_out(far: str, tm
 def test_an_empty_cell_far_away_that_only_has_a_look_refuses_nothing(read_book: Read) -> None:
     cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576" s="0"/></row>'
     styled = _with_sheet(BOOK, lambda _: _sheet_xml(cells))
-    assert text_of(read_book(styled).blocks) == "Sheet\n1"
+    assert text_of(read_book(styled).blocks) == "1"
 
 
 @pytest.mark.parametrize("record", [b"\xfd\0\x0a\0", b"\x00\x02\x0e\0\0\0\0\0"])
@@ -293,6 +293,17 @@ def _refused(read: Callable[[Path], Reading], data: bytes, folder: Path) -> Unre
     with pytest.raises(UnreadableFile) as refused:
         read(_kept(data, folder))
     return refused.value.reason
+
+
+def _named(name: str, rows: Sequence[Sequence[object]]) -> bytes:
+    """A workbook with one sheet of that name."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = name
+    for each in rows:
+        sheet.append(list(each))
+    return _saved(book)
 
 
 def _saved(book: openpyxl.Workbook) -> bytes:

@@ -62,6 +62,12 @@ def test_an_object_drawn_into_a_mail_goes_to_a_person() -> None:
     assert (part.name, part.refused) == ("Picture", Unreadable.FORMAT)
 
 
+def test_a_file_that_such_an_object_holds_is_a_paper_under_the_object_s_name() -> None:
+    pdf = Stream("/x/__substg1.0_3701000D/CONTENTS", b"%PDF-1.4 invented")
+    (part,) = _with_attachment({0x3001: "Letter"}, {}, Storage("/x/__substg1.0_3701000D", (pdf,), ())).parts
+    assert (part.name, part.data, part.refused) == ("Letter", pdf.bytes_, None)
+
+
 def test_the_long_name_of_an_attachment_goes_before_the_short_one() -> None:
     names = {0x3704: "CHRONO~1.DOC", 0x3707: "Chronology.docx", 0x3001: "Shown"}
     assert _with_attachment(names, {}).parts[0].name == "Chronology.docx"
