@@ -60,6 +60,8 @@ def properties_of(parts: Parts, package: Package, default_language: str) -> tupl
     relations = parts.relations("")
     core = parts.first(relations, "core-properties", "its properties")
     app = parts.first(relations, "extended-properties", "its properties")
+    if app is None:  # the name of the kind in Strict files
+        app = parts.first(relations, "extendedProperties", "its properties")
     said = {} if core is None else _texts(core)
     counts = {} if app is None else _texts(app)
     properties = Properties(

@@ -50,7 +50,6 @@ class Hung:
     found: Found
     relations: Relations = field(default_factory=dict)
     """Those of the part being read."""
-    unscanned: list[Picture] = field(default_factory=list)
     signatures: list[Signature] = field(default_factory=list)
     signed_lines: Mapping[str, str] = field(default_factory=dict)
     """Who signed, by the id of the line to sign on."""
@@ -110,8 +109,6 @@ class Hung:
             else:
                 self.found.say(f"only the first {MAX_PICTURES} of its pictures were looked at")
         line.hung.append(Picture(line.place, key, alt))
-        if key:
-            self.unscanned.append(Picture(line.place, key, alt))
 
     def _may_hold_words(self, target: str, place: Place, frame: _Frame) -> bool:
         """Whether a picture is large enough, on the page or in itself, for a page or a paragraph of words."""

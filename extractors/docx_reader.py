@@ -21,7 +21,7 @@ from extractors.docx_walk import Walker, has_open_fields
 from extractors.docx_xml import is_on, value
 from extractors.package import Package, Relations, parse
 from extractors.page_content import NO_SCANS, Scans
-from extractors.picture_scans import with_scans
+from extractors.picture_scans import pictures_in, with_scans
 from extractors.reading import Aside, Block, Picture, Properties, Reading, Signature, Standing, UnreadableFile, text_of
 
 _APART = {"header": "headers", "footer": "footers", "footnotes": "notes", "endnotes": "notes"}
@@ -114,12 +114,14 @@ class _File:
         headers, footers, notes = (tuple(self._apart(group)) for group in ("headers", "footers", "notes"))
         self._comments()
         found, hung = self._found, self._hung
-        laid = with_scans(body, hung.unscanned, scans)
-        unscanned = tuple(picture for picture in hung.unscanned if picture.key not in scans)
+        body = (*pictures_in((*headers, *footers)), *body)  # a picture of a whole page behind the text is a page
+        pictures = tuple(pictures_in(body))
+        laid = with_scans(body, pictures, scans)
+        unscanned = tuple(picture for picture in pictures if picture.key not in scans)
         unread = [(number, number) for number in laid.unread]
         if not text_of(laid.blocks):
-            self._refuse_if_elsewhere(unscanned, found)
-            unread = unread or [(number, number) for number, _ in enumerate(unscanned, 1)]
+            self._refuse_if_elsewhere(unscanned)
+            unread = unread or ([(1, len(unscanned))] if unscanned else [])
         return Reading(
             laid.blocks,
             (*headers, *laid.headers),
@@ -186,7 +188,7 @@ class _File:
         placed = {signature.who for signature in self._hung.signatures if signature.kind == "digital"}
         return [signature for line, signature in self._signatures if not line or signature.who not in placed]
 
-    def _refuse_if_elsewhere(self, unscanned: tuple[Picture, ...], found: Found) -> None:
+    def _refuse_if_elsewhere(self, unscanned: tuple[Picture, ...]) -> None:
         """Refuse a file whose words are elsewhere: in pictures that cannot be had, or in files inside it."""
         root = self._main.root
         if unscanned:

@@ -39,6 +39,8 @@ _THROUGH = frozenset(
 )  # fmt: skip
 """Elements whose content is read as if they were not there."""
 _GONE = frozenset(("del", "moveFrom"))
+_STAYS = frozenset(("", "ins", "moveTo"))
+"""What may become of the mark of a paragraph that people still see."""
 _CONTINUES = frozenset(("continuous", "nextColumn"))
 """Kinds of section that begin on the page where the one before ends (17.18.77)."""
 
@@ -217,7 +219,7 @@ class Walker:
         if line.text:
             found.append(self._block_of(line))
             self._is_broken = False
-        elif line.look.mark not in _GONE:
+        elif line.look.mark in _STAYS and not line.look.style.hidden:
             self._number(line)  # an empty item is counted, though nothing stands in it
 
     def _block_of(self, line: Line) -> Block:

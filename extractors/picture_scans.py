@@ -1,6 +1,6 @@
 """Puts the words of scanned pictures into a reading, each behind its picture."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from casework.evidence import Place
@@ -50,6 +50,17 @@ def with_scans(blocks: tuple[Block, ...], pictures: Sequence[Picture], scans: Sc
         ),
         tuple(number for number, key in enumerate(keys, 1) if scans[key].content is None),
     )
+
+
+def pictures_in(blocks: Sequence[Block]) -> Iterator[Picture]:
+    """The pictures among some blocks that may hold words, those inside tables too, in reading order."""
+    for block in blocks:
+        if isinstance(block, Picture) and block.key:
+            yield block
+        elif isinstance(block, Table):
+            for row in block.rows:
+                for cell in row:
+                    yield from pictures_in(cell.blocks)
 
 
 def _filled_in(blocks: Sequence[Block], words: dict[str, list[Block]]) -> list[Block]:

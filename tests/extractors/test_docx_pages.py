@@ -107,6 +107,8 @@ def test_a_letterhead_is_no_page_and_a_whole_page_behind_the_text_is(tmp_path: P
 
     assert reading(header(16, 4), tmp_path).unscanned == ()
     assert [each.key for each in reading(header(20, 28), tmp_path).unscanned] == ["word/media/image1.png"]
+    again = reading(header(20, 28), tmp_path, {"word/media/image1.png": scan("behind the text")})
+    assert text_of(again.blocks) == "behind the text\ntext"
 
 
 def test_a_picture_of_an_embedded_file_and_one_kept_elsewhere_are_not_asked_for(tmp_path: Path) -> None:
@@ -159,7 +161,8 @@ def test_a_picture_put_in_by_python_docx_is_found(tmp_path: Path) -> None:
 
 def test_the_picture_that_asks_for_a_picture_is_none(tmp_path: Path) -> None:
     body = f"<w:p>{control(drawing(16, 22), '<w:showingPlcHdr/><w:picture/>')}</w:p>" + p("text")
-    assert list(map(block_text, reading(with_picture(body), tmp_path).blocks)) == ["text"]
+    found = reading(with_picture(body), tmp_path)
+    assert (list(map(block_text, found.blocks)), found.unscanned) == (["text"], ())
 
 
 # -- pages
