@@ -8,6 +8,7 @@ import io
 import re
 import struct
 import zipfile
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from extractors.package import MAX_ALL, MAX_PART
 from extractors.page_content import NO_SCANS, Scans
 from extractors.reading import Aside, Block, Reading, UnreadableFile
 from extractors.sheet_blocks import MAX_COLUMNS, MAX_ROWS, Sheet, Tables, hidden, shown
+from extractors.sheet_formats import Formats, column_number, dressed, formats_in
 from extractors.text_reader import decoded, read_beginning
 
 MAX_AREA = 4_000_000
@@ -33,6 +35,8 @@ _OLD_CELLS = frozenset((0x0006, 0x00BD, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 
 _DIMENSIONS, _EXTENT = 0x0200, struct.Struct("<IIHHH")
 """MS-XLS 2.4.90: the first row and column used, and those after the last; the library makes room for all of it."""
 _CHUNK = 1 << 20
+_LARGEST = 1e15
+"""Excel keeps 15 digits of a number."""
 _LONGEST_CELL = 512
 _SAMPLE = 64 << 10
 _DELIMITERS = ",;\t|"
@@ -41,9 +45,10 @@ _DELIMITERS = ",;\t|"
 def read_workbook(path: Path, scans: Scans = NO_SCANS) -> Reading:
     """The words of an Excel workbook; raises UnreadableFile with the reason."""
     _check_extent(path)
+    formats = formats_in(path) if zipfile.is_zipfile(path) else {}
     try:
         with path.open("rb") as stream, calamine.CalamineWorkbook.from_filelike(stream) as book:
-            return _read(book)
+            return _read(book, formats)
     except calamine.PasswordError as error:
         raise UnreadableFile(Unreadable.PASSWORD, "a workbook with a password") from error
     except (calamine.CalamineError, ValueError, OverflowError) as error:
@@ -54,12 +59,14 @@ def read_workbook(path: Path, scans: Scans = NO_SCANS) -> Reading:
         raise UnreadableFile(Unreadable.DAMAGED, "the workbook's parts disagree") from error
 
 
-def _read(book: Any) -> Reading:
+def _read(book: Any, formats: Formats) -> Reading:
     tables, blocks, asides = Tables(), list[Block](), list[Aside]()
     for about in book.sheets_metadata:
         if about.typ != calamine.SheetTypeEnum.WorkSheet:  # a chart or a macro's sheet has no cells
             continue
-        found = tuple(tables.blocks(_sheet(book.get_sheet_by_name(about.name), about.name)))
+        found = tuple(
+            tables.blocks(_sheet(book.get_sheet_by_name(about.name), about.name, formats.get(about.name, {})))
+        )
         if about.visible == calamine.SheetVisibleEnum.Visible:
             blocks += found
         else:
@@ -67,14 +74,25 @@ def _read(book: Any) -> Reading:
     return Reading(tuple(blocks), limits=tuple(dict.fromkeys(tables.limits)), asides=tuple(asides))
 
 
-def _sheet(sheet: Any, name: str) -> Sheet:
+def _sheet(sheet: Any, name: str, formats: Mapping[tuple[int, int], str]) -> Sheet:
     """A sheet's cells; one row and one column past the limit are kept, so that it can be said."""
     if sheet.start is None:
         return Sheet(name, ())
     first_row, first_column = sheet.start
     values = sheet.to_python(skip_empty_area=True, nrows=MAX_ROWS + 1)
-    rows = [[shown(value) for value in row[: MAX_COLUMNS + 1]] for row in values]
+    rows = [
+        [
+            _dressed(value, formats.get((down, across), ""))
+            for across, value in enumerate(row[: MAX_COLUMNS + 1], first_column + 1)
+        ]
+        for down, row in enumerate(values, first_row + 1)
+    ]
     return Sheet(name, rows, first_row + 1, first_column + 1, sheet.merged_cell_ranges or ())
+
+
+def _dressed(value: object, code: str) -> str:
+    is_number = isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < _LARGEST
+    return dressed(float(value), code) if code and is_number else shown(value)  # type: ignore[arg-type]
 
 
 def _check_extent(path: Path) -> None:
@@ -112,7 +130,7 @@ def _check_sheet(stream: Any) -> None:
                 columns.add(column)
                 rows = max(rows, int(row))
         before = chunk[-_LONGEST_CELL:]
-        _check_area(rows, max(map(_column_number, columns)))
+        _check_area(rows, max(map(column_number, columns)))
 
 
 def _check_old(path: Path) -> None:
@@ -138,18 +156,6 @@ def _check_old(path: Path) -> None:
 def _check_area(rows: int, columns: int) -> None:
     if rows * columns > MAX_AREA:
         raise UnreadableFile(Unreadable.TOO_LARGE, "a sheet whose cells lie far apart")
-
-
-def _column_number(name: bytes) -> int:
-    """The number of a column from its letters.
-
-    >>> _column_number(b"A"), _column_number(b"AB")
-    (1, 28)
-    """
-    number = 0
-    for letter in name:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def read_csv(path: Path, scans: Scans = NO_SCANS) -> Reading:

@@ -75,6 +75,29 @@ def test_values_are_shown_as_english_sheets_show_them(read_book: Read) -> None:
     assert rows == [["04/03/2025 09:30", "850", "850.5", "0.3", "TRUE", "09:30", "30:00", "a\nb"]]
 
 
+def test_numbers_are_dressed_as_the_sheet_dresses_them(read_book: Read) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    formats = (
+        "[$£-809]#,##0.00",
+        '"£"#,##0;[Red]-"£"#,##0',
+        "0%",
+        "0.00",
+        "General",
+        "dd/mm/yyyy",
+        "@",
+        "#,##0",
+        "0.00E+00",
+    )
+    for column, code in enumerate(formats, 2):
+        sheet.cell(3, column, 5250.5).number_format = code
+    (rows,) = said(read_book(_saved(book)))
+    assert rows == [
+        ["£5,250.50", "£5,251", "525050%", "5250.50", "5250.5", "16/05/1914 12:00", "5250.5", "5,251", "5250.5"]
+    ]
+
+
 def test_a_place_is_where_the_cell_stands_in_the_sheet(read_book: Read) -> None:
     book = openpyxl.Workbook()
     sheet = book.active
