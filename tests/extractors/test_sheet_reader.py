@@ -88,7 +88,7 @@ def test_numbers_are_dressed_as_the_sheet_dresses_them(read_book: Read) -> None:
         "dd/mm/yyyy",
         "@",
         "#,##0",
-        "0.00E+00",
+        "0.000E+00",
     )
     for column, code in enumerate(formats, 2):
         sheet.cell(3, column, 5250.5).number_format = code
