@@ -1,5 +1,6 @@
 """White space that runs down through several lines: the gaps between columns of prose, and those of unruled tables."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,7 @@ from extractors.page_words import Line, Word
 
 Span = tuple[float, float]
 
+_MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})(?:\.\d{1,2})*[.)]?|[^\w\s]")
 _LEAST_GAP = 0.55
 """Line heights of white space that can divide columns; the spaces of justified text are narrower."""
 _FAR = 1e6
@@ -17,6 +19,7 @@ _FULL = 0.7
 _PROSE_LINES = 4
 _PROSE_WORDS = 2.5
 _AROUND = 6
+_LARGER = 1.12
 _LEVEL = 1.5
 _NEAR = 3.0
 """Points within which words count as beginning at one edge."""
@@ -55,14 +58,36 @@ def bands_of(lines: Sequence[Line]) -> list[Band]:
     """The stretches of lines that stand in columns, from the top; they do not overlap."""
     gaps = sorted(_gaps(lines), key=lambda gap: (-len(gap.both), gap.first))
     bands: list[Band] = []
-    for gap in gaps:
-        first, end = _start(gap, lines), _end(gap, lines)
-        if any(first < band.end and band.first < end for band in bands):
-            continue
-        inside = [each for each in gaps if each.first < end and each.last >= first and _shares(each, gap)]
-        if band := _band(lines, first, end, gap, inside):
-            bands.append(band)
+    for gap in (*gaps, *gaps):
+        for part in _free(gap, bands, lines):
+            above = max((band.end for band in bands if band.end <= part.first), default=0)
+            below = min((band.first for band in bands if band.first > part.last), default=len(lines))
+            first, end = max(above, _start(part, lines)), min(below, _end(part, lines))
+            inside = [part, *(each for each in gaps if each.first < end and each.last >= first and _shares(each, part))]
+            if band := _band(lines, first, end, part, inside):
+                bands.append(band)
     return sorted(bands, key=lambda band: band.first)
+
+
+def _free(gap: Gap, bands: Sequence[Band], lines: Sequence[Line]) -> list[Gap]:
+    """The parts of a gap that run through no band found already, each as wide as its own lines leave it."""
+    parts: list[list[int]] = []
+    last = -1
+    for number in gap.both:
+        if any(band.first <= number < band.end for band in bands):
+            continue
+        if not parts or any(last < band.first <= number for band in bands):
+            parts.append([])
+        parts[-1].append(number)
+        last = number
+    return [Gap(_span(gap.span, lines[part[0] : part[-1] + 1]), part[0], part) for part in parts]
+
+
+def _span(span: Span, lines: Sequence[Line]) -> Span:
+    """A gap as wide as some of its lines leave it."""
+    lefts = [word.box[2] for line in lines for word in line.words if word.box[2] <= span[0] + 1]
+    rights = [word.box[0] for line in lines for word in line.words if word.box[0] >= span[1] - 1]
+    return max(lefts, default=span[0]), min(rights, default=span[1])
 
 
 def column_of(word: Word, cuts: Sequence[float]) -> int:
@@ -73,11 +98,15 @@ def column_of(word: Word, cuts: Sequence[float]) -> int:
 
 def _gaps(lines: Sequence[Line]) -> list[Gap]:
     reach = [_reach(lines, number) for number in range(len(lines))]
+    usual = median(line.size for line in lines) if lines else 0.0
     open_gaps: list[Gap] = []
     closed: list[Gap] = []
     for number, line in enumerate(lines):
         least = _LEAST_GAP * max(6.0, line.height)
         whites = _whites(line, least)
+        if line.size > _LARGER * usual and len(whites) == 2:
+            closed, open_gaps = closed + open_gaps, []
+            continue
         kept: list[Gap] = []
         for gap in open_gaps:
             span = _widest(gap.span, whites)
@@ -161,8 +190,6 @@ def _goes_on(before: Line, line: Line, gap: Gap) -> bool:
 
 def _shares(gap: Gap, main: Gap) -> bool:
     """Whether a gap runs beside the main one through most of its lines."""
-    if gap is main:
-        return True
     is_apart = gap.span[1] < main.span[0] + 1 or gap.span[0] > main.span[1] - 1
     return is_apart and len(set(gap.both) & set(main.both)) >= max(2, 0.5 * len(main.both))
 
@@ -178,7 +205,7 @@ def _band(lines: Sequence[Line], first: int, end: int, gap: Gap, inside: Sequenc
     beside = _columns(block, (gap.at,))
     if len(gap.both) >= _PROSE_LINES and _is_prose(beside[0]) and not _is_level(*beside):
         return Band(*_whole_columns(lines, first, end, (gap.at,)), (gap.at,), True)
-    usable = tuple(cut for cut, left in zip(cuts, columns, strict=False) if not _only_markers(left))
+    usable = cuts[1:] if _only_markers(columns[0]) else cuts
     if not usable or not _lines_up(block, gap, first):
         return None
     return Band(first, end, usable, False)
@@ -253,7 +280,7 @@ def _is_level(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 def _only_markers(column: Sequence[Line]) -> bool:
     """Whether a column holds nothing but the bullets or numbers of a list."""
-    return all(len(line.text) <= 5 and (not line.text.isalpha() or len(line.text) == 1) for line in column)
+    return all(_MARKER.fullmatch(line.text) for line in column)
 
 
 def _lines_up(lines: Sequence[Line], gap: Gap, first: int) -> bool:

@@ -280,11 +280,27 @@ def _running_lines(pages: list[_Page]) -> dict[tuple[int, float], str]:
             elif line.box[1] >= (1 - _MARGIN) * height:
                 found.append((page.number, line, "footer"))
     times = Counter(_DIGITS.sub("#", line.text) for _, line, _ in found)
+    alone = _apart([line for _, line, _ in found], pages[0].lines) if len(pages) == 1 else ()
     return {
         (number, line.box[1]): part
         for number, line, part in found
-        if len(pages) == 1 or times[_DIGITS.sub("#", line.text)] > 1 or _PAGE_NUMBER.match(line.text)
+        if line in alone or times[_DIGITS.sub("#", line.text)] > 1 or _PAGE_NUMBER.match(line.text)
     }
+
+
+def _apart(margin: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
+    """Of lines at the top and foot of the only page those that more than a line's height parts from all others.
+
+    A label and its answer that stand below or above others like them are a row of the form and no running line.
+    """
+    body = [line for line in lines if line not in margin]
+    edges = {round(left) for line in body for left in line.answers}
+    return [
+        line
+        for line in margin
+        if all(line.box[1] - each.box[3] > line.height or each.box[1] - line.box[3] > line.height for each in body)
+        and not any(round(left) + off in edges for left in line.answers for off in (-1, 0, 1))
+    ]
 
 
 def _with_title(blocks: list[Block]) -> list[Block]:

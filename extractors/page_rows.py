@@ -139,7 +139,8 @@ def _by_label(group: Sequence[_Strip], is_spaced: bool) -> list[list[_Strip]]:
     above: Line | None = None
     for strip in group:
         label = strip.label
-        if label and above and not _runs_on(above, label, edge, may_run_on):
+        is_under_header = not is_spaced and above is None and any(len(each.parts) > 1 for each in rows[-1])
+        if label and (is_under_header or (above and not _runs_on(above, label, edge, may_run_on))):
             rows.append([])
         rows[-1].append(strip)
         above = label or above

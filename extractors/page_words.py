@@ -81,6 +81,11 @@ class Line:
             bold=all(word.bold for word in ordered),
         )
 
+    @property
+    def answers(self) -> list[float]:
+        """The left edges of what stands behind white space in it, as answers do behind their labels."""
+        return [word.box[0] for before, word in pairwise(self.words) if is_far(before, word)]
+
 
 @dataclass(frozen=True, slots=True)
 class Lines:

@@ -94,6 +94,52 @@ def form(look: str) -> bytes:
     )
 
 
+PARTS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
+    (
+        "About the child",
+        (
+            ("Child's name", "Ann Lee", "Date of birth", "1/2/2015"),
+            (
+                "Address",
+                "12 High Street, St Thomas, Exeter, Devon EX4 1AA",
+                "School",
+                "Oak Primary School, Long Lane, Exeter",
+            ),
+            ("Legal status", "Section 20", "Ethnicity", "White British"),
+        ),
+    ),
+    (
+        "The request",
+        (
+            ("Duration", "Six months"),
+            (
+                "Exit plan",
+                "Return home after the assessment, if the panel agrees that it is safe for both to do so",
+            ),
+        ),
+    ),
+    ("Agreement", (("Signed", "Jo Bright", "Date", "3/3/2026"), ("Name", "Jo Bright", "Role", "Team manager"))),
+)
+"""The parts of a form, some with two labels and answers side by side."""
+
+
+def form_in_parts() -> bytes:
+    """PARTS, each under its heading, without rules, labels at the foot of their rows."""
+    story: list[Any] = []
+    for heading, rows in PARTS:
+        widths = [90, 140, 90, 130] if len(rows[0]) == 4 else [150, 300]
+        cells = [[Paragraph(cell, _BOLD if n % 2 == 0 else _BODY) for n, cell in enumerate(row)] for row in rows]
+        story += [Paragraph(heading, _STYLES["Heading2"]), Table(cells, colWidths=widths)]
+    return _built(story)
+
+
+def form_over_pages() -> bytes:
+    """The form again and again without rules, so that a page ends within it, a long answer among the rest."""
+    rows = [[Paragraph(label, _BODY), Paragraph(answer, _BODY)] for label, answer in ANSWERS * 5]
+    style = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])
+    return _built([Table(rows, colWidths=[150, 300], style=style, splitInRow=1)])
+
+
 def grid_of_events(rows: Sequence[Sequence[str]]) -> bytes:
     """A table of three columns without rules, the first row its header."""
     cells = [[Paragraph(cell, _BODY) for cell in row] for row in rows]

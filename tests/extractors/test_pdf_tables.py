@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import subprocess
+from html import escape
 from pathlib import Path
 
 import pytest
 
 from extractors.pdf_reader import read_pdf
 from extractors.reading import Table, tables_in, text_of
-from tests.build.pdf_layouts import ANSWERS, LOOKS, columns, form, grid_of_events, with_hanging_numbers
+from tests.build.pdf_layouts import (
+    ANSWERS,
+    LOOKS,
+    PARTS,
+    columns,
+    form,
+    form_in_parts,
+    form_over_pages,
+    grid_of_events,
+    with_hanging_numbers,
+)
+from tests.elsewhere import program
 
 
 def read(data: bytes, tmp_path: Path) -> tuple[list[tuple[str, ...]], str]:
@@ -25,6 +38,32 @@ def test_every_answer_of_a_form_stands_whole_beside_its_label(look: str, tmp_pat
     assert [row for row in rows if any(row)] == list(ANSWERS)
     assert text.startswith("Request to panel")
     assert text.endswith("what it has decided.")
+
+
+def test_headings_between_rows_part_a_form_and_stay_headings(tmp_path: Path) -> None:
+    rows, text = read(form_in_parts(), tmp_path)
+    assert rows == [row for _, part in PARTS for row in part]
+    lines = text.split("\n")
+    assert all(heading in lines for heading, _ in PARTS)
+
+
+def test_a_form_without_rules_goes_on_over_the_page(tmp_path: Path) -> None:
+    rows, _ = read(form_over_pages(), tmp_path)
+    assert rows == list(ANSWERS * 5)
+
+
+def test_a_table_without_borders_that_libreoffice_prints_keeps_every_answer_whole(tmp_path: Path) -> None:
+    office = program("soffice", "libreoffice")
+    cells = "".join(
+        f"<tr><td width='35%'><p>{escape(label)}</p></td><td><p>{escape(answer)}</p></td></tr>"
+        for label, answer in ANSWERS
+    )
+    (tmp_path / "form.html").write_text(f"<html><body><table width='100%'>{cells}</table></body></html>")
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [office, profile, "--headless", "--convert-to", "pdf:writer_web_pdf_Export", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "form.html")], check=True, capture_output=True, timeout=120)
+    rows, _ = read((tmp_path / "form.pdf").read_bytes(), tmp_path)
+    assert rows == list(ANSWERS)
 
 
 def test_a_table_of_three_columns_without_rules_keeps_its_rows(tmp_path: Path) -> None:
@@ -48,3 +87,9 @@ def test_columns_of_prose_are_read_one_after_the_other(count: int, tmp_path: Pat
     assert places == sorted(places)
     assert text.index("A heading over all") < places[0]
     assert places[-1] < text.index("A line under all")
+
+
+def test_a_table_of_figures_without_rules_keeps_its_columns(tmp_path: Path) -> None:
+    costs = [("", "2024", "2025", "2026"), ("Fostering", "8.8", "10.3", "12.2"), ("Transport", "0.43", "0.6", "0.80")]
+    rows, _ = read(grid_of_events([row[:3] for row in costs]), tmp_path)
+    assert rows[-2:] == [row[:3] for row in costs[1:]]
