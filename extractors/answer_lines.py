@@ -36,6 +36,8 @@ class Slot:
     lines: list[Line] = field(default_factory=list)
     is_loose: bool = False
     """Whether the answer is a whole table that follows the label, and not words meant for it alone."""
+    is_under_heading: bool = False
+    """Whether the label is set as a heading, and the answer all that follows up to the next."""
     rows_below: int = 0
     """How many rows of a column under the label the answer was read from; 0 where it stands beside it."""
 

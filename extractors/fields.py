@@ -23,8 +23,11 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
     ids = {label_key(label): field_id for field_id, label in form.labels}
     answers = Answers(catalogue, form)
     found: dict[str, Field] = {}
-    labels = Labels((label for _, label in form.labels), ids)
-    every = (*slots(reading.blocks, labels, runs_on=True), *_controls(reading, labels, ids))
+    labels = Labels((label for _, label in form.labels), ids, form.headings)
+    controls = _controls(reading, labels, ids)
+    named = {ids[slot.key] for slot in controls if slot.lines}
+    beside = slots(reading.blocks, labels, runs_on=True)
+    every = (*(slot for slot in beside if not (slot.is_under_heading and ids[slot.key] in named)), *controls)
     for slot in sorted(every, key=lambda slot: slot.is_loose):
         field = _field(ids[slot.key], slot, answers, file)
         before = found.get(field.id)

@@ -24,11 +24,14 @@ class Labels:
     """The labels to look for; a label's key is `label_key` of its words.
 
     Where it is said what each label asks for, words that are almost a label count as it, save where they might be
-    another that asks for something else.
+    another that asks for something else. `headings` are printed between the labels and end an answer.
     """
 
-    def __init__(self, labels: Iterable[str], asked: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, labels: Iterable[str], asked: Mapping[str, str] | None = None, headings: Iterable[str] = ()
+    ) -> None:
         labels = tuple(labels)
+        self._headings = {label_key(heading) for heading in headings} - {""}
         self.keys = {label_key(label) for label in labels} - {""}
         self._numbered = {label_key(label) for label in labels if is_numbered(label)}
         self._asked = asked or {}
@@ -45,6 +48,10 @@ class Labels:
             self._near[key] = nearest(key, self._asked)
         return self._near[key]
 
+    def is_heading(self, text: str) -> bool:
+        """Whether a line is one of the form's headings, however it is set."""
+        return len(text) <= _MAX_LABEL and label_key(text) in self._headings
+
     def match(self, text: str) -> tuple[str, str] | None:
         """The key of the label a line begins with, and the words after it; None where it begins with none.
 
@@ -52,9 +59,9 @@ class Labels:
         ('duration', 'six months')
         """
         is_short = len(text) <= _MAX_LABEL
-        if is_short and (key := self.key_of(text)):
-            return key, ""
         head, colon, rest = text.partition(":")
+        if is_short and (key := self.key_of(text)) and not (rest.strip() and label_key(head) in self.keys):
+            return key, ""
         if colon and len(head) <= _MAX_LABEL:
             for printed in (head, _REMARK.sub("", head)) if head.endswith((")", "]")) else (head,):
                 if key := self.key_of(printed):

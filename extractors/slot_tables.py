@@ -7,7 +7,7 @@ from dataclasses import replace
 from extractors.answer_lines import Line, Slot, cell_lines
 from extractors.known_labels import Labels
 from extractors.reading import Block, Cell, Row, Table
-from extractors.words import label_key
+from extractors.words import is_numbered, label_key
 
 _MAX_SIGNED_WORDS = 4
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
@@ -74,6 +74,8 @@ class _Rows:
             if beside is not None and keys[index + 1] is None and not self._heads_columns(number):
                 skip = True
                 inner = [] if self._labels.is_label(beside) else self._prompts(beside)
+                if inner and _is_end_of_answer(inner[-1]):
+                    inner.pop()
                 slot.lines += self._before_prompts(beside) if inner else cell_lines(beside)
                 yield from inner
             else:
@@ -118,6 +120,11 @@ class _Rows:
                 break
             lines.append(line)
         return lines
+
+
+def _is_end_of_answer(prompt: Slot) -> bool:
+    """Whether what looks like a last prompt in a cell is the end of a broken line: "Legal Planning⏎Panel"."""
+    return not prompt.lines and not is_numbered(prompt.label) and not prompt.label.endswith(":")
 
 
 def _keys(rows: tuple[Row, ...], labels: Labels) -> Keys:

@@ -71,8 +71,8 @@ class _Flow:
         if line.typed is Typed.ALL:
             self._answer(line)
         elif found := self._labelled(line):
-            self._begin(line, *found)
-        elif is_heading or self._ends(line.text):
+            self._begin(line, *found, is_heading=is_heading)
+        elif is_heading or self._labels.is_heading(line.text) or self._ends(line.text):
             self._close()
         else:
             self._answer(line)
@@ -83,11 +83,12 @@ class _Flow:
             return key, line.text[line.begins :].strip()
         return self._labels.match(line.text)
 
-    def _begin(self, line: Line, key: str, rest: str) -> None:
+    def _begin(self, line: Line, key: str, rest: str, *, is_heading: bool) -> None:
         if self._may_run_on and self._more and len(self._more) <= _MOST_LINES:
             self._found[-1].lines += self._more
         self._close()
         slot = Slot(key, line.text[: len(line.text) - len(rest)].strip(), line.place)
+        slot.is_under_heading = is_heading
         self._found.append(slot)
         self._open = slot if self._in_cell or not rest else None
         if rest:
@@ -135,7 +136,7 @@ class _Flow:
             yield line._replace(text=f"{parts[0].rstrip(':')}: {parts[1]}", typed=Typed.NOTHING, begins=0)
             return
         held = ""
-        for part in chain.from_iterable(map(self._before_label, parts)):
+        for part in (*chain.from_iterable(map(self._before_label, parts[:-1])), *parts[-1:]):
             if self._labels.match(part):
                 if held:
                     yield line._replace(text=held, typed=Typed.NOTHING, begins=0)

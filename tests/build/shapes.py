@@ -141,3 +141,64 @@ DEVON = Form(
     ),
 )
 """Devon's Panel Application, everybody in it invented."""
+
+BUCKINGHAMSHIRE = Form(
+    "Legal Planning and New Admissions Booking Form",
+    "legal_planning_new_admissions_booking_form",
+    (
+        (
+            "Booking",
+            (
+                Asked("panel_name", "Name of panel", "Legal Planning and New Admissions Panel"),
+                Asked("panel_date", "Date of panel requested", "10/03/2026"),
+                Asked("reason_for_request", "Reason for panel", "PLO pre-proceedings – 6 week review"),
+                Asked("child_name", "Child’s name", "Éabha Ní Dhomhnaill-O’Shea"),
+                Asked("date_of_birth", "DoB/EDD", "EDD 4 May 2026"),
+                Asked("case_system_id", "LCS ID", "4410287"),
+                Asked("legal_status", "Legal status", "None", answered=Answered.NOT_APPLICABLE),
+                Asked("social_worker", "Social worker", "Wm. McAllister (agency)"),
+                Asked("team_manager", "Team manager", "TBC", answered=Answered.DEFERRED),
+                Asked(
+                    "case_summary",
+                    "Case summary",
+                    "Éabha’s mother is 17 and looked after herself.\n"
+                    "Two older children live with their “Nain” in Gwynedd, under special guardianship.",
+                ),
+                Asked("proposed_plan", "Proposed plan", "Please see attached.", answered=Answered.ELSEWHERE),
+                Asked("previous_panel_date", "Has this case been to panel before?", "No", ("Yes", "No")),
+                Asked("fgc_date", "FGC date/minutes", answered=Answered.BLANK),
+                Asked("date_completed", "Date form completed", "2nd March 2026"),
+            ),
+        ),
+    ),
+)
+"""Buckinghamshire's booking form for a child not yet born."""
+
+SWINDON = Form(
+    "Care Panel Request Form",
+    "swindon_panel_request_form",
+    (
+        (
+            "Request",
+            (
+                Asked("child_name", "Name of child/young person", "Kacper Wójcik-Łapiński"),
+                Asked("date_of_birth", "Date of birth", "29.02.2016"),
+                Asked("case_system_id", "ICS number", "0060845"),
+                Asked("legal_status", "Current legal status", "Section 20", ("Section 20", "Care order")),
+                Asked("social_worker", "Allocated social worker", "Ngozi Eze-Brown"),
+                Asked("team_locality", "Team", "Locality"),
+                Asked("panel_date", "Date of panel", "16 March 2026"),
+                Asked(
+                    "request",
+                    "What is requested",
+                    "Mentoring: twelve weeks, two hours a week, after school.\nTen hours of family support at home.",
+                ),
+                Asked("reason_for_request", "Reason for request", "Kacper isn’t in school full time."),
+                Asked("request_value", "Cost requested (total)", "£1,850.00 (12 × £140 + £170)"),
+                Asked("other_funding", "Other sources of funding", "nil", answered=Answered.NOT_APPLICABLE),
+                Asked("previous_panel_date", "Date last at panel", "N/A", answered=Answered.NOT_APPLICABLE),
+            ),
+        ),
+    ),
+)
+"""Swindon's request form."""

@@ -114,7 +114,7 @@ def underlined(form: Form) -> bytes:
 
 
 def with_tabs(form: Form) -> bytes:
-    """Labels and answers kept apart by a tab with a dotted leader."""
+    """Labels and answers kept apart by a tab, further lines of an answer below its first."""
     document = Document()
     document.add_heading(form.title, 0)
     for head, part in form.parts:
@@ -122,9 +122,10 @@ def with_tabs(form: Form) -> bytes:
         for asked in part:
             lines = asked.lines or [""]
             paragraph = document.add_paragraph(f"{asked.label.rstrip(':')}\t{lines[0]}")
-            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(7))
             for line in lines[1:]:
-                document.add_paragraph(f"\t{line}")
+                paragraph.add_run().add_break()
+                paragraph.add_run(line)
+            paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = Cm(7), Cm(-7)
     return _saved(document)
 
 
@@ -175,6 +176,7 @@ def _tabled(form: Form, write: Write, style: str | None = "Table Grid") -> bytes
                 cells[0].width, cells[1].width = Cm(5.5), Cm(10.5)
                 cells[0].text = group[0].label
                 write(cells[1].paragraphs[0], group[0])
+    document.add_paragraph()  # as Word itself ends every file; LibreOffice loses a last table in a .doc without it
     return _saved(document)
 
 
