@@ -21,6 +21,8 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{1,40})|<\?xml[^>]{0,80}encoding=["']([\w.-]{1,40})""",
     re.IGNORECASE,
 )
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+"""Characters that nobody sees; LibreOffice marks with them where a form's controls stood."""
 _HEAD = 4096
 """Bytes within which a page says how it is encoded; HTML, 4.2.5.4, asks for 1,024."""
 _ALIASES = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252", "utf8": "utf-8"}
@@ -82,7 +84,7 @@ def _decoded(data: bytes, said: str = "") -> str:
 def _read(page: str, limits: tuple[str, ...]) -> Reading:
     parser = etree.HTMLParser(target=Builder(), encoding="utf-8", no_network=True, remove_comments=True)
     try:
-        parser.feed(page.replace("\0", "").encode("utf-8", "replace"))
+        parser.feed(_CONTROLS.sub("", page).encode("utf-8", "replace"))
         built: Builder = parser.close()
     except etree.XMLSyntaxError as error:
         raise UnreadableFile(Unreadable.EMPTY if not page.strip() else Unreadable.DAMAGED, "no page") from error

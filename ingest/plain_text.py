@@ -7,6 +7,11 @@ import re
 from dataclasses import dataclass, field
 
 TAG = re.compile(r"<(/?[A-Za-z][A-Za-z0-9]{0,20})[^<>]*>")
+DECLARATION = re.compile(r"<![^<>]*>")
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+IN_CELL = "\x1e"
+"""Stands for the end of a line within a cell until it is known whether words stand on both sides of it."""
+AT_EDGE = re.compile(rf"[ {IN_CELL}]*([\t\n])[ {IN_CELL}]*")
 SILENT = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<head", "</head"), ("<title", "</title"))
 LINES = frozenset(
     ["p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "hr", "ul", "ol"]
@@ -22,10 +27,12 @@ def words_of(markup: str) -> str:
     >>> words_of("<table><tr><td><p>Child</p></td><td>Zoë</td></tr></table><ol><li>First</li><li>Next</li></ol>")
     'Child\\tZoë\\n1. First\\n2. Next'
     """
+    markup = CONTROLS.sub("", markup)
     for start, end in SILENT:
         markup = _without(markup, start, end)
-    shown = TAG.sub(_Layout().shown, _one_line(markup))
-    lines = (_tidy(line) for line in html.unescape(shown).split("\n"))
+    shown = TAG.sub(_Layout().shown, DECLARATION.sub("", _one_line(markup)))
+    shown = AT_EDGE.sub(r"\1", html.unescape(shown)).replace(IN_CELL, "\n")
+    lines = (_tidy(line) for line in shown.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
@@ -49,10 +56,10 @@ class _Layout:
             self.cells, self.in_cell = 0, False
         elif name == "li" and not closes and self.lists and self.lists[-1] is not None:
             self.lists[-1] += 1
-            return f"\n{self.lists[-1]}. "
+            return f"{IN_CELL if self.in_cell else chr(10)}{self.lists[-1]}. "
         if name not in LINES:
             return ""
-        return " " if self.in_cell and name in ("p", "div") else "\n"
+        return IN_CELL if self.in_cell else "\n"
 
     def _cell(self, closes: bool) -> str:
         self.in_cell = not closes

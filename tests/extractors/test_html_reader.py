@@ -23,7 +23,7 @@ from extractors.reading import (
     text_of,
 )
 from tests.build.old_word import saved_as
-from tests.build.papers import social_work_chronology
+from tests.build.papers import panel_application_form, social_work_chronology
 from tests.elsewhere import program
 from tests.extractors.conftest import ReadBytes
 
@@ -163,6 +163,10 @@ def test_programs_and_styles_are_no_words_and_nothing_is_fetched(read_page: Read
         "Panel form", "Ruth Okafor", "en-GB")  # fmt: skip
 
 
+def test_characters_that_nobody_sees_are_left_out(read_page: Read) -> None:
+    assert texts(read_page("<p>\x04C\x07\x03hoose\x08")) == ["Choose"]
+
+
 def test_where_a_printed_page_ends_is_told(read_page: Read) -> None:
     reading = read_page("<p>One</p><p style='page-break-before: always'>Two</p>")
     assert [type(block) for block in reading.blocks] == [Paragraph, PageBreak, Paragraph]
@@ -232,6 +236,14 @@ def test_a_saved_file_without_a_page_says_so(tmp_path: Path) -> None:
 @pytest.mark.parametrize("page", [b"", b"   ", b"<html></html>"])
 def test_a_page_without_words_is_empty(page: bytes, read_bytes: ReadBytes) -> None:
     assert read_bytes(page, "html").unreadable is Unreadable.EMPTY
+
+
+@pytest.mark.slow
+def test_a_form_saved_as_a_page_by_libreoffice_has_the_fields_of_the_word_file(read_bytes: ReadBytes) -> None:
+    word = panel_application_form()
+    before, after = read_bytes(word), read_bytes(saved_as(word, "html", program("soffice")), "html")
+    assert after.type == before.type == "panel_application_form"
+    assert {f.id: f.value for f in after.fields if not f.blank} == {f.id: f.value for f in before.fields if not f.blank}
 
 
 @pytest.mark.slow

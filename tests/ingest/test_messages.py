@@ -13,6 +13,7 @@ import pytest
 from casework.document import Unreadable
 from ingest.headers import decode_header
 from ingest.limits import Limits
+from ingest.plain_text import words_of
 from ingest.signed_mail import unsigned
 from tests.build.content import Paper
 from tests.build.docx import docx_of
@@ -333,3 +334,21 @@ def test_a_covering_text_that_never_ends_is_read_in_part_and_that_is_said(tmp_pa
     result = opened(tmp_path, {"a.eml": message(text="word " * 1000)}, limits)
     assert result.files[0].size <= 1000
     assert result.limits_hit
+
+
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("<!DOCTYPE html><p>One</p>", "One"),
+        (
+            "<tr><td><p>Child</p></td><td><p>Zo\u00eb</p></td></tr><tr><td>Team</td><td></td></tr>",
+            "Child\tZo\u00eb\nTeam",
+        ),
+        ("<tr><td><p>1. Request:</p><p>None</p></td><td>x<br>y</td></tr>", "1. Request:\nNone\tx\ny"),
+        ("<tr><td><ol><li>one</li><li>two</li></ol></td></tr>", "1. one\n2. two"),
+        ("<ol><li>one<ul><li>dot</li></ul></li><li>two</li></ol>", "1. one\ndot\n2. two"),
+        ("\x04C\x07hoose\x1e", "Choose"),
+    ],
+)
+def test_the_rows_and_numbers_of_a_mail_written_in_html_are_kept_apart(markup: str, words: str) -> None:
+    assert words_of(markup) == words
