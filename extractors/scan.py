@@ -4,29 +4,30 @@ Tesseract reads first, where it is installed; RapidOCR, which takes four times a
 Tesseract left, and the whole page where it left much or what it saw is no language.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
-from extractors.page_content import NO_SCANS, PageContent, Scan, Scans
+from extractors.page_content import PageContent, Scan
 from extractors.page_words import Box, Word
 from extractors.read import reading_of
 from extractors.reading import Reading
-from extractors.scan_engines import RAPIDOCR, TESSERACT, Seen, rapidocr, rapidocr_line, tessdata, tesseract, upside_down
+from extractors.scan_engines import RAPIDOCR, TESSERACT, Seen, rapidocr, rapidocr_line, tesseract, upside_down
 from extractors.scan_gate import GOOD, LEAST_COVERED, LEAST_PLAUSIBLE, Letters, covered, letters_on, lines_in, plausible
+from extractors.scan_loop import read_with_scans
 from extractors.scan_marks import Drawn, drawn_on
 from extractors.scan_picture import PagePicture, TooLarge, page_picture
 from extractors.scan_prepare import Page, lines_run_down, prepared, turned
 from extractors.scan_words import in_points, laid, tidied, unread_ink, without_letters
-
-T = TypeVar("T")
+from extractors.tessdata import tessdata
 
 _LINES_ASKED = 11
 """Lines that are asked which way up they are; each takes a few milliseconds, and one alone may be mistaken."""
 _LEAST_LONG, _MOST_LONG = 3, 8
 """Times its height that a line of text is long, and that it is looked at."""
 _UNSURE = 0.6
+_REFERENCE = re.compile(r"^(?=.*\d)(?=.*[A-Z])[A-Z0-9/-]{5,}$")
 _MOST_AGAIN = 25
 """Words and lines that are read again one by one; beyond, reading the whole page again is faster."""
 _MARGIN = 0.02
@@ -77,22 +78,6 @@ class _Attempt:
     def is_poor(self) -> bool:
         """Whether it is better not to rely on it."""
         return self.covered < LEAST_COVERED or self.plausible < LEAST_PLAUSIBLE
-
-
-def read_with_scans(
-    read: Callable[[Scans], T], unscanned: Callable[[T], Sequence[str]], scan: Callable[[str], Scan], most: int
-) -> T:
-    """What a reader makes of a file once its pictures have been scanned; `most` is how many of them are.
-
-    The one loop for both: in a reading child's parent, where `read` and `scan` ask children, and in one process.
-    """
-    first = read(NO_SCANS)
-    keys = list(dict.fromkeys(unscanned(first)))
-    if not keys:
-        return first
-    scans = {key: scan(key) for key in keys[:most]}
-    beyond = Scan(None, limit=f"only the first {most} pages that are pictures were read")
-    return read(scans | dict.fromkeys(keys[most:], beyond))
 
 
 def scan_of(path: Path, kind: str, key: str) -> Scan:
@@ -160,8 +145,15 @@ def _attempt(seen: Sequence[Seen], engines: tuple[str, ...], sheet: _Sheet) -> _
 
 
 def _doubts(attempt: _Attempt, sheet: _Sheet) -> list[Seen]:
-    """The words an engine was unsure of, and the ink it left out as words without a letter."""
-    unsure = [word for word in attempt.words if word.confidence < _UNSURE and any(map(str.isalnum, word.text))]
+    """What is better read twice: words an engine was unsure of, and references; ink it left out, as words of no letter.
+
+    Tesseract takes a 0 among capitals for an O and is sure of it, which makes another child's number of one.
+    """
+    unsure = [
+        word
+        for word in attempt.words
+        if _REFERENCE.match(word.text) or (word.confidence < _UNSURE and any(map(str.isalnum, word.text)))
+    ]
     return [*unsure, *(Seen("", box, 0.0) for box in unread_ink(sheet.letters, attempt.words))]
 
 

@@ -6,7 +6,6 @@ Each engine is started when the first page needs it and kept.
 
 import logging
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
@@ -18,15 +17,9 @@ import numpy as np
 
 from extractors.page_words import Box
 from extractors.scan_picture import Grey
+from extractors.tessdata import tessdata
 
 TESSERACT, RAPIDOCR = "tesseract", "rapidocr"
-_LANGUAGES = ("eng", "cym")
-"""English, and where its data is there Welsh: English alone loses the accents of names."""
-_PLACES = (
-    "/usr/share/tesseract-ocr/*/tessdata", "/usr/share/tessdata", "/usr/share/tesseract/tessdata",
-    "/usr/local/share/tessdata", "/opt/homebrew/share/tessdata", "/opt/local/share/tessdata",
-)  # fmt: skip
-_PLACES_ON_WINDOWS = ("Tesseract-OCR/tessdata", "tesseract/tessdata")
 _MOST_THREADS = 2
 _LEAST_SURE = 0.3
 """Below this RapidOCR guesses at letters in what are none."""
@@ -38,26 +31,6 @@ class Seen(NamedTuple):
     text: str
     box: Box
     confidence: float
-
-
-def tessdata() -> tuple[Path, tuple[str, ...]] | None:
-    """Where Tesseract's language data is, and which of our languages it has; None without English."""
-    for folder in _folders():
-        found = tuple(each for each in _LANGUAGES if (folder / f"{each}.traineddata").is_file())
-        if "eng" in found:
-            return folder, found
-    return None
-
-
-def _folders() -> Iterator[Path]:
-    if prefix := os.environ.get("TESSDATA_PREFIX"):
-        yield from (Path(prefix), Path(prefix) / "tessdata")
-    for place in _PLACES:
-        root, _, pattern = place.removeprefix("/").partition("/")
-        yield from sorted(Path("/", root).glob(pattern), reverse=True)
-    if sys.platform == "win32":
-        programs = [Path(os.environ[name]) for name in ("ProgramFiles", "LOCALAPPDATA") if name in os.environ]
-        yield from (folder / place for folder in programs for place in _PLACES_ON_WINDOWS)
 
 
 def tesseract(grey: Grey, dpi: float) -> list[Seen]:

@@ -19,6 +19,7 @@ _CAPITALS = 0.72
 """The height of capitals as a share of a font's size."""
 _ALIKE = 1.25
 """Sizes of type that differ by less are one: what is measured in dots is never twice the same."""
+_FEW = 20
 _RULE_CHARACTERS = "|_—–-~=[](){}.,'‘’`:;!/\\¦"
 _BULLETS = "e°*¢«©®o.,-·»>+@"
 _SURE = 0.6
@@ -88,7 +89,7 @@ def unread_ink(letters: Letters, seen: Sequence[Seen]) -> list[Box]:
 def laid(seen: Sequence[Seen], letters: Letters, drawn: Drawn, unread: Sequence[Box], dpi: float) -> tuple[Word, ...]:
     """The words of a page in points, each as high as its line; tick boxes and what nobody could read among them."""
     lines = [line for row in _rows(seen) for line in _apart(row)]
-    sizes = _sizes([_size(line, letters, dpi) for line in lines], [len(line) for line in lines])
+    sizes = _sizes([_heights(line, letters) for line in lines], dpi)
     words = [
         Word(_plain(word, number, line, letters), in_points((word.box[0], top, word.box[2], bottom), dpi), False, size,
              round(word.confidence, 3))
@@ -131,23 +132,41 @@ def _apart(row: list[Seen]) -> Iterator[list[Seen]]:
     yield line
 
 
-def _size(line: Sequence[Seen], letters: Letters, dpi: float) -> float:
-    """The size of a line's type in points, from the height of its tall letters."""
+def _heights(line: Sequence[Seen], letters: Letters) -> list[float]:
+    """How high the letters of a line are, in dots."""
     left, top, right, bottom = around(word.box for word in line)
-    pieces = letters.pieces
-    middles = letters.middles
-    inside = (middles[:, 0] >= left) & (middles[:, 0] <= right) & (middles[:, 1] >= top) & (middles[:, 1] <= bottom)
-    heights = pieces[inside][:, cv2.CC_STAT_HEIGHT]
-    tall = float(np.percentile(heights, 80)) if heights.size else bottom - top
-    return tall / dpi * 72 / _CAPITALS
+    across, down = letters.middles.T
+    inside = (across >= left) & (across <= right) & (down >= top) & (down <= bottom)
+    return [float(high) for high in letters.pieces[inside][:, cv2.CC_STAT_HEIGHT]]
 
 
-def _sizes(sizes: Sequence[float], counts: Sequence[int]) -> list[float]:
-    """Sizes with those near the usual one made it."""
-    if not sizes:
-        return []
-    usual = float(np.median(np.repeat(sizes, counts)))
-    return [round(usual if usual / _ALIKE < size < usual * _ALIKE else size, 1) for size in sizes]
+def _sizes(lines: Sequence[list[float]], dpi: float) -> list[float]:
+    """The size of each line's type in points, from its tall letters; sizes near the usual one are made it.
+
+    So is the smaller size of a line of a few letters, among which there may be no tall one.
+    """
+    sizes = [float(np.percentile(heights, 90)) / dpi * 72 / _CAPITALS if heights else 0.0 for heights in lines]
+    if not any(sizes):
+        return sizes
+    usual = float(np.median(np.repeat(sizes, [len(heights) for heights in lines])))
+    own = [
+        size if size > usual * _ALIKE or (size < usual / _ALIKE and len(heights) > _FEW) else usual
+        for size, heights in zip(sizes, lines, strict=True)
+    ]
+    steps = [max(group) for group in _alike(sorted(set(own)))]
+    return [round(next(step for step in steps if size <= step), 1) for size in own]
+
+
+def _alike(sizes: Sequence[float]) -> Iterator[list[float]]:
+    """Ascending sizes in groups, each within a tenth of its smallest: headings of one level."""
+    group: list[float] = []
+    for size in sizes:
+        if group and size > 1.1 * group[0]:
+            yield group
+            group = []
+        group.append(size)
+    if group:
+        yield group
 
 
 def _plain(word: Seen, number: int, line: Sequence[Seen], letters: Letters) -> str:
@@ -162,5 +181,5 @@ def _plain(word: Seen, number: int, line: Sequence[Seen], letters: Letters) -> s
 
 def in_points(box: Box, dpi: float) -> Box:
     """A box in dots as one in points."""
-    left, top, right, bottom = (round(edge * 72 / dpi, 1) for edge in box)
+    left, top, right, bottom = (round(float(edge) * 72 / dpi, 1) for edge in box)
     return left, top, right, bottom

@@ -35,17 +35,6 @@ def page_ranges(pages: Sequence[int]) -> Iterator[tuple[int, int]]:
         yield numbers[0], numbers[-1]
 
 
-def page_ranges(pages: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Page numbers, ascending, as ranges of neighbours.
-
-    >>> list(page_ranges([1, 2, 3, 7]))
-    [(1, 3), (7, 7)]
-    """
-    for _, run in groupby(enumerate(pages), key=lambda each: each[1] - each[0]):
-        numbers = [number for _, number in run]
-        yield numbers[0], numbers[-1]
-
-
 def signatures_on(scan: Scan, place: Place) -> Iterator[Signature]:
     """Ink that is no print beside, above or below a label that asks for a signature; whose it is is not known."""
     if scan.content is None:

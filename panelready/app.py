@@ -22,6 +22,7 @@ from panelready.opening import room_taught
 from panelready.outbox import Outbox
 from panelready.reading_jobs import EVERY_READER
 from panelready.reading_room import ReadingRoom, RoomLimits
+from panelready.scanning import ScanLimits
 from panelready.seen import SeenInDatabase
 from panelready.settings import Drop, Settings
 from panelready.store.originals import made_folder
@@ -69,6 +70,7 @@ class App:
                     seconds=service.read_seconds,
                     memory_mb=service.read_memory,
                     convert_seconds=service.convert_seconds,
+                    scan=ScanLimits(service.scan_seconds, service.scan_memory, service.scan_pages),
                 )
                 self._room_folder = made_folder(self.data.staging / f"room-{uuid.uuid4().hex[:8]}")
                 room = ReadingRoom(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.answered import NO_PLACEHOLDERS, Placeholders
-from casework.document import Document, DocumentType
+from casework.document import Document, DocumentType, Unreadable
 from panelready.plain import Plain, from_plain, to_plain
 
 Job = Mapping[str, Any]
@@ -44,33 +44,42 @@ def _opening(_: Lesson) -> Doer:
 
 def _reading(lesson: Lesson) -> Doer:
     from extractors.catalogue import Catalogue
-    from extractors.read import read
+    from extractors.read import documents_of, seen_in
 
     catalogue = Catalogue.of(lesson.types, lesson.placeholders)
 
     def do(job: Job) -> Plain:
-        documents = read(
-            Path(job["path"]),
-            name=job["name"],
-            kind=job["kind"],
-            content=job["content"],
-            inside=tuple(job["inside"]),
-            catalogue=catalogue,
-        )
-        return to_plain(documents, tuple[Document, ...])
+        seen = seen_in(Path(job["path"]), job["kind"], _scans(job))
+        if not isinstance(seen, Unreadable) and seen.unscanned and "scans" not in job:
+            return {"unscanned": [picture.key for picture in seen.unscanned]}
+        blank = Document(file=job["name"], inside=tuple(job["inside"]), content=job["content"], format=job["kind"])
+        return to_plain(documents_of(seen, blank, catalogue), tuple[Document, ...])
 
     return do
 
 
 def _showing(_: Lesson) -> Doer:
-    from extractors.read import reading_of
-    from extractors.reading import UnreadableFile
+    from extractors.read import seen_in
 
     def do(job: Job) -> Plain:
-        try:
-            return {"reading": to_plain(reading_of(Path(job["path"]), job["kind"]))}
-        except UnreadableFile as unreadable:
-            return {"unreadable": unreadable.reason.value}
+        seen = seen_in(Path(job["path"]), job["kind"], _scans(job))
+        return {"unreadable": seen.value} if isinstance(seen, Unreadable) else {"reading": to_plain(seen)}
+
+    return do
+
+
+def _scans(job: Job) -> Mapping[str, Any]:
+    """The scans a job comes with; they were another child's answer, so they too must fit."""
+    from extractors.page_content import Scan
+
+    return {key: from_plain(Scan, scan) for key, scan in job.get("scans", {}).items()}
+
+
+def _scanning(_: Lesson) -> Doer:
+    from extractors.scan import scan_of
+
+    def do(job: Job) -> Plain:
+        return to_plain(scan_of(Path(job["path"]), job["kind"], job["key"]))
 
     return do
 
@@ -89,6 +98,7 @@ JOBS: Mapping[str, Callable[[Lesson], Doer]] = {
     "open": _opening,
     "read": _reading,
     "reading": _showing,
+    "scan": _scanning,
     "draw": _drawing,
 }
 EVERY_READER = ("ingest.open_submission", "extractors.read", "extractors.docx_reader", "extractors.pdf_reader")

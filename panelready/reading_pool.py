@@ -51,6 +51,14 @@ class Pool:
                 raise
         return self._ask(self._borrow(fresh=True), job)
 
+    def rest(self) -> None:
+        """End the children that have nothing to do, so that their memory is free for others."""
+        with self._changed:
+            ending = [*self._idle] if not self._waiting else []
+            self._idle = [child for child in self._idle if child not in ending]
+        for child in ending:
+            child.end()
+
     def close(self) -> None:
         """End every child; whoever waits for one gets TemporaryFailure."""
         with self._changed:

@@ -10,7 +10,7 @@ compute. Why not pebble or multiprocessing: docs/decisions/0002-reading-room-of-
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -18,6 +18,7 @@ from casework.answered import NO_PLACEHOLDERS, Placeholders
 from casework.document import Document, DocumentType, Unreadable
 from casework.errors import PanelReadyError, TemporaryFailure
 from casework.submission import SubmittedFile
+from extractors.page_content import Scans
 from panelready.confinement import Cell
 from panelready.converting import Converter, Sources
 from panelready.converting_process import ConvertingLimits
@@ -29,6 +30,7 @@ from panelready.reading_child import ChildSettings
 from panelready.reading_jobs import Lesson
 from panelready.reading_pool import Pool
 from panelready.reading_process import Broken, Child
+from panelready.scanning import USUAL, ScanLimits, Scanner, Unscanned, unscanned_from
 from panelready.why_unreadable import told_nearly
 
 if TYPE_CHECKING:
@@ -40,10 +42,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class RoomLimits:
-    """What one job may take, and after how many jobs a child is replaced.
-
-    `memory_mb_by_kind` gives a kind of file its own share; scans need room for the engine that reads them.
-    """
+    """What one job may take, and after how many jobs a child is replaced; pages that are pictures have `scan`."""
 
     seconds: float = 20.0
     memory_mb: int = 1024
@@ -51,16 +50,16 @@ class RoomLimits:
     jobs_per_child: int = 200
     file_mb: int = 256
     convert_seconds: float = 60.0
-    memory_mb_by_kind: Mapping[str, int] = field(default_factory=dict)
+    scan: ScanLimits = USUAL
 
-    def memory_mb_for(self, kind: str) -> int:
-        """What a job on this kind of file may take."""
-        return self.memory_mb_by_kind.get(kind, self.memory_mb)
 
-    @property
-    def most_memory_mb(self) -> int:
-        """What no job may exceed."""
-        return max(self.memory_mb, *self.memory_mb_by_kind.values(), 0)
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Children who do one kind of work, and what a job of theirs may take."""
+
+    pool: Pool
+    seconds: float
+    memory_mb: int
 
 
 class ReadingRoom:
@@ -81,10 +80,15 @@ class ReadingRoom:
         self._limits = limits
         self._folder = folder
         self._log = log or Log()
-        self._warm = warm
         self._jobs = jobs
         self._lesson: Plain = None
-        self._pool = Pool(workers, self._new_child)
+        self._reading = _Desk(
+            Pool(workers, lambda: self._new_child(limits.memory_mb, warm)), limits.seconds, limits.memory_mb
+        )
+        self._scanning = _Desk(
+            Pool(1, lambda: self._new_child(limits.scan.memory_mb)), limits.scan.seconds, limits.scan.memory_mb
+        )
+        self._scanner = Scanner(self._have_scanned, limits.scan, self._scanning.pool.rest)
         converting = ConvertingLimits(limits.convert_seconds, limits.memory_mb, limits.file_mb)
         self.converter = Converter(folder, converting, libreoffice, self._log)
 
@@ -97,11 +101,12 @@ class ReadingRoom:
     def close(self) -> None:
         """End every child; whoever still waits gets TemporaryFailure, so that no file is called damaged for it."""
         self.converter.close()
-        self._pool.close()
+        self._scanning.pool.close()
+        self._reading.pool.close()
 
     def prestart(self, count: int = 1) -> None:
         """Have children started meanwhile, without waiting for them."""
-        self._pool.prestart(count)
+        self._reading.pool.prestart(count)
 
     def teach(self, types: Mapping[str, DocumentType], placeholders: Placeholders = NO_PLACEHOLDERS) -> None:
         """Say what papers look like and which words stand where an answer should; needed before `read`."""
@@ -109,7 +114,7 @@ class ReadingRoom:
 
     def walls(self) -> tuple[str, ...]:
         """Which of `panelready.confinement.WALLS` stand around a child on this system, for `panelready doctor`."""
-        return self._pool.ask(lambda child: child.greet())
+        return self._reading.pool.ask(lambda child: child.greet())
 
     def open(self, files: Sequence[tuple[Path, str]], into: Path, limits: object) -> Opened | Unreadable:
         """Unpack what arrived, as (path, name as sent), into a folder that exists, each file under its SHA-256.
@@ -127,6 +132,7 @@ class ReadingRoom:
             unpacked.mkdir()
             try:
                 return self._ask(
+                    self._reading,
                     child,
                     {**job, "into": str(unpacked)},
                     lambda done: take_files(from_plain(Opened, done), unpacked, into),
@@ -134,7 +140,7 @@ class ReadingRoom:
             finally:
                 shutil.rmtree(unpacked, ignore_errors=True)
 
-        opened = self._have_done("open", open_in)
+        opened = self._have_done(self._reading, "open", open_in)
         return opened.reason if isinstance(opened, Trouble) else opened
 
     def read(self, file: SubmittedFile, path: Path) -> tuple[Document, ...]:
@@ -167,10 +173,17 @@ class ReadingRoom:
         _check_readable([path])
         job: dict[str, Plain] = {"do": "read", "path": str(path.absolute()), "name": file.name, "kind": source.kind}
         job |= {"content": file.content, "inside": list(file.inside)}
-        documents = self._have_done(
-            "read", lambda child: self._ask(child, job, lambda done: documents_from(done, file)), file.content
-        )
-        return (unreadable(file, documents),) if isinstance(documents, Trouble) else documents
+
+        def result(done: Plain) -> tuple[Document, ...] | Unscanned:
+            return unscanned_from(done) if isinstance(done, dict) else documents_from(done, file)
+
+        def read(scans: Scans) -> tuple[Document, ...] | Unscanned | Trouble:
+            return self._done({**job, **_with(scans)}, result, file.content)
+
+        read_file = self._scanner.read(path, source.kind, read, _keys_of)
+        if isinstance(read_file, Unscanned):  # it was given every scan there is, and asks for more
+            read_file = self._trouble(self._reading, "crash")
+        return (unreadable(file, read_file),) if isinstance(read_file, Trouble) else read_file
 
     def reading(self, path: Path, kind: str) -> "Reading | Unreadable":
         """What a reader sees in one file, before anything is recognised, for `panelready read`."""
@@ -185,9 +198,11 @@ class ReadingRoom:
             if isinstance(source, Trouble):
                 return source.reason
             job = {"do": "reading", "path": str(source.path.absolute()), "kind": source.kind}
-            seen: Reading | Unreadable | Trouble = self._have_done(
-                "reading", lambda child: self._ask(child, job, result)
-            )
+
+            def read(scans: Scans) -> Reading | Unreadable | Trouble:
+                return self._done({**job, **_with(scans)}, result)
+
+            seen = self._scanner.read(source.path, source.kind, read, _keys_of)
         return seen.reason if isinstance(seen, Trouble) else seen
 
     def draw(self, asked: "Asked") -> "Drawn | None":
@@ -198,43 +213,53 @@ class ReadingRoom:
             return from_plain(Drawn, done["drawn"]) if "drawn" in done else None
 
         job = {"do": "draw", "kind": asked.kind, "asked": to_plain(asked)}
-        drawn: Drawn | Trouble | None = self._have_done("draw", lambda child: self._ask(child, job, result))
+        drawn: Drawn | Trouble | None = self._done(job, result)
         return None if isinstance(drawn, Trouble) else drawn
 
-    def _new_child(self) -> Child:
+    def _new_child(self, memory_mb: int, warm: tuple[str, ...] = ()) -> Child:
         folder = self._folder.absolute() / f"child-{os.urandom(6).hex()}"  # one left by a crash is in nobody's way
-        cell = Cell(str(folder), os.getpid(), self._limits.most_memory_mb, self._limits.file_mb)
-        settings = ChildSettings(cell, self._limits.output_mb, self._warm, self._jobs)
+        cell = Cell(str(folder), os.getpid(), memory_mb, self._limits.file_mb)
+        settings = ChildSettings(cell, self._limits.output_mb, warm, self._jobs)
         return Child(folder, settings, self._limits.jobs_per_child)
 
-    def _ask(self, child: Child, job: Mapping[str, Plain], result: Callable[[Plain], T]) -> T | Trouble:
+    def _have_scanned(self, job: Mapping[str, Plain], result: Callable[[Plain], T]) -> T | Trouble:
+        return self._have_done(self._scanning, "scan", lambda child: self._ask(self._scanning, child, job, result))
+
+    def _done(self, job: Mapping[str, Plain], result: Callable[[Plain], T], content: str | None = None) -> T | Trouble:
+        """What a reading child makes of the job."""
+        return self._have_done(
+            self._reading, job["do"], lambda child: self._ask(self._reading, child, job, result), content
+        )
+
+    def _ask(self, desk: _Desk, child: Child, job: Mapping[str, Plain], result: Callable[[Plain], T]) -> T | Trouble:
         """What the child makes of the job; Broken where it does not live to answer, or answers what is no answer."""
-        memory_mb = self._limits.memory_mb_for(job.get("kind", ""))
-        answer = child.ask(job, self._lesson, self._limits.seconds, memory_mb)
+        answer = child.ask(job, self._lesson, desk.seconds, desk.memory_mb)
         if "failed" in answer:
             _raise_ours(answer["failed"])
-            return self._trouble(str(answer["failed"]), answer.get("at"), answer.get("kind"))
+            return self._trouble(desk, str(answer["failed"]), answer.get("at"), answer.get("kind"))
         try:
             return result(answer["done"])
         except (KeyError, TypeError, ValueError):
             child.retire()
             raise Broken("crash") from None
 
-    def _have_done(self, job: str, work: Callable[[Child], T | Trouble], content: str | None = None) -> T | Trouble:
+    def _have_done(
+        self, desk: _Desk, job: str, work: Callable[[Child], T | Trouble], content: str | None = None
+    ) -> T | Trouble:
         """The job's result, or its trouble as a fact about the paperwork; trouble is logged by its id."""
         try:
-            outcome = self._pool.ask(work)
+            outcome = desk.pool.ask(work)
         except Broken as broken:
-            outcome = self._trouble(broken.how)
+            outcome = self._trouble(desk, broken.how)
         if isinstance(outcome, Trouble):
             about = {"reason": outcome.reason.value, "at": outcome.at, "kind": outcome.kind}
             self._log.say("not_read", job=job, content=content, **about)
         return outcome
 
-    def _trouble(self, how: str, at: str | None = None, kind: str | None = None) -> Trouble:
+    def _trouble(self, desk: _Desk, how: str, at: str | None = None, kind: str | None = None) -> Trouble:
         match how:
             case "time":
-                return Trouble(Unreadable.UNSAFE, f"reading took longer than {self._limits.seconds:g} seconds")
+                return Trouble(Unreadable.UNSAFE, f"reading took longer than {desk.seconds:g} seconds")
             case "memory":
                 return Trouble(Unreadable.TOO_LARGE, "reading needed more memory than it may have")
             case "output":
@@ -243,6 +268,18 @@ class ReadingRoom:
                 return Trouble(Unreadable.UNSAFE, "reading tried to reach outside", at, kind)
             case _:
                 return Trouble(Unreadable.DAMAGED, None, at, kind)
+
+
+def _with(scans: Scans) -> dict[str, Plain]:
+    """The scans as a job is given them; none where there are none, so that pictures are told of first."""
+    return {"scans": {key: to_plain(scan) for key, scan in scans.items()}} if scans else {}
+
+
+def _keys_of(seen: object) -> tuple[str, ...]:
+    """The pictures that what was read would like to have scanned."""
+    if isinstance(seen, Unscanned):
+        return seen.keys
+    return tuple(picture.key for picture in getattr(seen, "unscanned", ()))
 
 
 def _raise_ours(how: Plain) -> None:

@@ -46,6 +46,13 @@ class Service(_Strict):
     read_memory: int = Field(1024, ge=256, description="Most memory that reading one file may take, in megabytes.")
     convert_seconds: float = Field(60, gt=0, description="Longest time that LibreOffice may take over one old file.")
     libreoffice: Path | None = Field(None, description="LibreOffice's program, where it is not found by itself.")
+    scan_seconds: float = Field(60, gt=0, description="Longest time that reading one page that is a picture may take.")
+    scan_memory: int = Field(
+        1536, ge=1024, description="Most memory that reading one page that is a picture may take, in megabytes."
+    )
+    scan_pages: int = Field(
+        100, ge=0, description="How many pages that are pictures are read in one file; the others go to a person."
+    )
     attempts: int = Field(5, ge=1, description="How often a step is tried before it counts as stuck.")
     lease: float = Field(120, gt=0, description="Seconds after which a reply that was being sent is looked into.")
     team: str = Field("the panel administrators", description="On whose behalf replies are sent.")

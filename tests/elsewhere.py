@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from extractors.scan_engines import tessdata
+from extractors.tessdata import tessdata
 
 
 def policy_sources() -> Path:
