@@ -185,8 +185,13 @@ class ReadingRoom:
             read_file = self._trouble(self._reading, "crash")
         return (unreadable(file, read_file),) if isinstance(read_file, Trouble) else read_file
 
-    def reading(self, path: Path, kind: str) -> "Reading | Unreadable":
-        """What a reader sees in one file, before anything is recognised, for `panelready read`."""
+    def reading(
+        self, path: Path, kind: str, progress: Callable[[int, int], None] = lambda done, of: None
+    ) -> "Reading | Unreadable":
+        """What a reader sees in one file, before anything is recognised, for `panelready read`.
+
+        `progress` hears how many of its pictures have been scanned, and of how many.
+        """
         from extractors.reading import Reading
 
         def result(done: Plain) -> Reading | Unreadable:
@@ -202,7 +207,7 @@ class ReadingRoom:
             def read(scans: Scans) -> Reading | Unreadable | Trouble:
                 return self._done({**job, **_with(scans)}, result)
 
-            seen = self._scanner.read(source.path, source.kind, read, _keys_of)
+            seen = self._scanner.read(source.path, source.kind, read, _keys_of, progress)
         return seen.reason if isinstance(seen, Trouble) else seen
 
     def draw(self, asked: "Asked") -> "Drawn | None":

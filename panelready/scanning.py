@@ -57,23 +57,38 @@ class Scanner:
         self._ask, self._limits, self._rest = ask, limits, rest
         self._last: tuple[tuple[Path, str], dict[str, Scan]] | None = None
 
-    def read(self, path: Path, kind: str, read: Callable[[Scans], T], unscanned: Callable[[T], Sequence[str]]) -> T:
+    def read(
+        self,
+        path: Path,
+        kind: str,
+        read: Callable[[Scans], T],
+        unscanned: Callable[[T], Sequence[str]],
+        progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> T:
         """What `read` makes of the file when it has been given the scans that it would like to have.
 
         The last file's scans are remembered: whoever shows a file asks for its words and for its documents.
+        `progress` hears how many pictures have been scanned, and of how many.
         """
         last = self._last
         known = last[1] if last and last[0] == (path, kind) else {}
-        failed = 0
+        failed = wanted = 0
+
+        def keys_of(seen: T) -> Sequence[str]:
+            nonlocal wanted
+            keys = unscanned(seen)
+            wanted = min(len(set(keys)), self._limits.pages)
+            return keys
 
         def scan(key: str) -> Scan:
             nonlocal failed
             if key not in known:
                 known[key] = self._scan(path, kind, key) if failed < _GIVES_UP else Scan(None, limit=_NO_MORE)
                 failed = failed + 1 if known[key].limit else 0
+                progress(len(known), wanted)
             return known[key]
 
-        result = read_with_scans(read, unscanned, scan, self._limits.pages)
+        result = read_with_scans(read, keys_of, scan, self._limits.pages)
         if known:
             self._last = ((path, kind), known)
             self._rest()

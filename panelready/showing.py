@@ -40,12 +40,15 @@ class Showing:
     folder: Path
 
     def files_in(self, path: Path, tell: Tell) -> Iterator[ReadFile]:
-        """A file and the files inside it, read one after the other; `tell` hears how many are done."""
+        """A file and the files inside it, read one after the other.
+
+        `tell` hears how many are done, and while a file's pictures are scanned how many of those.
+        """
         into = Path(tempfile.mkdtemp(prefix="opened-", dir=self.folder))
         files = open_in(self.room, [(path, path.name)], into).files
         for done, file in enumerate(files, 1):
             opened = into / file.content
-            reading = self.room.reading(opened, file.kind) if file.refused is None else file.refused
+            reading = file.refused or self.room.reading(opened, file.kind, tell)
             yield ReadFile(file, opened, self.room.read(file, opened), reading)
             tell(done, len(files))
 

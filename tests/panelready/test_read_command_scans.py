@@ -8,6 +8,8 @@ import docx
 import numpy as np
 import pytest
 
+from casework.document import Unreadable
+from panelready.showing import showing
 from tests.build import scans
 from tests.panelready.test_read_command import file_of, ink_of, page_of, read
 
@@ -68,3 +70,12 @@ def test_a_page_too_poor_to_read_is_drawn_and_said_to_be_unread(tmp_path: Path) 
     assert len(re.findall(r"<image ", html)) == 1
     assert "Not read</span>" in html and "no words that we can make out" in html
     assert "We could not read page 1." in read(file_of(tmp_path, name, poor)).out.decode()
+
+
+def test_whoever_waits_hears_how_many_pictures_have_been_scanned(tmp_path: Path) -> None:
+    heard: list[tuple[int, int]] = []
+    scan = file_of(tmp_path, "scan.tif", scans.saved([a_page(), a_page()], "TIFF", 200))
+    with showing(None) as show:
+        (found,) = show.files_in(scan, lambda done, of: heard.append((done, of)))
+    assert heard == [(1, 2), (2, 2), (1, 1)]
+    assert not isinstance(found.reading, Unreadable) and len(found.reading.scanned) == 2
