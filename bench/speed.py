@@ -45,8 +45,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.speed", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--others", type=Path, metavar="PYTHON", help="Python of an environment with other programs")
     parser.add_argument("--files", type=int, default=40, metavar="N", help="how many files of each kind")
+    parser.add_argument("--kind", choices=("docx", "pdf"), action="append", help="this kind of file alone")
     asked = parser.parse_args()
-    for kind in ("docx", "pdf"):
+    for kind in asked.kind or ("docx", "pdf"):
         print("\n".join(table(kind, chosen(kind, asked.files), asked.others)), end="\n\n")
 
 
