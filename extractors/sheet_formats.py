@@ -24,6 +24,7 @@ _MONEY = re.compile(r"\[\$([^\]-]{0,4})[^\]]*\]|\"?([£€$])\"?")
 _DECIMALS = re.compile(r"[0#?]\.([0#?]+)")
 _MOST_DRESSED = 200_000
 _MOST_DECIMALS = 10
+_LONGEST = 255  # letters of a format, as in Excel
 
 
 def formats_in(path: Path) -> Formats:
@@ -44,7 +45,7 @@ def formats_in(path: Path) -> Formats:
 
 def _codes(styles: Any | None) -> dict[int, str]:
     """The format of each style of cells (18.8.10) that has one we show."""
-    own = {each.get("numFmtId"): each.get("formatCode", "") for each in _named(styles, "numFmt")}
+    own = {each.get("numFmtId"): each.get("formatCode", "")[:_LONGEST] for each in _named(styles, "numFmt")}
     groups = list(_named(styles, "cellXfs"))
     codes = [
         own.get(each.get("numFmtId")) or _GIVEN.get(each.get("numFmtId", ""), "") for group in groups for each in group

@@ -25,7 +25,7 @@ from extractors.text_reader import decoded, read_beginning
 
 MAX_AREA = 4_000_000
 """Cells from the first used to the last; the library lays out all of them, used or not, at some 30 bytes each."""
-_CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*?\s)?r=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*?(/?)>""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]{0,200}?\s)?r=["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]{0,200}?(/?)>""")
 """A cell's reference (ECMA-376 Part 1, 18.3.1.4); one that closes at once holds nothing but a look."""
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 _RECORD = struct.Struct("<HHHH")

@@ -11,7 +11,6 @@ DECLARATION = re.compile(r"<![^<>]*>")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 IN_CELL = "\x1e"
 """Stands for the end of a line within a cell until it is known whether words stand on both sides of it."""
-AT_EDGE = re.compile(rf"[ {IN_CELL}]*([\t\n])[ {IN_CELL}]*")
 SILENT = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<head", "</head"), ("<title", "</title"))
 LINES = frozenset(
     ["p", "div", "br", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "blockquote", "hr", "ul", "ol"]
@@ -31,8 +30,9 @@ def words_of(markup: str) -> str:
     for start, end in SILENT:
         markup = _without(markup, start, end)
     shown = TAG.sub(_Layout().shown, DECLARATION.sub("", _one_line(markup)))
-    shown = AT_EDGE.sub(r"\1", html.unescape(shown)).replace(IN_CELL, "\n")
-    lines = (_tidy(line) for line in shown.split("\n"))
+    rows = (row.split("\t") for row in html.unescape(shown).split("\n"))
+    whole = "\n".join("\t".join(cell.strip(f" {IN_CELL}") for cell in row) for row in rows)
+    lines = (_tidy(line) for line in whole.replace(IN_CELL, "\n").split("\n"))
     return "\n".join(line for line in lines if line)
 
 

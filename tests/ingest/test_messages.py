@@ -352,3 +352,11 @@ def test_a_covering_text_that_never_ends_is_read_in_part_and_that_is_said(tmp_pa
 )
 def test_the_rows_and_numbers_of_a_mail_written_in_html_are_kept_apart(markup: str, words: str) -> None:
     assert words_of(markup) == words
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "markup", ["<td>" + "<br> " * 300_000, "<!" * 500_000, "<td><p>" * 200_000, "<ol><li>" * 200_000]
+)
+def test_no_markup_costs_more_than_its_length(markup: str) -> None:
+    assert words_of(markup + "words").endswith("words")
