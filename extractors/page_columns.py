@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 
+from extractors.page_prose import PROSE_LINES, ends_freely, is_level, is_prose
 from extractors.page_words import Line, Word
 
 Span = tuple[float, float]
@@ -14,13 +14,10 @@ _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})(?:\.\d{1,2})*[.)]?|[^\
 _LEAST_GAP = 0.55
 """Line heights of white space that can divide columns; the spaces of justified text are narrower."""
 _FAR = 1e6
-_FULL = 0.7
-"""The share of a column's width that most lines of prose fill."""
-_PROSE_LINES = 4
-_PROSE_WORDS = 2.5
 _AROUND = 6
+_OWN_LINES = 3
+_SAME = 0.8
 _LARGER = 1.12
-_LEVEL = 1.5
 _NEAR = 3.0
 """Points within which words count as beginning at one edge."""
 
@@ -56,7 +53,8 @@ class Band:
 
 def bands_of(lines: Sequence[Line]) -> list[Band]:
     """The stretches of lines that stand in columns, from the top; they do not overlap."""
-    gaps = sorted(_gaps(lines), key=lambda gap: (-len(gap.both), gap.first))
+    found = _gaps(lines)
+    gaps = sorted(found, key=lambda gap: (-_companions(gap, found), -len(gap.both), gap.first))
     bands: list[Band] = []
     for gap in (*gaps, *gaps):
         for part in _free(gap, bands, lines):
@@ -67,6 +65,14 @@ def bands_of(lines: Sequence[Line]) -> list[Band]:
             if band := _band(lines, first, end, part, inside):
                 bands.append(band)
     return sorted(bands, key=lambda band: band.first)
+
+
+def _companions(gap: Gap, gaps: Sequence[Gap]) -> int:
+    """How many gaps run through the same lines, three or more: such lines are a table of their own."""
+    if len(gap.both) < _OWN_LINES:
+        return 0
+    own = set(gap.both)
+    return sum(len(own & set(each.both)) >= _SAME * len(own | set(each.both)) for each in gaps if each is not gap)
 
 
 def _free(gap: Gap, bands: Sequence[Band], lines: Sequence[Line]) -> list[Gap]:
@@ -200,10 +206,10 @@ def _band(lines: Sequence[Line], first: int, end: int, gap: Gap, inside: Sequenc
     columns = _columns(block, cuts)
     if any(all(not line.text for line in column) for column in columns):
         return None
-    if len(gap.both) >= _PROSE_LINES and sum(map(_is_prose, columns)) >= 2 and _prose_gaps(columns):
+    if len(gap.both) >= PROSE_LINES and sum(map(is_prose, columns)) >= 2 and ends_freely(columns):
         return Band(*_whole_columns(lines, first, end, cuts), cuts, True)
     beside = _columns(block, (gap.at,))
-    if len(gap.both) >= _PROSE_LINES and _is_prose(beside[0]) and not _is_level(*beside):
+    if len(gap.both) >= PROSE_LINES and is_prose(beside[0]) and not is_level(*beside):
         return Band(*_whole_columns(lines, first, end, (gap.at,)), (gap.at,), True)
     usable = cuts[1:] if _only_markers(columns[0]) else cuts
     if not usable or not _lines_up(block, gap, first):
@@ -241,41 +247,6 @@ def _columns(lines: Sequence[Line], cuts: Sequence[float]) -> list[list[Line]]:
         for column, words in parts.items():
             columns[column].append(Line.of(words))
     return columns
-
-
-def _is_prose(column: Sequence[Line]) -> bool:
-    """Whether lines run on to an edge, as those of an article do and those of a list of labels do not."""
-    if len(column) < _PROSE_LINES:
-        return False
-    left = min(line.box[0] for line in column)
-    width = max(1.0, max(line.box[2] for line in column) - left)
-    full = sum(line.box[2] - left >= _FULL * width for line in column)
-    words = sum(len(line.words) for line in column)
-    return full >= 0.6 * len(column) and words >= _PROSE_WORDS * len(column)
-
-
-def _prose_gaps(columns: Sequence[Sequence[Line]]) -> bool:
-    """Whether paragraphs end where they will; in a table of long answers all columns begin anew at one height."""
-    starts = [_starts(column) for column in columns if _is_prose(column)]
-    least = min(starts, key=len)
-    if len(least) < 2:
-        return True
-    shared = sum(any(abs(y - other) <= _NEAR for other in each) for y in least for each in starts if each is not least)
-    return shared < 0.6 * len(least) * (len(starts) - 1)
-
-
-def _starts(column: Sequence[Line]) -> list[float]:
-    """Where a column begins anew after more than its usual white space."""
-    steps = [second.box[1] - first.box[1] for first, second in pairwise(column)]
-    usual = median(steps)
-    return [line.box[1] for line, step in zip(column[1:], steps, strict=True) if step > 1.2 * usual]
-
-
-def _is_level(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Whether the lines of two columns stand level, as those of a table do and those of a box beside an article not."""
-    feet = [line.box[3] for line in left]
-    level = sum(any(abs(line.box[3] - foot) <= _LEVEL for foot in feet) for line in right)
-    return level > 0.5 * len(right)
 
 
 def _only_markers(column: Sequence[Line]) -> bool:

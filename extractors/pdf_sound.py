@@ -13,6 +13,8 @@ from extractors.page_words import Word
 
 _LEAST_LETTERS = 60
 """Fewer letters than this cannot be judged."""
+_ENOUGH = 0.3
+"""The share of a page's characters that must be open to judgement; of a page of figures too few are."""
 _RUBBISH = 0.45
 """The share of letters in runs that can be no words from which on a page is rubbish."""
 _MANY_LETTERS = 90
@@ -48,7 +50,7 @@ def is_rubbish(words: Sequence[Word]) -> bool:
         vowels += sum(char in _VOWELS for char in plain)
         judged += len(text)
         odd += len(text) if is_odd(text) else 0
-    if judged < _LEAST_LETTERS:
+    if judged < max(_LEAST_LETTERS, _ENOUGH * sum(len(word.text) for word in words)):
         return False
     return odd > _RUBBISH * judged or (letters >= _MANY_LETTERS and vowels < _FEW_VOWELS * letters)
 

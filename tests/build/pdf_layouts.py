@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BalancedColumns,
     ListFlowable,
@@ -131,6 +132,30 @@ def form_in_parts() -> bytes:
         cells = [[Paragraph(cell, _BOLD if n % 2 == 0 else _BODY) for n, cell in enumerate(row)] for row in rows]
         story += [Paragraph(heading, _STYLES["Heading2"]), Table(cells, colWidths=widths)]
     return _built(story)
+
+
+def rows_drawn(rows: Sequence[Sequence[str]], look: str, *more: Sequence[Sequence[str]]) -> bytes:
+    """Rows drawn close together in one of LOOKS, and below them others, with nothing between."""
+    style = TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), *_CLOSE, *LOOKS[look][: 2 * len(rows)]])
+    story: list[Any] = []
+    for table in (rows, *more):
+        cells = [[Paragraph(cell, _BODY) for cell in row] for row in table]
+        widths = [150, 300] if len(table[0]) == 2 else [110] * len(table[0])
+        story.append(Table(cells, colWidths=widths, style=style if table is rows else None))
+    return _built(story)
+
+
+def uneven_columns() -> bytes:
+    """Two columns of prose of which the left is much the longer, a line below both."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Helvetica", 9)
+    for column, count in ((0, 30), (1, 12)):
+        for line in range(count):
+            words = " ".join(f"area{1000 * column + 5 * line + n}x" for n in range(5))
+            canvas.drawString(60 + 250 * column, A4[1] - 100 - 14 * line, words)
+    canvas.save()
+    return out.getvalue()
 
 
 def form_over_pages() -> bytes:

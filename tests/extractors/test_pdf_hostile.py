@@ -85,6 +85,13 @@ def test_a_page_of_endless_lines_is_cut_and_it_is_said(content: bytes, tmp_path:
     assert "on 1 of 1 pages" in said(found)
 
 
+def test_a_page_of_too_many_pictures_and_lines_is_cut_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractors.pdf_shapes.MAX_OBJECTS", 5)
+    assert "on 1 of 1 pages" in said(read(page(WORDS + b"0 0 m 1 1 l S\n" * 10), tmp_path))
+
+
 def test_rules_all_over_a_page_end(tmp_path: Path) -> None:
     rules = b"".join(b"%d 0 m %d 800 l S 0 %d m 590 %d l S\n" % (n * 2, n * 2, n * 3, n * 3) for n in range(280))
     assert "Words" in text_of(read(page(rules + WORDS), tmp_path).blocks)

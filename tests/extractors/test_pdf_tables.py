@@ -19,6 +19,8 @@ from tests.build.pdf_layouts import (
     form_in_parts,
     form_over_pages,
     grid_of_events,
+    rows_drawn,
+    uneven_columns,
     with_hanging_numbers,
 )
 from tests.elsewhere import program
@@ -93,3 +95,34 @@ def test_a_table_of_figures_without_rules_keeps_its_columns(tmp_path: Path) -> N
     costs = [("", "2024", "2025", "2026"), ("Fostering", "8.8", "10.3", "12.2"), ("Transport", "0.43", "0.6", "0.80")]
     rows, _ = read(grid_of_events([row[:3] for row in costs]), tmp_path)
     assert rows[-2:] == [row[:3] for row in costs[1:]]
+
+
+CAPITALS = (
+    ("Team Manager Responsible For The Child", "Jo Bright"),
+    ("Panel Date", "3 March"),
+    ("Cost", "£240"),
+    ("Code", "C"),
+)
+
+
+@pytest.mark.parametrize("look", ["lines between rows", "every cell shaded"])
+def test_lines_and_shading_part_rows_where_the_labels_do_not(look: str, tmp_path: Path) -> None:
+    rows, _ = read(rows_drawn(CAPITALS, look), tmp_path)
+    assert rows == list(CAPITALS)
+
+
+def test_two_tables_one_below_the_other_keep_their_own_columns(tmp_path: Path) -> None:
+    short = tuple((label, answer) for label, answer in ANSWERS if len(label) < 20)
+    wide = (
+        ("Date", "Visit", "Seen", "Where"),
+        ("1/3/2026", "Yes", "Both", "Home"),
+        ("9/3/2026", "No", "None", "School"),
+    )
+    rows, _ = read(rows_drawn(short, "without rules", wide), tmp_path)
+    assert rows == [*short, *wide]
+
+
+def test_the_longer_of_two_columns_is_read_to_its_end(tmp_path: Path) -> None:
+    _, text = read(uneven_columns(), tmp_path)
+    places = [text.index(f"area{n}x") for n in (*range(150), *range(1000, 1060))]
+    assert places == sorted(places)
