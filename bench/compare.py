@@ -111,7 +111,7 @@ def _why_not(path: Path, text: str | None, reading: Reading) -> str:
     with path.open("rb") as file:
         start = file.read(8)
     if path.suffix.lower() != ".pdf" and start == OLE_START:
-        return "encrypted (an OLE file)"
+        return "by its bytes an OLE file: encrypted, or an old .doc"
     if path.suffix.lower() != ".pdf" and not start.startswith(b"PK"):
         return "by its bytes no Word file"
     if text is None:
