@@ -10,6 +10,8 @@ from extractors.page_content import NO_SCANS, Scans
 from extractors.reading import WEAK_LEVEL, Block, Heading, ListItem, PageBreak, Paragraph, Reading, looks_like_heading
 
 MAX_BYTES = 20_000_000
+MAX_LINES = 200_000
+"""A case file of 4,000 pages has fewer."""
 _UNDERLINE = re.compile(r"^([=\-~*])\1{2,}$")
 _BULLET = re.compile(r"^[•·‣◦▪*\-–]\s+(?=\S)")
 _NUMBERED = re.compile(r"^(?:\d{1,3}|[a-z])[.)]\s+\S")
@@ -36,10 +38,18 @@ def text_in(data: bytes, limits: tuple[str, ...] = ()) -> Reading:
 
 def read_message(path: Path, scans: Scans = NO_SCANS) -> Reading:
     """The lines of a message that hold words, each a paragraph: who writes a mail sets nothing as a heading."""
+    lines, limits = _lines(path)
+    told = ((number, text) for number, line in enumerate(lines, 1) if (text := line.strip()))
+    return Reading(tuple(Paragraph(text, Place(part="body", line=number)) for number, text in told), limits=limits)
+
+
+def _lines(path: Path) -> tuple[list[str], tuple[str, ...]]:
+    """A file's lines as far as they are read, and in words that there were more."""
     data, limits = read_beginning(path)
-    lines = enumerate(_BREAKS.split(decoded(data)), 1)
-    found = (Paragraph(line.strip(), Place(part="body", line=number)) for number, line in lines if line.strip())
-    return Reading(tuple(found), limits=limits)
+    lines = _BREAKS.split(decoded(data), maxsplit=MAX_LINES)
+    if len(lines) > MAX_LINES:
+        limits = (*limits, f"only the first {MAX_LINES:,} lines were read")
+    return lines[:MAX_LINES], limits
 
 
 def read_beginning(path: Path) -> tuple[bytes, tuple[str, ...]]:

@@ -46,6 +46,14 @@ def test_a_letter_cut_in_two_at_the_limit_spoils_nothing(read_lines: Read, monke
     assert kinds(reading) == [(Paragraph, "abc")]
 
 
+def test_lines_past_the_limit_are_told(read_lines: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_reader, "MAX_LINES", 2)
+    reading = read_lines("one.\ntwo.\nthree.")
+    assert [text for _, text in kinds(reading)] == ["one.", "two."]
+    assert reading.limits
+    assert read_lines("one.\ntwo.").limits == ()
+
+
 def test_lines_end_however_they_end(read_lines: Read) -> None:
     assert [text for _, text in kinds(read_lines("one.\r\ntwo.\rthree.\nfour.\x1cfive."))] == [
         "one.", "two.", "three.", "four.\x1cfive."]  # fmt: skip
