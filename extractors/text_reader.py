@@ -33,23 +33,24 @@ def read_text(path: Path, scans: Scans = NO_SCANS) -> Reading:
 
 def text_in(data: bytes, limits: tuple[str, ...] = ()) -> Reading:
     """The lines of a text as bytes; `limits` are those met while they were fetched."""
-    return Reading(tuple(_blocks(_BREAKS.split(decoded(data)))), limits=limits)
+    lines, met = _lines(data)
+    return Reading(tuple(_blocks(lines)), limits=(*limits, *met))
 
 
 def read_message(path: Path, scans: Scans = NO_SCANS) -> Reading:
     """The lines of a message that hold words, each a paragraph: who writes a mail sets nothing as a heading."""
-    lines, limits = _lines(path)
-    told = ((number, text) for number, line in enumerate(lines, 1) if (text := line.strip()))
-    return Reading(tuple(Paragraph(text, Place(part="body", line=number)) for number, text in told), limits=limits)
-
-
-def _lines(path: Path) -> tuple[list[str], tuple[str, ...]]:
-    """A file's lines as far as they are read, and in words that there were more."""
     data, limits = read_beginning(path)
+    lines, met = _lines(data)
+    told = ((number, text) for number, line in enumerate(lines, 1) if (text := line.strip()))
+    found = tuple(Paragraph(text, Place(part="body", line=number)) for number, text in told)
+    return Reading(found, limits=(*limits, *met))
+
+
+def _lines(data: bytes) -> tuple[list[str], tuple[str, ...]]:
+    """A text's lines as far as they are read, and in words that there were more."""
     lines = _BREAKS.split(decoded(data), maxsplit=MAX_LINES)
-    if len(lines) > MAX_LINES:
-        limits = (*limits, f"only the first {MAX_LINES:,} lines were read")
-    return lines[:MAX_LINES], limits
+    met = (f"only the first {MAX_LINES:,} lines were read",) if len(lines) > MAX_LINES else ()
+    return lines[:MAX_LINES], met
 
 
 def read_beginning(path: Path) -> tuple[bytes, tuple[str, ...]]:
