@@ -17,6 +17,9 @@ _FAR = 1e6
 _AROUND = 6
 _OWN_LINES = 3
 _SAME = 0.8
+_SEVERAL = 2
+_ROUNDS = 3
+"""Times that the lines left over are looked at again."""
 _LARGER = 1.12
 _NEAR = 3.0
 """Points within which words count as beginning at one edge."""
@@ -56,15 +59,33 @@ def bands_of(lines: Sequence[Line]) -> list[Band]:
     found = _gaps(lines)
     gaps = sorted(found, key=lambda gap: (-_companions(gap, found), -len(gap.both), gap.first))
     bands: list[Band] = []
-    for gap in (*gaps, *gaps):
+    for gap in gaps * _ROUNDS:
         for part in _free(gap, bands, lines):
             above = max((band.end for band in bands if band.end <= part.first), default=0)
             below = min((band.first for band in bands if band.first > part.last), default=len(lines))
-            first, end = max(above, _start(part, lines)), min(below, _end(part, lines))
-            inside = [part, *(each for each in gaps if each.first < end and each.last >= first and _shares(each, part))]
-            if band := _band(lines, first, end, part, inside):
+            if band := _widest_band(lines, part, gaps, above, below):
                 bands.append(band)
     return sorted(bands, key=lambda band: band.first)
+
+
+def _widest_band(lines: Sequence[Line], gap: Gap, gaps: Sequence[Gap], above: int, below: int) -> Band | None:
+    """The band along a gap: where two more gaps run through some of its lines alone, those lines only."""
+    first, end = max(above, _start(gap, lines)), min(below, _end(gap, lines))
+    beside = [each for each in gaps if each.first < end and each.last >= first and _shares(each, gap)]
+    through = [each for each in beside if all(_is_open(each, line) for line in lines[first:end])]
+    part = [each for each in beside if each not in through]
+    if len(part) >= _SEVERAL and (both := sorted(set(gap.both).intersection(*(each.both for each in part)))):
+        run = [number for number in both if all(_is_open(each, lines[number]) for each in part)]
+        first, end = run[0], min(run[-1] + 1, end)
+        through = [each for each in beside if all(_is_open(each, line) for line in lines[first:end])]
+    return _band(lines, first, end, gap, [gap, *through])
+
+
+def _is_open(gap: Gap, line: Line) -> bool:
+    """Whether a line leaves a gap white, and not only by the space between two words."""
+    left = max((word.box[2] for word in line.words if word.box[0] < gap.at), default=-_FAR)
+    right = min((word.box[0] for word in line.words if word.box[0] >= gap.at), default=_FAR)
+    return left <= gap.at and right - left >= _LEAST_GAP * max(6.0, line.height)
 
 
 def _companions(gap: Gap, gaps: Sequence[Gap]) -> int:
@@ -197,7 +218,7 @@ def _goes_on(before: Line, line: Line, gap: Gap) -> bool:
 def _shares(gap: Gap, main: Gap) -> bool:
     """Whether a gap runs beside the main one through most of its lines."""
     is_apart = gap.span[1] < main.span[0] + 1 or gap.span[0] > main.span[1] - 1
-    return is_apart and len(set(gap.both) & set(main.both)) >= max(2, 0.5 * len(main.both))
+    return is_apart and len(set(gap.both) & set(main.both)) >= min(2, len(main.both))
 
 
 def _band(lines: Sequence[Line], first: int, end: int, gap: Gap, inside: Sequence[Gap]) -> Band | None:

@@ -124,13 +124,14 @@ PARTS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
 """The parts of a form, some with two labels and answers side by side."""
 
 
-def form_in_parts() -> bytes:
-    """PARTS, each under its heading, without rules, labels at the foot of their rows."""
+def form_in_parts(parts: Sequence[Any] = PARTS, heading: str = "Heading2") -> bytes:
+    """Parts, each under its heading, without rules, labels at the foot of their rows; no headings where "" is asked."""
     story: list[Any] = []
-    for heading, rows in PARTS:
+    for title, rows in parts:
         widths = [90, 140, 90, 130] if len(rows[0]) == 4 else [150, 300]
         cells = [[Paragraph(cell, _BOLD if n % 2 == 0 else _BODY) for n, cell in enumerate(row)] for row in rows]
-        story += [Paragraph(heading, _STYLES["Heading2"]), Table(cells, colWidths=widths)]
+        story += [Paragraph(title, _STYLES[heading])] if heading else []
+        story.append(Table(cells, colWidths=widths))
     return _built(story)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from html import escape
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,13 @@ def test_headings_between_rows_part_a_form_and_stay_headings(tmp_path: Path) -> 
     assert rows == [row for _, part in PARTS for row in part]
     lines = text.split("\n")
     assert all(heading in lines for heading, _ in PARTS)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(len(PARTS)))))
+def test_parts_of_two_and_of_four_columns_never_cut_each_other_s_answers(order: Sequence[int], tmp_path: Path) -> None:
+    parts = [PARTS[number] for number in order]
+    rows, _ = read(form_in_parts(parts, ""), tmp_path)
+    assert [row for row in rows if any(row)] == [row for _, part in parts for row in part]
 
 
 def test_a_form_without_rules_goes_on_over_the_page(tmp_path: Path) -> None:
