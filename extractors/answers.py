@@ -38,7 +38,7 @@ class Answers:
 
         "TBC" is kept as it stands and counts as blank; "N/A", "none" and "£0" are answers.
         """
-        lines = [kept for line in with_boxes(text).split("\n") if (kept := self._own_words(line))]
+        lines = [kept for line in with_boxes(text).split("\n") if (kept := self.own_words(line))]
         value = _chosen(lines).strip()
         return value, self.said_by(value)
 
@@ -46,7 +46,8 @@ class Answers:
         """What words say from which the form's own printed text is already taken."""
         return Answered.BLANK if _CHOICES.fullmatch(value.strip(" \t.")) else self._placeholders.said_by(value)
 
-    def _own_words(self, line: str) -> str:
+    def own_words(self, line: str) -> str:
+        """A line without what is printed on the form; "" where nothing is left of it."""
         line = _LOOSE.sub("", _UNFILLED.sub(" ", line))
         if _BOX.search(line):
             return line

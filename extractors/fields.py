@@ -8,7 +8,7 @@ from casework.evidence import Evidence
 from extractors.answer_lines import Line, Slot
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
-from extractors.known_labels import Labels
+from extractors.known_labels import Labels, asked_by
 from extractors.reading import FormField, Reading
 from extractors.slots import slots
 from extractors.words import first_words, label_key
@@ -20,10 +20,9 @@ _KIND_OF_CONTROL = frozenset(("txt", "text", "fld", "field", "cbo", "ddl", "chk"
 
 def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: str) -> tuple[Field, ...]:
     """The fields of a form of that type, filled before blank, one for each field id found."""
-    ids = {label_key(label): field_id for field_id, label in form.labels}
+    ids, labels = asked_by(form), Labels.of_form(form)
     answers = Answers(catalogue, form)
     found: dict[str, Field] = {}
-    labels = Labels((label for _, label in form.labels), ids, form.headings)
     controls = _controls(reading, labels, ids)
     named = {ids[slot.key] for slot in controls if slot.lines}
     beside = slots(reading.blocks, labels, runs_on=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from casework.document import DocumentType
 from extractors.answer_lines import is_filled
 from extractors.reading import Cell
 from extractors.words import is_numbered, label_key
@@ -36,6 +37,11 @@ class Labels:
         self._numbered = {label_key(label) for label in labels if is_numbered(label)}
         self._asked = asked or {}
         self._near: dict[str, str | None] = {}
+
+    @classmethod
+    def of_form(cls, form: DocumentType) -> "Labels":
+        """The labels of a form, slips let pass."""
+        return cls((label for _, label in form.labels), asked_by(form), form.headings)
 
     def key_of(self, words: str) -> str | None:
         """The key of the label that these words are, or almost are."""
@@ -91,6 +97,11 @@ class Labels:
             return None
         found = self.match(first) or (self.match(" ".join(cell.text.split())) if rest else None)
         return found[0] if found and not found[1] else None
+
+
+def asked_by(form: DocumentType) -> dict[str, str]:
+    """For each label of a form, by its key, the id of the field it asks for."""
+    return {label_key(label): field_id for field_id, label in form.labels}
 
 
 def nearest(key: str, asked: Mapping[str, str]) -> str | None:

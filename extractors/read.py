@@ -118,7 +118,7 @@ def documents_of(seen: Reading | Unreadable, blank: Document, catalogue: Catalog
         blank = replace(blank, role=Role.MESSAGE)
     if isinstance(seen, Unreadable):
         return (replace(blank, unreadable=seen, likeliest=likeliest_by_name(blank.file, catalogue)),)
-    return tuple(_documents(worded(seen), blank, catalogue))
+    return tuple(_documents(seen, blank, catalogue))
 
 
 def likeliest_by_name(name: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -144,7 +144,8 @@ def _form_typed_in(reading: Reading, message: Document, catalogue: Catalogue) ->
         yield form
 
 
-def _document(reading: Reading, blank: Document, catalogue: Catalogue) -> Document:
+def _document(seen: Reading, blank: Document, catalogue: Catalogue) -> Document:
+    reading = worded(seen)
     pages = reading.properties.pages
     read_so_far = replace(
         blank,
@@ -155,15 +156,15 @@ def _document(reading: Reading, blank: Document, catalogue: Catalogue) -> Docume
     )
     if blank.role is Role.MESSAGE:
         return read_so_far
-    return _recognised(reading, read_so_far, catalogue)
+    return _recognised(seen, read_so_far, catalogue)
 
 
-def _recognised(reading: Reading, document: Document, catalogue: Catalogue) -> Document:
-    file = document.file
+def _recognised(pictured: Reading, document: Document, catalogue: Catalogue) -> Document:
+    file, reading = document.file, worded(pictured)
     seen = recognise(reading, catalogue, file)
     kind = catalogue.types.get(seen.type or "")
     fields = fields_of(reading, kind, catalogue, file) if kind else ()
-    sections = sections_of(reading, kind, catalogue)
+    sections = sections_of(pictured, kind, catalogue)
     children = children_of(reading, file)
     if kind is None and is_covering_note(reading):
         return replace(document, role=Role.MESSAGE)

@@ -1,20 +1,37 @@
 """Headings and whether anything stands under them -> Sections."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from casework.answered import Answered
 from casework.document import DocumentType, Section
 from casework.evidence import Place
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels
-from extractors.reading import Block, Heading, Reading, Table
+from extractors.reading import Block, Heading, Picture, Reading, Row, Table
 from extractors.slots import slots
 from extractors.titles import is_wide
-from extractors.words import first_words, slug, without_number
+from extractors.words import first_words, label_key, slug, without_number
 
 _ROW_LEVEL = 5
 """A table row that holds a heading ranks below the headings around the table."""
+
+_GUIDANCE = re.compile(
+    r"\W*please\s+(?:describe|outline|summarise|set out|state|tick|enter|insert|specify|indicate|use this)\b"
+    r"|\W*guidance:",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"(?:please|describe|outline|summarise|set out|state|list|give|tick|enter|insert|specify|indicate|provide|include"
+    r"|complete|consider|explain|delete|see guidance)\b|(?:what|how|who|when|where|which|why)\b.*\?$",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"[(\[](.*)[)\]]\.?", re.DOTALL)
+_A_NUMBER = re.compile(r"\W*\d{0,2}\W*")
+_FEW_WORDS = 6
+"""Of the heading of a column."""
 
 
 @dataclass(slots=True)
@@ -23,28 +40,46 @@ class _Part:
     level: int
     place: Place
     texts: list[str] = field(default_factory=list)
+    has_picture: bool = False
 
 
 def sections_of(reading: Reading, kind: DocumentType | None, catalogue: Catalogue) -> tuple[Section, ...]:
-    """The sections of a paper; a heading over filled subsections is not empty, nor one whose words are a prompt only.
+    """The sections of a paper; a heading over filled subsections is not empty, nor one over a picture.
 
-    A section's id is the type's own for it where the heading is recognisably that, else the heading's own words.
+    A section whose words are a prompt or guidance only is empty. Its id is the type's own for it where the heading is
+    recognisably that, else the heading's own words.
     """
     answers = Answers(catalogue, kind)
     names = Names(kind)
-    parts = list(_parts(reading.blocks, _known(kind)))
+    parts = _Parts(kind).of(reading.blocks)
     found = []
     for number, part in enumerate(parts):
-        texts = list(part.texts)
+        under = [part]
         for later in parts[number + 1 :]:
             if later.level <= part.level:
                 break
-            texts += later.texts
-        value, answered = answers.answer("\n".join(texts))
+            under.append(later)
+        value, answered = answers.answer("\n".join(without_guidance(text) for each in under for text in each.texts))
+        if answered is Answered.BLANK and any(each.has_picture for each in under):
+            answered = Answered.ANSWERED
         words = "" if answered.is_blank else first_words(value)
         heading = without_number(part.heading).rstrip(": ")
         found.append(Section(names.id_of(part.heading), heading, answered, part.place, words))
     return tuple(found)
+
+
+def without_guidance(text: str) -> str:
+    """A text without the lines that tell whoever fills the paper in what to write there.
+
+    >>> without_guidance("(Please describe his day.)\\nHe is up at six.")
+    'He is up at six.'
+    """
+    return "\n".join(line for line in text.split("\n") if not _is_guidance(line))
+
+
+def _is_guidance(line: str) -> bool:
+    bracketed = _IN_BRACKETS.fullmatch(line.strip())
+    return bool(_ASKS.match(bracketed[1].strip()) if bracketed else _GUIDANCE.match(line))
 
 
 class Names:
@@ -72,49 +107,55 @@ def _likeness(first: str, second: str) -> float:
     return len(short) / len(long)
 
 
-def _known(kind: DocumentType | None) -> Labels:
-    names = (*kind.headings, *(each.replace("_", " ") for each in kind.sections)) if kind else ()
-    return Labels(names)
+class _Parts:
+    """Reads blocks one after another: each heading with what stands under it up to the next."""
 
+    def __init__(self, kind: DocumentType | None) -> None:
+        names = (*kind.headings, *(each.replace("_", " ") for each in kind.sections)) if kind else ()
+        self._known = Labels(names)
+        self._headers = {frozenset(map(label_key, header)) for header in kind.table_headers} if kind else set()
 
-def _parts(blocks: tuple[Block, ...], known: Labels) -> Iterator[_Part]:
-    part: _Part | None = None
-    for block in blocks:
-        if isinstance(block, Heading) and block.level == 0:
-            continue
-        if isinstance(block, Heading):
-            if part:
-                yield part
-            part = _Part(block.text, block.level, block.place)
-        elif isinstance(block, Table):
-            inner = list(_table_parts(block, known))
-            if part:
-                part.texts += _answers_in(block)
-                yield part
-                part = None
-            yield from inner
-        elif part:
-            part.texts.append(block.text)
-    if part:
-        yield part
+    def of(self, blocks: tuple[Block, ...]) -> list[_Part]:
+        found: list[_Part] = []
+        part: _Part | None = None
+        for block in blocks:
+            if isinstance(block, Heading):
+                if block.level > 0:
+                    part = _Part(block.text, block.level, block.place)
+                    found.append(part)
+            elif isinstance(block, Table):
+                if part:
+                    part.texts += self._answers_in(block)
+                found += self._in_table(block)
+            elif part:
+                part.texts.append(block.text)
+                part.has_picture |= isinstance(block, Picture) and bool(block.key)
+        return found
 
+    def _answers_in(self, table: Table) -> list[str]:
+        """What a table holds beyond what is printed: labels in a first column, a header row, numbers of empty rows."""
+        first = table.rows[0] if table.rows else ()
+        is_grid = len(first) > 2 and len(table.rows) > 1 and all(cell.text for cell in first)
+        rows = table.rows[max(table.header_rows, int(is_grid or self._is_header(first, table))) :]
+        is_grid = is_grid or table.header_rows > 0
+        cells = [cell for row in rows for cell in row if is_grid or len(row) == 1 or cell.column > 1]
+        return [cell.text for cell in cells if not (cell.column == 1 and _A_NUMBER.fullmatch(cell.text))]
 
-def _answers_in(table: Table) -> list[str]:
-    """What a table holds beyond its labels: the first column of a form, or the header row of a grid, is printed."""
-    first = table.rows[0] if table.rows else ()
-    is_grid = len(first) > 2 and len(table.rows) > 1 and all(cell.text for cell in first)
-    rows = table.rows[1:] if is_grid else table.rows
-    return [cell.text for row in rows for cell in row if is_grid or len(row) == 1 or cell.column > 1]
+    def _is_header(self, row: Row, table: Table) -> bool:
+        """Whether a row alone in its table names columns that nobody filled."""
+        keys = frozenset(label_key(cell.text) for cell in row)
+        is_short = all(0 < len(cell.text.split()) <= _FEW_WORDS and not cell.text.endswith(":") for cell in row)
+        return keys in self._headers or (len(table.rows) == 1 and len(row) > 2 and is_short)
 
-
-def _table_parts(table: Table, known: Labels) -> Iterator[_Part]:
-    """Known headings with their text beside or below them; one alone in its row also heads the answers that follow."""
-    wide = {row[0].place.row: number for number, row in enumerate(table.rows) if is_wide(row)}
-    heads = [slot.place.row for slot in slots((table,), known) if slot.place.row in wide]
-    for slot in slots((table,), known):
-        texts = [slot.text]
-        if slot.place.row in wide and not slot.lines:
-            later = [wide[row] for row in heads if wide[row] > wide[slot.place.row]]
-            rows = table.rows[wide[slot.place.row] + 1 : min(later, default=len(table.rows))]
-            texts += [cell.text for row in rows for cell in row if cell.column > 1]
-        yield _Part(slot.label, _ROW_LEVEL, slot.place, texts)
+    def _in_table(self, table: Table) -> Iterator[_Part]:
+        """Known headings with their text beside or below them; one alone in its row also heads what follows it."""
+        wide = {row[0].place.row: number for number, row in enumerate(table.rows) if is_wide(row)}
+        found = slots((table,), self._known)
+        heads = [slot.place.row for slot in found if slot.place.row in wide]
+        for slot in found:
+            texts = [slot.text]
+            if slot.place.row in wide and not slot.lines:
+                later = [wide[row] for row in heads if wide[row] > wide[slot.place.row]]
+                rows = table.rows[wide[slot.place.row] + 1 : min(later, default=len(table.rows))]
+                texts += [cell.text for row in rows for cell in row if cell.column > 1]
+            yield _Part(slot.label, _ROW_LEVEL, slot.place, texts)

@@ -1,0 +1,94 @@
+"""What stands under a heading, and whether it is anything but the template's own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.answered import Answered
+from casework.document import DocumentType, Section
+from casework.evidence import Place
+from extractors.catalogue import Catalogue
+from extractors.reading import Block, Cell, Heading, Paragraph, Picture, Reading, Table
+from extractors.sections import sections_of
+
+AT = Place()
+KIND = DocumentType(
+    "report", "Report", headings=("Genogram", "Family composition"), sections=("genogram", "family_composition"),
+    table_headers=(("Action", "By when"),), prompts=("Say what you know.",),
+)  # fmt: skip
+
+
+def section(*under: Block, catalogue: Catalogue) -> Section:
+    """The section "Genogram" with these blocks under it."""
+    reading = Reading((Heading("2.1 Genogram", 1, AT), *under, Heading("4b. Next", 1, AT), Paragraph("More.", AT)))
+    return sections_of(reading, KIND, catalogue)[0]
+
+
+def row(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(text, Place(table=1), (), column) for column, text in enumerate(texts, 1))
+
+
+def table(*rows: tuple[Cell, ...], header_rows: int = 0) -> Table:
+    return Table(rows, AT, header_rows)
+
+
+@pytest.mark.parametrize(
+    ("words", "answered"),
+    [
+        ("", Answered.BLANK), ("TBC", Answered.DEFERRED), ("N/A", Answered.NOT_APPLICABLE),
+        ("Please see attached.", Answered.ELSEWHERE), ("Ann lives with Nan.", Answered.ANSWERED),
+        ("Say what you know.", Answered.BLANK), ("(Please describe the family.)", Answered.BLANK),
+        ("[Include everybody in the home]", Answered.BLANK), ("(Who lives in the home?)", Answered.BLANK),
+        ("Please outline the family’s history.", Answered.BLANK), ("(Mum did not come.)", Answered.ANSWERED),
+        ("Please ask the school for its view.", Answered.ANSWERED),
+        ("(Please describe the family.)\nAnn lives with Nan.", Answered.ANSWERED),
+    ],
+)  # fmt: skip
+def test_a_section_says_what_an_answer_can_say(words: str, answered: Answered, catalogue: Catalogue) -> None:
+    paragraphs = [Paragraph(line, AT) for line in words.split("\n") if line]
+    assert section(*paragraphs, catalogue=catalogue).answered is answered
+
+
+def test_a_table_of_a_header_row_alone_is_nothing(catalogue: Catalogue) -> None:
+    for empty in (
+        table(row("Name", "Relationship", "Date of birth")),
+        table(row("Name", "Relationship", "Date of birth"), row("", "", ""), row("", "", "")),
+        table(row("No.", "Name", "Relationship"), row("1", "", ""), row("2.", "", "")),
+        table(row("Action", "By when")),
+        table(row("Who", "What"), row("", ""), header_rows=1),
+        table(row("Team Manager", ""), row("Social Worker", "")),
+    ):
+        assert section(empty, catalogue=catalogue).empty, empty
+
+
+def test_a_table_with_a_filled_row_is_something(catalogue: Catalogue) -> None:
+    for full in (
+        table(row("Name", "Relationship", "Date of birth"), row("Ann", "", "")),
+        table(row("Who", "What"), row("Nan", ""), header_rows=1),
+        table(row("Age", "10")),
+    ):
+        assert not section(full, catalogue=catalogue).empty, full
+
+
+def test_words_below_an_empty_table_belong_to_the_heading_above_it(catalogue: Catalogue) -> None:
+    empty = table(row("Name", "Relationship", "Date of birth"))
+    assert section(empty, Paragraph("Ann lives with Nan.", AT), catalogue=catalogue).words == "Ann lives with Nan."
+
+
+def test_a_picture_is_something_and_a_speck_is_not(catalogue: Catalogue) -> None:
+    assert not section(Picture(AT, "image1.png"), catalogue=catalogue).empty
+    assert section(Picture(AT), catalogue=catalogue).empty
+
+
+def test_a_heading_over_a_filled_one_below_it_is_not_empty(catalogue: Catalogue) -> None:
+    nested = (Heading("a) Mother’s side", 2, AT), Paragraph("Ann lives with Nan.", AT))
+    assert not section(*nested, catalogue=catalogue).empty
+    assert section(Heading("a) Mother’s side", 2, AT), catalogue=catalogue).empty
+
+
+def test_a_number_before_a_heading_is_no_part_of_its_name(catalogue: Catalogue) -> None:
+    reading = Reading((Heading("2.1 Family composition", 1, AT), Heading("4b. Genogram", 1, AT)))
+    assert [(each.id, each.heading) for each in sections_of(reading, KIND, catalogue)] == [
+        ("family_composition", "Family composition"),
+        ("genogram", "Genogram"),
+    ]
