@@ -13,11 +13,15 @@ class NotHere(Exception):
 
 def foreign_files(kind: str) -> list[Path]:
     """Every file of the kind (docx or pdf) in the folder PANELREADY_CORPORA names, by its path."""
+    return [each for each in every_foreign_file() if each.suffix.lower() in SUFFIXES[kind]]
+
+
+def every_foreign_file() -> list[Path]:
+    """Every file in the folder PANELREADY_CORPORA names, by its path."""
     named = os.environ.get("PANELREADY_CORPORA", "")
     if not named or not Path(named).is_dir():
         raise NotHere("PANELREADY_CORPORA names no folder of foreign files")
-    found = Path(named).rglob("*")
-    return sorted(each for each in found if each.suffix.lower() in SUFFIXES[kind] and each.is_file())
+    return sorted(each for each in Path(named).rglob("*") if each.is_file())
 
 
 def program(name: str) -> str:

@@ -78,10 +78,13 @@ def reading_of(path: Path, kind: str, scans: Scans = NO_SCANS) -> Reading:
     if reader is None:
         raise UnreadableFile(REFUSED.get(kind, Unreadable.FORMAT), f"a file of kind {kind} is not read")
     reading = _with_limits(reader(path, scans), scans)
-    apart = (*reading.headers, *reading.footers, *reading.notes)
-    if not reading.unread_pages and not text_of((*reading.blocks, *apart)):
+    if not reading.unread_pages and not _has_words(reading):
         raise UnreadableFile(Unreadable.EMPTY, "no words in it")
     return reading
+
+
+def _has_words(reading: Reading) -> bool:
+    return bool(text_of((*reading.blocks, *reading.headers, *reading.footers, *reading.notes)))
 
 
 def _with_limits(reading: Reading, scans: Scans) -> Reading:
@@ -127,7 +130,7 @@ def likeliest_by_name(name: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _documents(reading: Reading, blank: Document, catalogue: Catalogue) -> Iterator[Document]:
-    if reading.blocks or not reading.unread_pages:
+    if _has_words(reading) or not reading.unread_pages:
         document = _document(reading, blank, catalogue)
         yield document
         if blank.role is Role.MESSAGE:

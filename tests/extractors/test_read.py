@@ -16,6 +16,7 @@ from ingest import file_kind
 from tests.build import papers
 from tests.build.content import Control, Fields, Grid, Heading, Look, Paper
 from tests.build.docx import blank_docx, docx_of
+from tests.build.pdf import scanned
 from tests.extractors.conftest import ReadBytes
 
 # -- kinds
@@ -53,6 +54,13 @@ def test_an_unreadable_file_is_named_by_its_name_as_what_it_may_be(read_bytes: R
 
 def test_a_word_file_with_nothing_in_it_is_empty(read_bytes: ReadBytes) -> None:
     assert read_bytes(blank_docx()).unreadable is Unreadable.EMPTY
+
+
+def test_a_file_of_pictures_nobody_has_read_is_unread_and_no_paper_without_words(tmp_path: Path) -> None:
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(scanned(papers.social_work_chronology(as_pdf=True)))
+    documents = read(path, name="scan.pdf", kind="pdf", content="", inside=(), catalogue=Catalogue.of({}))
+    assert {document.unreadable for document in documents} == {Unreadable.POOR_SCAN}
 
 
 def test_a_file_of_the_wrong_kind_is_damaged_and_not_raised(read_bytes: ReadBytes) -> None:
