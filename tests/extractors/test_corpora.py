@@ -1,4 +1,4 @@
-"""Files nobody here wrote are not taken for our papers. That each gives a reading: tests/faults/test_every_foreign_file."""
+"""Files nobody here wrote are not taken for our papers; that each is read or has a reason is asked in tests/faults."""
 
 from __future__ import annotations
 
