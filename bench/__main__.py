@@ -72,11 +72,11 @@ def _memory(_: argparse.Namespace) -> Iterator[str]:
     yield from memory.table()
 
 
-def _command(module: str) -> Callable[[argparse.Namespace], Iterator[str]]:
+def _command(module: str, *options: str) -> Callable[[argparse.Namespace], Iterator[str]]:
     """A measurement that takes long and prints its own tables; what it says on the way is shown as it comes."""
 
     def measured(_: argparse.Namespace) -> Iterator[str]:
-        command = [sys.executable, "-m", f"bench.{module}"]
+        command = [sys.executable, "-m", f"bench.{module}", *options]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
             yield from (line.rstrip("\n") for line in running.stdout or ())
         if running.returncode:
@@ -94,6 +94,7 @@ PARTS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "memory": _memory,
     "one form in every shape": _command("round_trip"),
     "scans": _command("scans"),
+    "every foreign file": _command("robustness", "--without-scans"),
 }
 """Each part of the report."""
 

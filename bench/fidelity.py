@@ -21,6 +21,8 @@ from bench.oracles import libreoffice_texts, paragraphs_of, pdftotext_texts, row
 from bench.words import Agreement, Bag
 
 SHOWN_WORDS = 12
+LONGER = 50
+"""Words; many test files are of one or two, where one word more or less is the whole figure."""
 SCRATCH = Path(tempfile.gettempdir()) / "panelready-fidelity"
 """Where the other programs' texts are kept."""
 
@@ -87,6 +89,10 @@ def report(results: Sequence[Result], worst: int) -> list[str]:
     for figure in ("recall", "precision"):
         judged = [getattr(result.judged, figure) for result in compared]
         lines.append(_figures(f"{figure}, without known differences", judged))
+    longer = [result for result in compared if result.words.expected >= LONGER]
+    for figure in ("recall", "precision"):
+        judged = [getattr(result.judged, figure) for result in longer]
+        lines.append(_figures(f"the same, the {len(longer)} files of {LONGER} words or more: {figure}", judged))
     for part in dict.fromkeys(part for result in compared for part in result.apart):
         found = [result.apart[part] for result in compared if part in result.apart]
         having = [each for each in found if each.expected]
