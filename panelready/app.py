@@ -69,6 +69,7 @@ class App:
                 limits = RoomLimits(
                     seconds=service.read_seconds,
                     memory_mb=service.read_memory,
+                    output_mb=service.read_output,
                     convert_seconds=service.convert_seconds,
                     scan=ScanLimits(service.scan_seconds, service.scan_memory, service.scan_pages),
                 )

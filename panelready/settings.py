@@ -44,6 +44,7 @@ class Service(_Strict):
     workers: int = Field(2, ge=1, le=32, description="How many files are read at the same time.")
     read_seconds: float = Field(60, gt=0, description="Longest time that reading one file may take.")
     read_memory: int = Field(1024, ge=256, description="Most memory that reading one file may take, in megabytes.")
+    read_output: int = Field(64, ge=8, description="Most that may be read from one file, in megabytes.")
     convert_seconds: float = Field(60, gt=0, description="Longest time that LibreOffice may take over one old file.")
     libreoffice: Path | None = Field(None, description="LibreOffice's program, where it is not found by itself.")
     scan_seconds: float = Field(60, gt=0, description="Longest time that reading one page that is a picture may take.")
