@@ -59,18 +59,24 @@ def bands_of(lines: Sequence[Line]) -> list[Band]:
     found = _gaps(lines)
     gaps = sorted(found, key=lambda gap: (-_companions(gap, found), -len(gap.both), gap.first))
     bands: list[Band] = []
-    for gap in gaps * _ROUNDS:
-        for part in _free(gap, bands, lines):
-            above = max((band.end for band in bands if band.end <= part.first), default=0)
-            below = min((band.first for band in bands if band.first > part.last), default=len(lines))
-            if band := _widest_band(lines, part, gaps, above, below):
-                bands.append(band)
+    for _ in range(_ROUNDS):
+        before = len(bands)
+        for gap in gaps:
+            for part in _free(gap, bands, lines):
+                above = max((band.end for band in bands if band.end <= part.first), default=0)
+                below = min((band.first for band in bands if band.first > part.last), default=len(lines))
+                if band := _widest_band(lines, part, gaps, above, below):
+                    bands.append(band)
+        if len(bands) == before:
+            break
     return sorted(bands, key=lambda band: band.first)
 
 
 def _widest_band(lines: Sequence[Line], gap: Gap, gaps: Sequence[Gap], above: int, below: int) -> Band | None:
     """The band along a gap: where two more gaps run through some of its lines alone, those lines only."""
     first, end = max(above, _start(gap, lines)), min(below, _end(gap, lines))
+    if end - first < 2:
+        return None
     beside = [each for each in gaps if each.first < end and each.last >= first and _shares(each, gap)]
     through = [each for each in beside if all(_is_open(each, line) for line in lines[first:end])]
     part = [each for each in beside if each not in through]
