@@ -13,7 +13,7 @@ import pikepdf
 from openpyxl import Workbook
 
 from .embedded import nested_docx
-from .hostile import ENTITIES, docx_nested_deeply, zipped
+from .hostile import ENTITIES, docx_nested_deeply, with_parts, zipped
 
 _ODT_NAMES = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -132,7 +132,7 @@ def docx_with_huge_picture() -> bytes:
     document.add_paragraph("Words beside the picture.")
     document.add_picture(io.BytesIO(small.getvalue()))
     document.save(out)
-    return _with_parts(out.getvalue(), {"word/media/image1.png": huge_picture()})
+    return with_parts(out.getvalue(), {"word/media/image1.png": huge_picture()})
 
 
 def workbook_of_endless_cells() -> bytes:
@@ -152,7 +152,7 @@ def workbook_of_one_long_string(repeats: int = 200_000, size: int = 1 << 20) -> 
     sheet = _SHEET.format("", rows).encode()
     names = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
     strings = f'<sst {names} count="1" uniqueCount="1"><si><t>{"words " * (size // 6)}</t></si></sst>'
-    return _with_parts(out.getvalue(), {"xl/worksheets/sheet1.xml": sheet, "xl/sharedStrings.xml": strings.encode()})
+    return with_parts(out.getvalue(), {"xl/worksheets/sheet1.xml": sheet, "xl/sharedStrings.xml": strings.encode()})
 
 
 def pdf_of_doubling_forms(depth: int = 40) -> bytes:
@@ -260,19 +260,13 @@ _SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
 def _sheet(head: str, rows: str) -> bytes:
     out = io.BytesIO()
     Workbook().save(out)
-    return _with_parts(out.getvalue(), {"xl/worksheets/sheet1.xml": _SHEET.format(head, rows).encode()})
+    return with_parts(out.getvalue(), {"xl/worksheets/sheet1.xml": _SHEET.format(head, rows).encode()})
 
 
 def _odt(words: str, head: str = "", before: str = "") -> bytes:
     body = f"<office:body><office:text>{before}<text:p>{words}</text:p></office:text></office:body>"
     content = f'{head}<office:document-content {_ODT_NAMES} office:version="1.2">{body}</office:document-content>'
     return zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()})
-
-
-def _with_parts(whole: bytes, parts: dict[str, bytes]) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
-        kept = {name: archive.read(name) for name in archive.namelist()}
-    return zipped({**kept, **parts})
 
 
 def _font(document: pikepdf.Pdf) -> pikepdf.Dictionary:

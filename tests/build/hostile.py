@@ -65,7 +65,7 @@ def zip_bomb(megabytes: int = 220) -> bytes:
 
 def docx_bomb(megabytes: int = 220) -> bytes:
     """A Word file whose picture unpacks to `megabytes` of zeros."""
-    return _with_parts(social_work_chronology(), {"word/media/image1.bmp": bytes(megabytes << 20)})
+    return with_parts(social_work_chronology(), {"word/media/image1.bmp": bytes(megabytes << 20)})
 
 
 def zip_with_escaping_names() -> bytes:
@@ -91,7 +91,7 @@ def nested_zip(depth: int = 6) -> bytes:
 def docx_with_entity_bomb() -> bytes:
     """A Word file whose XML grows a thousand million times when its entities are expanded."""
     text = f"{ENTITIES}{_BODY}<w:p><w:r><w:t>&i;</w:t></w:r></w:p></w:body></w:document>"
-    return _with_parts(social_work_chronology(), {"word/document.xml": text.encode()})
+    return with_parts(social_work_chronology(), {"word/document.xml": text.encode()})
 
 
 def docx_with_external_entity(target: str = "file:///etc/hostname") -> bytes:
@@ -100,7 +100,7 @@ def docx_with_external_entity(target: str = "file:///etc/hostname") -> bytes:
         f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "{target}">]>'
         f"{_BODY}<w:p><w:r><w:t>&x;</w:t></w:r></w:p></w:body></w:document>"
     )
-    return _with_parts(social_work_chronology(), {"word/document.xml": text.encode()})
+    return with_parts(social_work_chronology(), {"word/document.xml": text.encode()})
 
 
 def docx_with_external_relation() -> bytes:
@@ -108,14 +108,14 @@ def docx_with_external_relation() -> bytes:
     whole, name = social_work_chronology(), "word/_rels/document.xml.rels"
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         relations = archive.read(name).decode().replace("</Relationships>", _REMOTE)
-    return _with_parts(whole, {name: relations.encode()})
+    return with_parts(whole, {name: relations.encode()})
 
 
 def docx_nested_deeply(depth: int = 20_000) -> bytes:
     """A Word file whose XML opens `depth` elements before it closes one."""
     inside = "<w:ins>" * depth + "</w:ins>" * depth
     text = f"{_BODY}<w:p>{inside}</w:p></w:body></w:document>"
-    return _with_parts(social_work_chronology(), {"word/document.xml": text.encode()})
+    return with_parts(social_work_chronology(), {"word/document.xml": text.encode()})
 
 
 def endless_pdf(pages: int = 10_000) -> bytes:
@@ -161,7 +161,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _with_parts(whole: bytes, parts: dict[str, bytes]) -> bytes:
+def with_parts(whole: bytes, parts: dict[str, bytes]) -> bytes:
     """The Word file with some of its parts replaced or added."""
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         kept = {name: archive.read(name) for name in archive.namelist()}

@@ -31,7 +31,7 @@ ENDS: dict[str, set[Unreadable | None]] = {
     "endless rows.odt": {READ},
     "endless cells.html": {READ},
     "papers in papers.docx": {READ, Unreadable.UNSAFE},
-    "huge picture.docx": {READ},
+    "huge picture.docx": {READ, Unreadable.POOR_SCAN},
     "nested deeply.rtf": {READ},
     "nested tables.rtf": {READ, Unreadable.EMPTY},
     "nested deeply.html": {READ, *TIME_OR_MEMORY},
