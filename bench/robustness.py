@@ -1,10 +1,12 @@
 """Every foreign file through the reading room: what became of it, how long it took, and what broke on the way.
 
 `python -m bench.robustness` runs all files of the folder that PANELREADY_CORPORA names, with pictures of pages read by
-the engines, which takes most of an hour; `--without-scans` counts those as unread and takes a minute or two.
+the engines; `--without-scans` counts those as unread. `--seconds N` takes files in an order that mixes their kinds and
+begins no more after N seconds; it says from where the next run has to go on, with `--from`.
 """
 
 import argparse
+import hashlib
 import io
 import json
 import tempfile
@@ -27,6 +29,8 @@ from panelready.scanning import ScanLimits
 SILENT = "silent"
 """A document of it holds neither words nor a reason: a fault of ours, for empty means unreadable and never blank."""
 WITHOUT_SCANS = ScanLimits(pages=0)
+_ROUND = 30
+"""Files that are measured together where the time is limited: the clock is looked at between rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,12 @@ class Outcomes:
         """The troubles of which nothing is known but that a child did not live to answer."""
         return [line for line in self.broke if line["reason"] == "damaged" and not line.get("kind")]
 
+    def add(self, more: "Outcomes") -> None:
+        """Take in what became of other files."""
+        self.arrived += more.arrived
+        self.files += more.files
+        self.broke += more.broke
+
     def counts(self) -> Counter[tuple[str, str]]:
         """How many files of each kind came to each end."""
         return Counter((each.kind, each.outcome) for each in self.files)
@@ -75,6 +85,21 @@ def measure(paths: Sequence[Path], limits: RoomLimits, workers: int = 2) -> Outc
         outcomes.files += [_became(file, read, share) for (file, _), read in zip(old, documents, strict=True)]
         outcomes.files += in_order(lambda job: _timed(room, *job), new, workers, lambda done, of: None)
     outcomes.broke = [line for line in map(json.loads, told.getvalue().splitlines()) if line["event"] == "not_read"]
+    return outcomes
+
+
+def mixed(paths: Sequence[Path]) -> list[Path]:
+    """The paths in an order that is always the same and has nothing to do with kind or folder."""
+    return sorted(paths, key=lambda path: hashlib.sha256(path.name.encode()).digest())
+
+
+def measure_for(seconds: float, paths: Sequence[Path], limits: RoomLimits) -> Outcomes:
+    """What became of the first of the paths: one round after another until the time is up, and at least one."""
+    outcomes, ends = Outcomes(0), time.monotonic() + seconds
+    while outcomes.arrived < len(paths):
+        outcomes.add(measure(paths[outcomes.arrived : outcomes.arrived + _ROUND], limits))
+        if time.monotonic() >= ends:
+            break
     return outcomes
 
 
@@ -123,9 +148,18 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.robustness", description="Read every foreign file.")
     parser.add_argument("--without-scans", action="store_true", help="count pictures of pages as unread")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin no more files after so many seconds")
+    parser.add_argument("--from", type=int, default=0, dest="first", help="go on after so many files")
     asked = parser.parse_args()
     limits = RoomLimits(scan=WITHOUT_SCANS) if asked.without_scans else RoomLimits()
-    print("\n".join(report(measure(every_foreign_file(), limits))))
+    paths = mixed(every_foreign_file())
+    began = time.monotonic()
+    outcomes = measure_for(asked.seconds, paths[asked.first :], limits)
+    print("\n".join(report(outcomes)))
+    done = asked.first + outcomes.arrived
+    print(f"{time.monotonic() - began:.0f} seconds for files {asked.first + 1} to {done} of {len(paths)}.")
+    if done < len(paths):
+        print(f"To go on: --from {done}")
 
 
 if __name__ == "__main__":

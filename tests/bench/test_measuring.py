@@ -13,9 +13,11 @@ import pytest
 from bench.known import known_differences, without_known
 from bench.oracles import row_by_row
 from bench.pdf_objects import form_words
+from bench.robustness import WITHOUT_SCANS, measure_for, mixed
 from bench.word_xml import count_words
 from bench.words import agreement, in_order, longest_common, words_of
 from tests.build.controls import change_xml, element, text_box_xml
+from panelready.reading_room import RoomLimits
 from tests.build.drawn_pdf import fillable
 
 
@@ -92,3 +94,15 @@ def test_a_known_difference_lets_off_its_own_words_and_no_others(tmp_path: Path)
     agreed = agreement(["Alex", "Invented"], ["Somebody"])
     judged, used = without_known(path, "pdf", agreed, known_differences())
     assert (judged, used) == (agreed, ())
+
+
+def test_measuring_every_file_stops_when_its_time_is_up_and_says_how_far_it_came(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{number}.txt" for number in range(35)]
+    for path in paths:
+        path.write_text("Some words.")
+    first = measure_for(0, mixed(paths), RoomLimits(scan=WITHOUT_SCANS))
+    rest = measure_for(600, mixed(paths)[first.arrived :], RoomLimits(scan=WITHOUT_SCANS))
+    names = [each.name for each in (*first.files, *rest.files)]
+    assert 0 < first.arrived < len(paths)
+    assert sorted(names) == sorted(path.name for path in paths)
+    assert names != sorted(names)

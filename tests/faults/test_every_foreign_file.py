@@ -1,7 +1,7 @@
 """Every file of other projects' tests through the reading room: each gives a reading or a reason, and none breaks it.
 
-Pictures of pages are counted as unread here, for the engines take most of an hour over all of them;
-`python -m bench.robustness` has them read too.
+Pictures of pages are counted as unread here, for the engines take seconds over each; `python -m bench.robustness` has
+them read too.
 """
 
 import os
