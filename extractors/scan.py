@@ -19,6 +19,7 @@ from extractors.scan_loop import read_with_scans
 from extractors.scan_marks import Drawn, drawn_on
 from extractors.scan_picture import PagePicture, TooLarge, page_picture
 from extractors.scan_prepare import Page, lines_run_down, prepared, turned
+from extractors.scan_square import squared
 from extractors.scan_words import in_points, laid, tidied, unread_ink, without_letters
 from extractors.tessdata import tessdata
 
@@ -121,7 +122,7 @@ def _content(words: Sequence[Word], sheet: _Sheet) -> PageContent:
 def _upright(page: Page) -> tuple[_Sheet, int]:
     """The page as it is read, and by how many quarters it was turned clockwise for that."""
     quarters = 1 if lines_run_down(page) else 0
-    sheet = _Sheet.of(turned(page, quarters))
+    sheet = _Sheet.of(squared(turned(page, quarters)))
     if upside_down(sheet.page.grey, sheet.starts_of_lines):
         return _Sheet.of(turned(sheet.page, 2)), quarters + 2
     return sheet, quarters

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from extractors.page_words import Box
 from extractors.scan_prepare import Mask, Page
@@ -83,7 +84,11 @@ def _rules(page: Page) -> tuple[list[Box], Mask]:
     return boxes, held
 
 
-def _rules_along(page: Page, level: bool) -> tuple[list[Box], Mask]:
+def ruled_strokes(page: Page, level: bool) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The straight strokes of a page that are long enough for ruled lines: which each dot belongs to, and their boxes.
+
+    What OpenCV calls labels and statistics of connected components; stroke 0 is all the rest.
+    """
     bridge, least = round(_BRIDGED * page.dpi), round(_RULE * page.dpi)
     small, long_way = ((3, 1), (bridge, 1)) if level else ((1, 3), (1, bridge))
     across = (1, 3) if level else (3, 1)
@@ -92,21 +97,25 @@ def _rules_along(page: Page, level: bool) -> tuple[list[Box], Mask]:
     ink = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, small))
     strokes = _strokes(ink > 0, least, level).astype(np.uint8)
     strokes = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, long_way))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    return labels, stats
+
+
+def _rules_along(page: Page, level: bool) -> tuple[list[Box], Mask]:
+    labels, stats = ruled_strokes(page, level)
     length, breadth = (_WIDE, _HIGH) if level else (_HIGH, _WIDE)
     boxes: list[Box] = []
-    kept = np.zeros(count, bool)
-    for number in range(1, count):
-        each = stats[number]
+    kept = np.zeros(len(stats), bool)
+    for number, each in enumerate(stats[1:], 1):
         thickness = each[_AREA] / each[length] - 2
-        if each[length] < least or thickness > _THICK * page.dpi or each[breadth] > 0.12 * each[length] + 12:
-            continue
-        kept[number] = True
-        boxes.append(_as_rule(each, max(1.0, thickness), level))
+        is_long = each[length] >= _RULE * page.dpi
+        if is_long and thickness <= _THICK * page.dpi and each[breadth] <= 0.12 * each[length] + 12:
+            kept[number] = True
+            boxes.append(_as_rule(each, max(1.0, thickness), level))
     return boxes, np.asarray(kept[labels])
 
 
-def _as_rule(stats: "np.ndarray[tuple[int], np.dtype[np.int32]]", thickness: float, level: bool) -> Box:
+def _as_rule(stats: NDArray[np.int32], thickness: float, level: bool) -> Box:
     """A line's box, as thin as the line is even where it climbs a little."""
     left, top, wide, high = (float(each) for each in stats[:_AREA])
     if level:

@@ -8,17 +8,18 @@ from extractors.page_grid import grids_of, rules_in
 from extractors.scan_marks import Drawn, drawn_on
 from extractors.scan_picture import Grey, PagePicture
 from extractors.scan_prepare import prepared
+from extractors.scan_square import squared
 from extractors.scan_words import in_points
 from tests.build import scans
 from tests.build.forms import panel_application_form
 
-CONDITIONS = ["clean", "skewed", "noisy", "photo", "faxed", "faint"]
+CONDITIONS = ["clean", "skewed", "noisy", "photo", "on_a_desk", "faxed", "faint"]
 
 
 def drawn(page: Grey, dpi: int = 300) -> Drawn:
     if dpi != 300:
         page = cv2.resize(page, None, fx=300 / dpi, fy=300 / dpi, interpolation=cv2.INTER_CUBIC).astype(np.uint8)
-    return drawn_on(prepared(PagePicture(page, 300)))
+    return drawn_on(squared(prepared(PagePicture(page, 300))))
 
 
 def a_box(page: Grey, at: tuple[int, int], mark: str, side: int = 42) -> None:
