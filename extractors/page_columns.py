@@ -5,7 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from extractors.page_prose import PROSE_LINES, ends_freely, is_level, is_prose
+from extractors.page_prose import (
+    PROSE_LINES,
+    beside_prose,
+    column_of,
+    ends_freely,
+    is_level,
+    is_prose,
+    whole_columns,
+)
 from extractors.page_words import Line, Word
 
 Span = tuple[float, float]
@@ -14,7 +22,6 @@ _MARKER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})(?:\.\d{1,2})*[.)]?|[^\
 _LEAST_GAP = 0.55
 """Line heights of white space that can divide columns; the spaces of justified text are narrower."""
 _FAR = 1e6
-_AROUND = 6
 _OWN_LINES = 3
 _SAME = 0.8
 _SEVERAL = 2
@@ -65,16 +72,19 @@ def bands_of(lines: Sequence[Line]) -> list[Band]:
             for part in _free(gap, bands, lines):
                 above = max((band.end for band in bands if band.end <= part.first), default=0)
                 below = min((band.first for band in bands if band.first > part.last), default=len(lines))
-                if band := _widest_band(lines, part, gaps, above, below):
+                if band := _widest_band(lines, part, gaps, (above, below)):
                     bands.append(band)
         if len(bands) == before:
             break
     return sorted(bands, key=lambda band: band.first)
 
 
-def _widest_band(lines: Sequence[Line], gap: Gap, gaps: Sequence[Gap], above: int, below: int) -> Band | None:
-    """The band along a gap: where two more gaps run through some of its lines alone, those lines only."""
-    first, end = max(above, _start(gap, lines)), min(below, _end(gap, lines))
+def _widest_band(lines: Sequence[Line], gap: Gap, gaps: Sequence[Gap], room: tuple[int, int]) -> Band | None:
+    """The band along a gap: where two more gaps run through some of its lines alone, those lines only.
+
+    `room` are the first line that no band above holds, and the first that one below does.
+    """
+    first, end = max(room[0], _start(gap, lines)), min(room[1], _end(gap, lines))
     if end - first < 2:
         return None
     beside = [each for each in gaps if each.first < end and each.last >= first and _shares(each, gap)]
@@ -84,7 +94,7 @@ def _widest_band(lines: Sequence[Line], gap: Gap, gaps: Sequence[Gap], above: in
         run = [number for number in both if all(_is_open(each, lines[number]) for each in part)]
         first, end = run[0], min(run[-1] + 1, end)
         through = [each for each in beside if all(_is_open(each, line) for line in lines[first:end])]
-    return _band(lines, first, end, gap, [gap, *through])
+    return _band(lines, (first, end), room, gap, [gap, *through])
 
 
 def _is_open(gap: Gap, line: Line) -> bool:
@@ -121,12 +131,6 @@ def _span(span: Span, lines: Sequence[Line]) -> Span:
     lefts = [word.box[2] for line in lines for word in line.words if word.box[2] <= span[0] + 1]
     rights = [word.box[0] for line in lines for word in line.words if word.box[0] >= span[1] - 1]
     return max(lefts, default=span[0]), min(rights, default=span[1])
-
-
-def column_of(word: Word, cuts: Sequence[float]) -> int:
-    """The column a word stands in, from 0."""
-    middle = (word.box[0] + word.box[2]) / 2
-    return sum(middle >= cut for cut in cuts)
 
 
 def _gaps(lines: Sequence[Line]) -> list[Gap]:
@@ -227,42 +231,25 @@ def _shares(gap: Gap, main: Gap) -> bool:
     return is_apart and len(set(gap.both) & set(main.both)) >= min(2, len(main.both))
 
 
-def _band(lines: Sequence[Line], first: int, end: int, gap: Gap, inside: Sequence[Gap]) -> Band | None:
+def _band(
+    lines: Sequence[Line], run: tuple[int, int], room: tuple[int, int], gap: Gap, inside: Sequence[Gap]
+) -> Band | None:
+    first, end = run
     cuts = tuple(sorted({each.at for each in inside}))
     block = lines[first:end]
     columns = _columns(block, cuts)
     if any(all(not line.text for line in column) for column in columns):
         return None
     if len(gap.both) >= PROSE_LINES and sum(map(is_prose, columns)) >= 2 and ends_freely(columns):
-        return Band(*_whole_columns(lines, first, end, cuts), cuts, True)
+        cuts = beside_prose(columns, cuts)
+        return Band(*whole_columns(lines, run, room, cuts), cuts, True)
     beside = _columns(block, (gap.at,))
     if len(gap.both) >= PROSE_LINES and is_prose(beside[0]) and not is_level(*beside):
-        return Band(*_whole_columns(lines, first, end, (gap.at,)), (gap.at,), True)
+        return Band(*whole_columns(lines, run, room, (gap.at,)), (gap.at,), True)
     usable = cuts[1:] if _only_markers(columns[0]) else cuts
     if not usable or not _lines_up(block, gap, first):
         return None
     return Band(first, end, usable, False)
-
-
-def _whole_columns(lines: Sequence[Line], first: int, end: int, cuts: Sequence[float]) -> tuple[int, int]:
-    """The lines of columns with those above and below that stand close in one of them alone."""
-    while first > 0 and _adjoins(lines[first - 1], lines[first : first + _AROUND], cuts):
-        first -= 1
-    while end < len(lines) and _adjoins(lines[end], lines[max(first, end - _AROUND) : end], cuts):
-        end += 1
-    return first, end
-
-
-def _adjoins(line: Line, others: Iterable[Line], cuts: Sequence[float]) -> bool:
-    if any(word.box[0] < cut < word.box[2] for word in line.words for cut in cuts):
-        return False
-    columns = {column_of(word, cuts) for word in line.words}
-    return any(
-        abs(other.box[1] - line.box[1]) <= 2 * line.height
-        and abs(other.size - line.size) < 0.1 * line.size
-        and any(column_of(word, cuts) in columns for word in other.words)
-        for other in others
-    )
 
 
 def _columns(lines: Sequence[Line], cuts: Sequence[float]) -> list[list[Line]]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extractors.page_columns import Band, bands_of, column_of
+from extractors.page_columns import Band, bands_of
 from extractors.page_grid import Grid
+from extractors.page_prose import column_of
 from extractors.page_rows import Mark, tables_of
 from extractors.page_words import Box, Line, Word, lines_of
 
@@ -42,10 +43,10 @@ Piece = Run | TableHere | PictureHere
 
 def flow(lines: Sequence[Line], things: Sequence[Thing], marks: Sequence[Mark]) -> list[Piece]:
     """Lines and what stands among them, in reading order."""
-    by_box = {_box(thing): thing for thing in things}
-    stand_ins = [_stand_in(box) for box in by_box]
+    stand_ins = [_stand_in(_box(thing)) for thing in things]
+    by_stand_in = {id(line): thing for line, thing in zip(stand_ins, things, strict=True)}
     ordered = sorted([*lines, *stand_ins], key=lambda line: line.box[1])
-    return [_or_thing(piece, by_box) for piece in _flow(ordered, marks, 0)]
+    return [_or_thing(piece, by_stand_in) for piece in _flow(ordered, marks, 0)]
 
 
 def _box(thing: Thing) -> Box:
@@ -57,9 +58,9 @@ def _stand_in(box: Box) -> Line:
     return replace(Line.of([Word("", box)]), height=_THING_HEIGHT)
 
 
-def _or_thing(piece: Piece, things: Mapping[Box, Thing]) -> Piece:
+def _or_thing(piece: Piece, things: Mapping[int, Thing]) -> Piece:
     """A piece, or the thing whose place it held."""
-    return things[piece.lines[0].box] if isinstance(piece, Run) and not piece.lines[0].text else piece
+    return things[id(piece.lines[0])] if isinstance(piece, Run) and not piece.lines[0].text else piece
 
 
 def _flow(lines: Sequence[Line], marks: Sequence[Mark], depth: int) -> Iterator[Piece]:

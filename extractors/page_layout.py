@@ -217,8 +217,9 @@ def _page(page: PageLayout) -> _Page:
 
 
 def _is_only_framed(grid: Grid, words: Sequence[Sequence[Word]], rest: Sequence[Word]) -> bool:
-    """Whether a grid of one column frames rows whose columns nobody ruled, or answers whose labels stand beside it."""
-    if len(grid.edges) > 2:
+    """Whether a grid frames rows whose columns nobody ruled, or the answers alone whose labels stand beside it."""
+    within = [word for inside in words for word in inside]
+    if len(grid.edges) > 2 and not all(word.typed for word in within):
         return False
     labelled = {
         number
@@ -227,8 +228,9 @@ def _is_only_framed(grid: Grid, words: Sequence[Sequence[Word]], rest: Sequence[
     }
     if len(labelled) > 0.5 * len(grid.cells):
         return True
-    lines = lines_of(word for inside in words for word in inside)
-    return any(not band.is_prose and band.end - band.first >= 0.5 * len(lines) for band in bands_of(lines))
+    lines = lines_of(within)
+    bands = bands_of(lines) if len(grid.edges) == 2 else ()
+    return any(not band.is_prose and band.end - band.first >= 0.5 * len(lines) for band in bands)
 
 
 def is_watermark(across: str) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from extractors.page_columns import column_of
 from extractors.page_grid import Grid, GridCell
+from extractors.page_prose import column_of
 from extractors.page_words import Line, Word, around
 
 Mark = tuple[float, float, float]

@@ -25,6 +25,8 @@ _GAP = 0.25
 _UPRIGHT = 8
 """Degrees within which text counts as upright."""
 _SAMPLE = 100
+_SAME_PLACE = 6.0
+"""Points; a word drawn again within a quarter of them, or a little more, is the same."""
 _RUN = re.compile(r"[^\s\0]+")
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uefff]")
 _PLAIN = str.maketrans({
@@ -82,10 +84,13 @@ class Characters:
     def words(self, shown: Shown, turn: int) -> Found:
         """The words of the page, seen from the angle at which most of them run."""
         found = Found([], [], [], 0.0)
+        drawn = set[tuple[str, int, int]]()
         seen = unknown = 0
         for text, box, look in self._runs():
             off = abs((look.angle - turn + 180) % 360 - 180)
             among = found.tilted if off > _UPRIGHT else found.invisible if look.is_invisible else found.upright
+            if _is_drawn_again(text, box, drawn):
+                continue
             among.append(Word(text, shown(*box), look.bold, look.size))
             seen += len(text)
             unknown += 0 if text.isascii() else len(_MEANINGLESS.findall(text))
@@ -158,6 +163,16 @@ class Characters:
         if pdfium.FPDFText_GetMatrix(self._page, index, matrix):
             size *= (matrix.c**2 + matrix.d**2) ** 0.5
         return size
+
+
+def _is_drawn_again(text: str, box: Box, drawn: set[tuple[str, int, int]]) -> bool:
+    """Whether a word was drawn at nearly the same place before, as programs do to make it look bold."""
+    left, bottom = box[0] / _SAME_PLACE, box[1] / _SAME_PLACE
+    places = [(x, y) for x in {int(left - 0.25), int(left + 0.25)} for y in {int(bottom - 0.25), int(bottom + 0.25)}]
+    if any((text, x, y) in drawn for x, y in places):
+        return True
+    drawn.add((text, int(left), int(bottom)))
+    return False
 
 
 def _letter(code: int) -> str:

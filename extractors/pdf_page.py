@@ -21,7 +21,8 @@ from extractors.reading import Aside, Signature, Standing
 
 _UNDER_PICTURE = 0.3
 """The share of a page that pictures cover from which on invisible words are taken for theirs."""
-_EDGE = 4.0
+_EDGE = 2.0
+"""Points beyond the edges of a page within which the middle of a word still counts as on it."""
 _MAX_IMAGES = 200
 
 
@@ -85,8 +86,10 @@ class _Seen:
 
     def page(self, found: Found, controls: Sequence[Control]) -> PdfPage:
         is_layer = self.pictures >= _UNDER_PICTURE
-        words = self._on_page([*found.upright, *(found.invisible if is_layer else ())])
-        asides = [] if is_layer or not found.invisible else [(Standing.HIDDEN, *_said(found.invisible))]
+        words, off = self._on_page([*found.upright, *(found.invisible if is_layer else ())])
+        tilted, off_tilted = self._on_page(found.tilted)
+        unseen = ((() if is_layer else found.invisible), off, off_tilted)
+        asides = [(Standing.HIDDEN, *_said(each)) for each in unseen if each]
         words, struck, used = struck_by_rules(words, self.shapes.boxes)
         asides += [(Standing.STRUCK, *each) for each in struck]
         for areas in self.notes.struck:
@@ -100,7 +103,7 @@ class _Seen:
         seen = [control for control in controls if not control.is_hidden]
         content = PageContent(
             words=tuple(words),
-            tilted=tuple(self._on_page(found.tilted)),
+            tilted=tuple(tilted),
             boxes=tuple(box for box in self.shapes.boxes if box not in used) if used else tuple(self.shapes.boxes),
             filled=(*_filled(seen, words), *self.notes.typed),
             pictures=self.pictures,
@@ -118,15 +121,15 @@ class _Seen:
             found.is_cut or self.shapes.is_cut or self.notes.is_cut,
         )
 
-    def _on_page(self, words: list[Word]) -> list[Word]:
-        """The words that a person sees; where the file's own edges would leave none, all of them."""
-        wide, high = 2 * self.size[0] + _EDGE, 2 * self.size[1] + _EDGE
-        inside = [
-            word
-            for word in words
-            if -_EDGE <= word.box[0] + word.box[2] <= wide and -_EDGE <= word.box[1] + word.box[3] <= high
-        ]
-        return inside or words
+    def _on_page(self, words: Sequence[Word]) -> tuple[list[Word], list[Word]]:
+        """The words that a person sees, and those off the page (14.11.2); where that leaves none, all are seen."""
+        wide, high = self.size
+        inside, off = list[Word](), list[Word]()
+        for word in words:
+            x, y = word.middle
+            is_in = -_EDGE <= x <= wide + _EDGE and -_EDGE <= y <= high + _EDGE
+            (inside if is_in else off).append(word)
+        return (inside, off) if inside else (off, [])
 
     def _signatures(self, words: Sequence[Word], controls: Sequence[Control]) -> Iterator[Signature]:
         for control in controls:
