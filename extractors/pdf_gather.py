@@ -5,14 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 import pypdfium2
-
 from casework.evidence import Place
-from extractors.page_content import PageContent, Scan, Scans
+
+from extractors.page_content import PageContent, Scans
 from extractors.page_layout import PageLayout, is_watermark
 from extractors.pdf_form import Control, Form
 from extractors.pdf_page import PdfPage, page_of
 from extractors.pdf_sound import is_rubbish
 from extractors.reading import Aside, FormField, Mark, Picture, ScannedPage, Signature
+from extractors.scanned_page import scanned_page, signatures_on
 
 MAX_PAGES = 2_000
 MAX_CHARACTERS = 5_000_000
@@ -99,7 +100,8 @@ class Gathered:
         key = key_of(number)
         scan = self._scans.get(key)
         if scan is not None:
-            self.scanned.append(_scanned(key, scan))
+            self.scanned.append(scanned_page(key, scan))
+            self.signatures += signatures_on(scan, Place(page=number))
             self.limits += [scan.limit] if scan.limit else []
         bare = replace(content, words=(), tilted=(), boxes=(), shades=(), images=())
         if scan is None or scan.content is None:
@@ -141,18 +143,6 @@ def needs_scan(content: PageContent) -> bool:
 def _field(name: str, control: Control, place: Place) -> FormField:
     kind = {"radio": "dropdown", "signature": "other"}.get(control.kind, control.kind)
     return FormField(name, control.tag, kind, control.value, False, place)
-
-
-def _scanned(key: str, scan: Scan) -> ScannedPage:
-    words = scan.content.words if scan.content else ()
-    return ScannedPage(
-        key=key,
-        engines=scan.engines,
-        turned=scan.turned,
-        skew=scan.skew,
-        covered=scan.covered,
-        words=tuple((word.text, word.confidence, word.box) for word in words),
-    )
 
 
 def _with_controls(scan: PageContent, page: PageContent) -> PageContent:

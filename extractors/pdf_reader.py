@@ -11,9 +11,9 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-
 from casework.document import Unreadable
 from casework.evidence import Place
+
 from extractors.page_content import NO_SCANS, Scans
 from extractors.page_layout import LaidOut, Layout
 from extractors.pdf_form import MAX_CONTROLS, Form, form_of
@@ -21,6 +21,7 @@ from extractors.pdf_gather import MAX_CHARACTERS, MAX_PAGES, Gathered, key_of
 from extractors.pdf_properties import author_of, day_of, form_kind, labels_of, language_of, title_of
 from extractors.pdf_xfa import xfa_blocks
 from extractors.reading import Block, Picture, Properties, Reading, UnreadableFile, text_of
+from extractors.scanned_page import page_ranges
 
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of every XFA form, which is handled here
 
@@ -67,7 +68,7 @@ def _read(path: Path, document: Any, scans: Scans) -> Reading:
         form_fields=tuple(gathered.form_fields),
         marks=tuple(gathered.marks),
         properties=_properties(document, kind, gathered.watermark),
-        unread_pages=tuple(_ranges(gathered.unread)),
+        unread_pages=tuple(page_ranges(gathered.unread)),
         limits=tuple(_limits(document, form, kind, gathered)),
         asides=tuple(gathered.asides),
         signatures=tuple(gathered.signatures),
@@ -116,16 +117,3 @@ def _xfa_reading(document: Any, form: Form | None) -> Reading:
     if not blocks:
         raise UnreadableFile(Unreadable.FORMAT, "a form of the XFA kind, which only Adobe's reader shows")
     return Reading(blocks, properties=_properties(document, "xfa", ""))
-
-
-def _ranges(pages: list[int]) -> Iterator[tuple[int, int]]:
-    """Page numbers as ranges of neighbours."""
-    start = last = 0
-    for page in pages:
-        if page != last + 1 and last:
-            yield start, last
-        if page != last + 1 or not last:
-            start = page
-        last = page
-    if last:
-        yield start, last

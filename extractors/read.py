@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from casework.document import Document, Passage, Role, Unreadable
+
 from extractors.catalogue import Catalogue
 from extractors.covering_note import is_covering_note
 from extractors.dated import dated_of
@@ -89,7 +90,7 @@ def _has_words(reading: Reading) -> bool:
 
 def _with_limits(reading: Reading, scans: Scans) -> Reading:
     limits = dict.fromkeys(scan.limit for scan in scans.values() if scan.limit)
-    return replace(reading, limits=(*reading.limits, *limits)) if limits else reading
+    return replace(reading, limits=tuple(dict.fromkeys((*reading.limits, *limits)))) if limits else reading
 
 
 def read(
