@@ -27,7 +27,7 @@ _LINES_ASKED = 11
 """Lines that are asked which way up they are; each takes a few milliseconds, and one alone may be mistaken."""
 _LEAST_LONG, _MOST_LONG = 3, 8
 """Times its height that a line of text is long, and that it is looked at."""
-_UNSURE = 0.6
+_UNSURE, _GUESSED = 0.6, 0.3
 _REFERENCE = re.compile(r"^(?=.*\d)(?=.*[A-Z])[A-Z0-9/-]{5,}$")
 _MOST_AGAIN = 25
 """Words and lines that are read again one by one; beyond, reading the whole page again is faster."""
@@ -166,7 +166,10 @@ def _mended(first: _Attempt, sheet: _Sheet) -> _Attempt:
     words = [word for word in first.words if word not in doubts]
     for doubt in doubts:
         again = rapidocr_line(sheet.page.grey, _with_margin(doubt.box, sheet.page))
-        words += again if again and again[0].confidence > doubt.confidence else [doubt] * bool(doubt.text)
+        if again and again[0].confidence > doubt.confidence:
+            words += again
+        elif doubt.confidence > _GUESSED:  # what one engine guesses at and the other does not see is no word
+            words.append(doubt)
     return _attempt(words, (*first.engines, RAPIDOCR), sheet)
 
 

@@ -6,11 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from casework.evidence import Place
 from extractors import scan, scan_engines
 from extractors.page_content import Scan
 from extractors.reading import Table
 from extractors.scan import reading_with_scans, scanned
 from extractors.scan_picture import Grey, PagePicture
+from extractors.scanned_page import signatures_on
 from tests import elsewhere
 from tests.build import scans
 from tests.build.forms import APPLICATION_ANSWERS, panel_application_form
@@ -105,11 +107,14 @@ def test_a_blank_page_is_blank_and_not_poor() -> None:
     assert seen.engines == ()
 
 
-def test_ink_that_no_engine_can_read_is_said_to_be_there(without_tesseract: None) -> None:
-    page = scans.lettered(["Social Worker: Owen Traske", "Signed:"])
-    scans.scribble(page, (420, 260))
+def test_ink_over_a_signature_line_is_said_to_be_there_and_not_read(with_tesseract: None) -> None:
+    page = scans.lettered(["Social Worker: Owen Traske", "Signed:", "Date: 26/02/2026"])
+    assert list(signatures_on(scanned(PagePicture(page, 300)), Place(page=2))) == []
+    scans.scribble(page, (420, 250), (380, 80))
     seen = scanned(PagePicture(page, 300))
-    assert "[unclear]" in words_of(seen) or any(w.confidence < 0.5 for w in seen.content.words)  # type: ignore[union-attr]
+    assert words_of(seen) == "Social Worker: Owen Traske Signed: [unclear] Date: 26/02/2026"
+    (signature,) = signatures_on(seen, Place(page=2))
+    assert (signature.kind, signature.who, signature.place.page) == ("ink", "", 2)
 
 
 def test_the_engines_open_no_connection_and_write_nothing(
