@@ -40,6 +40,7 @@ class Unreadable(StrEnum):
     CUT_SHORT = "cut_short"
     EMPTY = "empty"
     TOO_LARGE = "too_large"
+    TOO_LONG = "too_long"  # its beginning was read; this stands for the rest of it
     UNSAFE = "unsafe"
     POOR_SCAN = "poor_scan"
     FORMAT = "format"

@@ -69,6 +69,7 @@ class Reason(StrEnum):
     NOT_THERE_MAY_NOT_EXIST = "not_there_may_not_exist"  # types
     NONE_OR_WHY = "none_or_why"  # types, reason_to: who is told why there is none
     MAYBE_UNREADABLE = "maybe_unreadable"  # types, file
+    NOT_READ_WHOLE = "not_read_whole"  # types, file: what is missed may stand where it was not read
     MAYBE_UNRECOGNISED = "maybe_unrecognised"  # types, file
     MAYBE_INSIDE = "maybe_inside"  # types, file: it seems to hold several papers
     NEARLY = "nearly"  # types, found_type, file

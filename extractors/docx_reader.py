@@ -136,6 +136,7 @@ class _File:
             (*self._unplaced_signatures(), *hung.signatures, *signed_pictures(body), *laid.signatures),
             unscanned,
             laid.scanned,
+            cut_at=0 if found.is_full else None,
         )
 
     def _apart(self, group: str) -> list[Block]:

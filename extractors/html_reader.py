@@ -96,4 +96,5 @@ def _read(page: str, limits: tuple[str, ...]) -> Reading:
         asides=tuple(built.asides),
         properties=Properties(title=built.title, author=built.author, language=built.language),
         limits=(*limits, *cut),
+        cut_at=0 if limits or cut else None,
     )

@@ -31,7 +31,13 @@ def read_ods(path: Path, scans: Scans = NO_SCANS) -> Reading:
                 blocks += found
         limits = tuple(dict.fromkeys(tables.limits))
         properties = properties_of(parts, tracked=False, watermark="", has_macros=package.has("Basic/script-lc.xml"))
-        return Reading(tuple(blocks), properties=properties, limits=limits, asides=(*asides, *walker.asides))
+        return Reading(
+            tuple(blocks),
+            properties=properties,
+            limits=limits,
+            cut_at=tables.cut_at,
+            asides=(*asides, *walker.asides),
+        )
 
 
 def _sheet(table: Table, name: str) -> Sheet:

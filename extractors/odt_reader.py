@@ -107,6 +107,7 @@ def _read(parts: Parts, drawn: Drawn, has_macros: bool) -> Reading:
         (*walker.marks, *around.marks),
         properties_of(parts, walker.texts.has_changes or around.texts.has_changes, watermark, has_macros),
         limits=("only the first cells of its tables were read",) if walker.is_cut_short else (),
+        cut_at=0 if walker.is_cut_short else None,
         asides=(*walker.asides, *around.asides),
         unscanned=tuple(drawn.unscanned),
     )

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import pypdfium2
-from casework.evidence import Place
 
+from casework.evidence import Place
 from extractors.page_content import PageContent, Scans
 from extractors.page_layout import PageLayout, is_watermark
 from extractors.pdf_form import Control, Form
@@ -46,6 +46,7 @@ class Gathered:
         self.limits: list[str] = []
         self.watermark = ""
         self.cut_pages: list[int] = []
+        self.cut_at: int | None = self.count + 1 if len(document) > self.count else None
         self.is_cut = self.seen_anything = False
 
     def pages(self) -> Iterator[PageLayout]:
@@ -54,8 +55,8 @@ class Gathered:
             page = self._page(index, self._form.controls.get(index, []) if self._form else None)
             if page is not None:
                 yield self._taken(index + 1, page)
-            if self._characters > MAX_CHARACTERS:
-                self.is_cut = True
+            if self._characters > MAX_CHARACTERS and index + 1 < len(self._document):
+                self.is_cut, self.cut_at = True, index + 2
                 break
         for control in self._form.loose if self._form else ():
             self.form_fields.append(_field(control.label or control.tag, control, Place()))

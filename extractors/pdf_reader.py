@@ -11,9 +11,9 @@ from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+
 from casework.document import Unreadable
 from casework.evidence import Place
-
 from extractors.page_content import NO_SCANS, Scans
 from extractors.page_layout import LaidOut, Layout
 from extractors.pdf_form import MAX_CONTROLS, Form, form_of
@@ -70,6 +70,7 @@ def _read(path: Path, document: Any, scans: Scans) -> Reading:
         properties=_properties(document, kind, gathered.watermark),
         unread_pages=tuple(page_ranges(gathered.unread)),
         limits=tuple(_limits(document, form, kind, gathered)),
+        cut_at=gathered.cut_at,
         asides=tuple(gathered.asides),
         signatures=tuple(gathered.signatures),
         unscanned=tuple(gathered.unscanned),

@@ -8,7 +8,6 @@ from itertools import pairwise
 from pathlib import Path
 
 from casework.document import Document, Passage, Role, Unreadable
-
 from extractors.catalogue import Catalogue
 from extractors.covering_note import is_covering_note
 from extractors.dated import dated_of
@@ -136,9 +135,13 @@ def _documents(reading: Reading, blank: Document, catalogue: Catalogue) -> Itera
         yield document
         if blank.role is Role.MESSAGE:
             yield from _form_typed_in(reading, document, catalogue)
+    unread = replace(blank, likeliest=likeliest_by_name(blank.file, catalogue), limits=reading.limits)
     for pages in reading.unread_pages:
-        likeliest = likeliest_by_name(blank.file, catalogue)
-        yield replace(blank, pages=pages, unreadable=Unreadable.POOR_SCAN, likeliest=likeliest, limits=reading.limits)
+        yield replace(unread, pages=pages, unreadable=Unreadable.POOR_SCAN)
+    if reading.cut_at is not None:
+        last = reading.properties.pages
+        rest = (reading.cut_at, last) if reading.cut_at and last else None
+        yield replace(unread, pages=rest, unreadable=Unreadable.TOO_LONG)
 
 
 def _form_typed_in(reading: Reading, message: Document, catalogue: Catalogue) -> Iterator[Document]:

@@ -232,11 +232,14 @@ class Reading:
     unread_pages: tuple[tuple[int, int], ...] = ()
     """Page ranges that show something but hold no text."""
     limits: tuple[str, ...] = ()
+    """What was not read, in words; each may hide a paper, or an answer."""
     asides: tuple[Aside, ...] = ()
     signatures: tuple[Signature, ...] = ()
     unscanned: tuple[Picture, ...] = ()
     """Pictures that may hold words and were not among the scans the reader was given."""
     scanned: tuple[ScannedPage, ...] = ()
+    cut_at: int | None = None
+    """Where the file goes on beyond what was read: the first page that was not, 0 where it has no pages."""
 
 
 def block_text(block: Block) -> str:

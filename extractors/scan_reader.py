@@ -43,6 +43,7 @@ def read_image(path: Path, scans: Scans = NO_SCANS) -> Reading:
             page_ranges([number for number in keys if number not in given or not given[number].content])
         ),
         limits=(f"only the first {MOST_FRAMES:,} of {frames:,} pictures were looked at",) * (frames > MOST_FRAMES),
+        cut_at=MOST_FRAMES + 1 if frames > MOST_FRAMES else None,
         signatures=tuple(sign for number, scan in given.items() for sign in signatures_on(scan, Place(page=number))),
         unscanned=tuple(Picture(Place(page=number), key) for number, key in keys.items() if number not in given),
         scanned=tuple(scanned_page(keys[number], scan) for number, scan in given.items()),

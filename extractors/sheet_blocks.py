@@ -73,6 +73,11 @@ class Tables:
     number: int = 0
     limits: list[str] = field(default_factory=list)
 
+    @property
+    def cut_at(self) -> int | None:
+        """Where a reading of them is cut (`Reading.cut_at`): a sheet has no pages."""
+        return 0 if self.limits else None
+
     def blocks(self, sheet: Sheet) -> Iterator[Block]:
         """The sheet's blocks; its name is the first of them, unless no person gave it."""
         place = Place(part=f"sheet {sheet.name}" if sheet.name else None)

@@ -71,7 +71,8 @@ def _read(book: Any, formats: Formats) -> Reading:
             blocks += found
         else:
             asides += hidden(found)
-    return Reading(tuple(blocks), limits=tuple(dict.fromkeys(tables.limits)), asides=tuple(asides))
+    limits = tuple(dict.fromkeys(tables.limits))
+    return Reading(tuple(blocks), limits=limits, cut_at=tables.cut_at, asides=tuple(asides))
 
 
 def _sheet(sheet: Any, name: str, formats: Mapping[tuple[int, int], str]) -> Sheet:
@@ -173,4 +174,4 @@ def read_csv(path: Path, scans: Scans = NO_SCANS) -> Reading:
         raise UnreadableFile(Unreadable.DAMAGED, "no table of values") from error
     tables, rows = Tables(), [[shown(value) for value in row[: MAX_COLUMNS + 1]] for row in values]
     blocks = tuple(tables.blocks(Sheet("", rows)))
-    return Reading(blocks, limits=(*limits, *tables.limits))
+    return Reading(blocks, limits=(*limits, *tables.limits), cut_at=0 if limits else tables.cut_at)

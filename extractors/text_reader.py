@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from casework.evidence import Place
@@ -34,7 +35,7 @@ def read_text(path: Path, scans: Scans = NO_SCANS) -> Reading:
 def text_in(data: bytes, limits: tuple[str, ...] = ()) -> Reading:
     """The lines of a text as bytes; `limits` are those met while they were fetched."""
     lines, met = _lines(data)
-    return Reading(tuple(_blocks(lines)), limits=(*limits, *met))
+    return _cut(Reading(tuple(_blocks(lines)), limits=(*limits, *met)))
 
 
 def read_message(path: Path, scans: Scans = NO_SCANS) -> Reading:
@@ -43,7 +44,12 @@ def read_message(path: Path, scans: Scans = NO_SCANS) -> Reading:
     lines, met = _lines(data)
     told = ((number, text) for number, line in enumerate(lines, 1) if (text := line.strip()))
     found = tuple(Paragraph(text, Place(part="body", line=number)) for number, text in told)
-    return Reading(found, limits=(*limits, *met))
+    return _cut(Reading(found, limits=(*limits, *met)))
+
+
+def _cut(reading: Reading) -> Reading:
+    """The reading, cut where a limit was met: every limit on texts ends the reading there."""
+    return replace(reading, cut_at=0) if reading.limits else reading
 
 
 def _lines(data: bytes) -> tuple[list[str], tuple[str, ...]]:

@@ -23,6 +23,7 @@ LONDON = ZoneInfo("Europe/London")
 CODE_OF: dict[Reason, str] = {
     Reason.UNREADABLE: "unreadable",
     Reason.MAYBE_UNREADABLE: "unreadable",
+    Reason.NOT_READ_WHOLE: "unreadable",
     Reason.MAYBE_UNRECOGNISED: "unknown_document",
     Reason.UNKNOWN_DOCUMENT: "unknown_document",
     Reason.MAYBE_INSIDE: "unknown_document",

@@ -45,6 +45,10 @@ SENTENCES: Mapping[Reason, Said] = {
         "We did not find {types}, but {file} could not be read, and that may be the one. Please look.",
         f"We have not found {{types}} so far, but one of the files could not be read. {PERSON_LOOKS}",
     ),
+    Reason.NOT_READ_WHOLE: Said(
+        "We cannot tell about {types}, for not all of {file} was read. What we miss may be there. Please look.",
+        f"We cannot yet tell about {{types}}, because not all of one file could be read. {PERSON_LOOKS}",
+    ),
     Reason.MAYBE_UNRECOGNISED: Said(
         "We did not find {types}, but we do not recognise {file}, and that may be the one. Please look.",
         f"We have not found {{types}} so far, but one of the papers was not recognised. {PERSON_LOOKS}",
@@ -235,6 +239,7 @@ WHY_UNREADABLE: Mapping[Unreadable, str] = {
     Unreadable.CUT_SHORT: "is cut off before its end",
     Unreadable.EMPTY: "is empty",
     Unreadable.TOO_LARGE: "is too large for us to read, or one of too many",
+    Unreadable.TOO_LONG: "goes on beyond what we read of one file",
     Unreadable.UNSAFE: "was not opened, because it may not be safe",
     Unreadable.POOR_SCAN: "is a scan or a photo that is too faint or unclear to read",
     Unreadable.FORMAT: "is of a kind that we cannot read",
@@ -251,6 +256,7 @@ ASKS_TO_SEND: Mapping[Unreadable, str] = {
     Unreadable.CUT_SHORT: "It did not arrive whole. Please send it again.",
     Unreadable.EMPTY: "Please check it and send it again.",
     Unreadable.TOO_LARGE: "Please send it in smaller parts, and only the papers that are asked for.",
+    Unreadable.TOO_LONG: "Please send each paper in it as a file of its own.",
     Unreadable.UNSAFE: "Please send the paper again as a Word file or a PDF.",
     Unreadable.POOR_SCAN: "Please send the Word file or the PDF made from it, or scan it again, flat and in good light.",
     Unreadable.FORMAT: "Please send it as a Word file or a PDF.",

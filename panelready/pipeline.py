@@ -162,7 +162,7 @@ def _as_reviewed(document: Document, reviews: Iterable[Review], types: Mapping[s
             role = types[review.value].role if review.value in types else document.role
             document = replace(document, type=review.value, role=role, likeliest=(), confidence=1.0, why=(seen,))
             # Whoever says what a paper is has opened it, also where we could not.
-            document = replace(document, unreadable=None)
+            document = replace(document, unreadable=None, limits=())
         if review.action is ReviewAction.SET_FIELD and document.role is Role.FORM:
             document = _with_field(document, review)
     return document

@@ -66,7 +66,10 @@ def _judge(
 
 
 def _softened(requirement: Requirement, answer: Answered) -> Answered:
-    """A rule we had to assume never refuses anybody: what it would refuse, a person looks at."""
+    """What nobody may be refused for, a person looks at: a rule we had to assume, and a paper not wholly read."""
+    paper = answer.document
+    if paper is not None and paper.limits and answer.outcome in (Outcome.OUT_OF_DATE, Outcome.UNFINISHED):
+        return _doubt(answer, paper.file, Reason.NOT_READ_WHOLE, answer.evidence)
     if requirement.assumption is None or answer.outcome not in (Outcome.OUT_OF_DATE, Outcome.UNFINISHED):
         return answer
     reason = _ASSUMED.get(answer.reason, answer.reason)
@@ -77,8 +80,9 @@ def _missing(requirement: Requirement, answer: Answered, papers: Papers, spare: 
     """A paper is missing only if no file in hand could be the very one."""
     types = requirement.document_types()
     for document in papers.documents:
-        if document.unreadable is not None and document.role is not Role.DECORATION:
-            return _doubt(answer, document.file, Reason.MAYBE_UNREADABLE, document.why[:1])
+        if document.role is not Role.DECORATION and (document.unreadable or document.limits):
+            reason = Reason.MAYBE_UNREADABLE if document.unreadable else Reason.NOT_READ_WHOLE
+            return _doubt(answer, document.file, reason, document.why[:1])
     for document in papers.documents:
         if _unrecognised(document) and set(document.likeliest) & set(types):
             return _doubt(answer, document.file, Reason.MAYBE_UNRECOGNISED, document.why[:1])

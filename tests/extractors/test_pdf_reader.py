@@ -263,6 +263,7 @@ def test_only_so_many_pages_are_read_and_it_is_said(tmp_path: Path, monkeypatch:
     found = reading(pdf_of(Paper(["one", NewPage(), "two"])), tmp_path)
     assert text_of(found.blocks) == "one"
     assert found.limits == ("only the first 1 of 2 pages were read",)
+    assert found.cut_at == 2
 
 
 def test_only_so_many_characters_are_read_and_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,3 +271,6 @@ def test_only_so_many_characters_are_read_and_it_is_said(tmp_path: Path, monkeyp
     found = reading(pdf_of(Paper(["one", NewPage(), "two"])), tmp_path)
     assert text_of(found.blocks) == "one"
     assert "characters" in found.limits[0]
+    assert found.cut_at == 2
+    whole = reading(pdf_of(Paper(["one"])), tmp_path)
+    assert (whole.limits, whole.cut_at) == ((), None)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.sheet_blocks import MAX_COLUMNS
 from tests.build import eml, hostile, papers
 from tests.build.content import Heading
 from tests.build.frame import finish
@@ -184,6 +185,16 @@ class TestUnreadable:
         assert said.outcomes()["parenting_assessment_plan"] == "unsure"
         assert codes(said) & {"unreadable", "unsafe_file"}
         assert said.answer["reply"]["send"] is False
+
+    def test_a_paper_that_may_stand_beyond_what_we_read_of_a_file_is_never_called_missing(self, tmp_path: Path) -> None:
+        usual, notes = ((",".join(["Visit", *["At home"] * more]) + "\n").encode() * 5 for more in (3, MAX_COLUMNS))
+        whole = check(laid_out(tmp_path / "whole", {**without("plan.docx"), "notes.csv": usual}))
+        assert whole.outcomes()["parenting_assessment_plan"] == "missing"
+        said = check(laid_out(tmp_path / "cut", {**without("plan.docx"), "notes.csv": notes}))
+        assert (said.status, codes(said)) == (REFERRED, {"unreadable"})
+        assert said.outcomes()["parenting_assessment_plan"] == "unsure"
+        complete = check(laid_out(tmp_path / "complete", {**week_6_papers(), "notes.csv": notes}))
+        assert (complete.status, codes(complete)) == (REFERRED, {"unreadable"})
 
     @pytest.mark.parametrize("names", [[], ["~$plan.docx", ".DS_Store", "Thumbs.db"]])
     def test_a_folder_with_nothing_to_read_is_for_a_person(self, names: list[str], tmp_path: Path) -> None:

@@ -205,6 +205,15 @@ def test_what_the_application_alone_knows_counts_too() -> None:
     assert screened(*COMPLETE, beside=(beside,)).verdict is Verdict.REFERRED
 
 
+def test_whoever_says_what_a_paper_is_has_seen_the_rest_of_it() -> None:
+    cut = replace(paper("case_notes"), limits=("only the first 500 pages were read",))
+    rest = replace(cut, type=None, unreadable=Unreadable.TOO_LONG)
+    held = (*(each for each in COMPLETE if each.type != "swet"), cut, rest)
+    assert outcome(screened(*held), "initial_swet") is Outcome.UNSURE
+    looked = (decided(ReviewAction.RETYPE, cut.file, "case_notes"),)
+    assert outcome(screened(*held, reviews=looked), "initial_swet") is Outcome.MISSING
+
+
 def test_every_limit_that_was_hit_is_named() -> None:
     cut = replace(paper("case_notes"), limits=("only the first 500 pages were read",))
     assert screened(*COMPLETE, cut, limits=("too many files",)).limits == (

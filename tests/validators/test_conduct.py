@@ -1,6 +1,7 @@
 """The rules of conduct: what must never be said of anybody's papers, and when a person looks instead."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,30 @@ class TestMissing:
         found = finding([paper("assessment"), unreadable(why=why)], CHRONOLOGY)
         assert (found.outcome, found.reason) == (Outcome.UNSURE, Reason.MAYBE_UNREADABLE)
         assert found.details["file"] == "scan.pdf"
+
+    def test_a_paper_that_may_stand_where_a_file_was_not_read_is_never_called_missing(self) -> None:
+        cut = paper("assessment", "long.pdf", limits=("only the first 9 pages were read",))
+        for subject in (CHRONOLOGY, asked("cost", field_in("cost", "form"))):
+            found = finding([cut], subject)
+            assert (found.outcome, found.reason) == (Outcome.UNSURE, Reason.NOT_READ_WHOLE)
+            assert found.details["file"] == "long.pdf"
+
+    @pytest.mark.parametrize(
+        "short",
+        [
+            {"sections": (section("events", empty=True),)},
+            {"state": DocumentState.BLANK_TEMPLATE},
+            {"dated": date(2020, 1, 1)},
+        ],
+        ids=["empty", "blank", "old"],
+    )
+    def test_nobody_is_asked_to_mend_a_paper_that_was_not_read_whole(self, short: dict[str, Any]) -> None:
+        need = asked("c", document("chronology", sections=("events",), within=Period(6, "months")))
+        whole = {"sections": (section("events"),), **short}
+        assert finding([paper("chronology", **whole)], need).outcome in (Outcome.UNFINISHED, Outcome.OUT_OF_DATE)
+        found = finding([paper("chronology", "c.docx", **whole, limits=("the rest was not read",))], need)
+        assert (found.outcome, found.reason) == (Outcome.UNSURE, Reason.NOT_READ_WHOLE)
+        assert found.details["file"] == "c.docx"
 
     def test_an_unreadable_logo_is_not_the_missing_paper(self) -> None:
         assert finding([unreadable(role=Role.DECORATION)], CHRONOLOGY).outcome is Outcome.MISSING
