@@ -22,16 +22,22 @@ MAX_CHARACTERS_OF_PAGE = 400_000
 """A page of a telephone book has twenty thousand."""
 _GAP = 0.25
 """Heights of white space between characters that divide words where the file prints no space."""
+_AS_FAR = 1.3
+_HEAVY = 600
 _UPRIGHT = 8
 """Degrees within which text counts as upright."""
 _SAMPLE = 100
-_SAME_PLACE = 6.0
-"""Points; a word drawn again within a quarter of them, or a little more, is the same."""
-_RUN = re.compile(r"[^\s\0]+")
-_MEANINGLESS = re.compile("[\ufffd\ue000-\uefff]")
+_SAME_PLACE = 4.0
+"""Points; a word drawn again within half of them is the same."""
+_OTHER = 1_000_000
+_SPACED = 0.2
+"""Font sizes of white space between the letters of a word whose letters are spaced, at most."""
+_RUN = re.compile(r"(?:[^\s\0]|[\x1c-\x1f\x85])+")
+_MEANINGLESS = re.compile("[\ufffd\ue000-\uefff\uf300-\uf8ff]")
 _PLAIN = str.maketrans({
+    **{chr(code): "\ufffd" for code in (*range(1, 32), *range(127, 160))},
     "\u00a0": " ", "\u00ad": "-", "\uf0fe": "☒", "\uf0fc": "☒", "\uf06f": "☐", "\uf0a8": "☐", "\uf0b7": "•", "☑": "☒",
-    "\x02": "-", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
+    "\x02": "-", "\ufffe": "-", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl",
 })  # fmt: skip
 
 
@@ -40,6 +46,16 @@ class _Look(NamedTuple):
     bold: bool
     size: float
     is_invisible: bool
+
+
+class _Run(NamedTuple):
+    """Characters from `first` up to `end` that make a word, and their box in the page's own coordinates."""
+
+    text: str
+    first: int
+    end: int
+    box: Box
+    look: _Look
 
 
 class Found(NamedTuple):
@@ -70,7 +86,11 @@ class Characters:
     def __init__(self, text_page: Any, rotation: int) -> None:
         self._page, self._rotation = text_page, rotation
         self._rect = pdfium.FS_RECTF()
+        self._apart = (0.0, 0.0)
+        """A size, and the white space last seen between letters of it within a word."""
+        self._matrix = pdfium.FS_MATRIX()
         self._looks: dict[int, _Look] = {}
+        self._bold: dict[int, bool] = {}
         count = max(0, pdfium.FPDFText_CountChars(text_page)) if text_page else 0
         self._count = min(count, MAX_CHARACTERS_OF_PAGE)
         self._is_cut = count > self._count
@@ -87,17 +107,22 @@ class Characters:
         drawn = set[tuple[str, int, int]]()
         seen = unknown = 0
         for text, box, look in self._runs():
+            first, second = _places(text, box)
+            if first in drawn or second in drawn:
+                continue
+            drawn.update((first, second))
             off = abs((look.angle - turn + 180) % 360 - 180)
             among = found.tilted if off > _UPRIGHT else found.invisible if look.is_invisible else found.upright
-            if _is_drawn_again(text, box, drawn):
-                continue
-            among.append(Word(text, shown(*box), look.bold, look.size))
             seen += len(text)
-            unknown += 0 if text.isascii() else len(_MEANINGLESS.findall(text))
+            if not (text.isascii() and text.isprintable()):
+                text = _plain(text)
+                unknown += len(_MEANINGLESS.findall(text))
+            among.append(Word(text, shown(*box), look.bold, look.size))
         return found._replace(unknown=unknown / max(1, seen), is_cut=self._is_cut)
 
     def _runs(self) -> Iterator[tuple[str, Box, _Look]]:
-        """Words as pdfium divides them, each with its box in the page's own coordinates and its look."""
+        """Words as they are set, each with its box in the page's own coordinates and its look."""
+        held: _Run | None = None
         for match in _RUN.finditer(self._text()):
             first, end = match.span()
             look = self._look(first)
@@ -106,18 +131,51 @@ class Characters:
                 left2, bottom2, right2, top2 = self._box(end - 1)
                 left, right = min(left2, left), max(right2, right)
                 bottom, top = min(bottom2, bottom), max(top2, top)
-            if _is_sound(right - left, top - bottom, end - first, look.size):
-                yield _plain(match[0]), (left, bottom, right, top), look
-            else:
-                yield from self._split(match[0], first)
+            run = _Run(match[0], first, end, (left, bottom, right, top), look)
+            if held and first - held.end == 1 and self._is_one_word(held, run):
+                held = _Run(held.text + run.text, held.first, end, around((held.box, run.box)), held.look)
+                continue
+            if held:
+                yield from self._sound(held)
+            held = run
+        if held:
+            yield from self._sound(held)
+
+    def _sound(self, run: "_Run") -> Iterator[tuple[str, Box, _Look]]:
+        left, bottom, right, top = run.box
+        if _is_sound(right - left, top - bottom, len(run.text), run.look.size):
+            yield run.text, run.box, run.look
+        elif run.end - run.first == len(run.text):
+            yield from self._split(run.text, run.first)
+        else:
+            yield run.text, run.box, run.look
+
+    def _is_one_word(self, before: "_Run", run: "_Run") -> bool:
+        """Whether a space between two runs is none: the second covers it, or letters stand as far apart as the runs.
+
+        pdfium sees a space where one letter, set by itself, stands off the others of a word whose letters are spaced.
+        """
+        gap = run.box[0] - before.box[2]
+        size = before.look.size
+        if not -0.05 * size < gap < _SPACED * size or run.look.size != size or run.look.angle or before.look.angle:
+            return False
+        if abs(run.box[1] - before.box[1]) > 1:
+            return False
+        if not pdfium.FPDFText_IsGenerated(self._page, before.end):
+            return gap < 0.01 * size and before.text[-1].isalnum() and run.text[0].isalnum()
+        if gap <= 0:
+            return False
+        word = before if before.end - before.first > 1 else run
+        if word.end - word.first > 1:
+            self._apart = (size, self._box(word.first + 1)[0] - self._box(word.first)[2])
+        return self._apart[0] == size and gap < _AS_FAR * self._apart[1]
 
     def _text(self) -> str:
-        """The characters in one call; where some have no code or two, so that places would shift, one by one."""
+        """The characters in one call, halves of a surrogate pair as they are; where some have no code, one by one."""
         buffer = (ctypes.c_ushort * (self._count + 1))()
         written = pdfium.FPDFText_GetText(self._page, 0, self._count, buffer) if self._count else 0
-        text = bytes(buffer).decode("utf-16-le", "replace")[: max(0, written - 1)]
-        if len(text) == self._count and (text.isascii() or max(text) < "\ufffd"):
-            return text
+        if written - 1 == self._count:
+            return "".join(map(chr, buffer[: self._count]))
         code_of = pdfium.FPDFText_GetUnicode
         return "".join([_letter(code_of(self._page, index)) for index in range(self._count)])
 
@@ -127,7 +185,7 @@ class Characters:
         start = 0
         for offset in range(1, len(text) + 1):
             if offset == len(text) or _is_apart(boxes[offset - 1], boxes[offset]):
-                yield _plain(text[start:offset]), around(boxes[start:offset]), self._look(first + start)
+                yield text[start:offset], around(boxes[start:offset]), self._look(first + start)
                 start = offset
 
     def _box(self, index: int) -> Box:
@@ -135,55 +193,58 @@ class Characters:
         pdfium.FPDFText_GetLooseCharBox(self._page, index, rect)
         return rect.left, rect.bottom, rect.right, rect.top
 
-    def _look(self, index: int) -> "_Look":
+    def _look(self, index: int) -> _Look:
         """How a character is set; asked once for all characters of one text object (9.4)."""
         found = pdfium.FPDFText_GetTextObject(self._page, index)
         key = ctypes.addressof(found.contents) if found else -1 - index
-        if key not in self._looks:
+        look = self._looks.get(key)
+        if look is None:
             mode = pdfium.FPDFTextObj_GetTextRenderMode(found) if found else 0
             invisible = mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-            self._looks[key] = _Look(self._angle(index), self._is_bold(index), self._size(index), invisible)
-        return self._looks[key]
+            look = _Look(self._angle(index), self._is_bold(index, found), self._size(index), invisible)
+            self._looks[key] = look
+        return look
 
     def _angle(self, index: int) -> int:
         """Degrees anticlockwise at which a character runs in the page's own coordinates; pdfium measures clockwise."""
         return round(-degrees(float(pdfium.FPDFText_GetCharAngle(self._page, index)))) % 360
 
-    def _is_bold(self, index: int) -> bool:
-        if pdfium.FPDFText_GetFontWeight(self._page, index) >= 600:
-            return True
-        buffer = ctypes.create_string_buffer(128)
-        pdfium.FPDFText_GetFontInfo(self._page, index, buffer, 128, None)
-        return b"bold" in buffer.value.lower()
+    def _is_bold(self, index: int, found: Any) -> bool:
+        """Whether a character is bold; asked once for each font."""
+        font = pdfium.FPDFTextObj_GetFont(found) if found else None
+        key = ctypes.addressof(font.contents) if font else 0
+        if not key or key not in self._bold:
+            buffer = ctypes.create_string_buffer(128)
+            is_heavy = pdfium.FPDFText_GetFontWeight(self._page, index) >= _HEAVY
+            pdfium.FPDFText_GetFontInfo(self._page, index, buffer, 128, None)
+            self._bold[key] = is_heavy or b"bold" in buffer.value.lower()
+        return self._bold[key]
 
     def _size(self, index: int) -> float:
         """The font's size as shown: the size set, times what the text matrix does to it (9.4.4)."""
-        matrix = pdfium.FS_MATRIX()
         size = float(pdfium.FPDFText_GetFontSize(self._page, index))
+        matrix = self._matrix
         if pdfium.FPDFText_GetMatrix(self._page, index, matrix):
             size *= (matrix.c**2 + matrix.d**2) ** 0.5
         return size
 
 
-def _is_drawn_again(text: str, box: Box, drawn: set[tuple[str, int, int]]) -> bool:
-    """Whether a word was drawn at nearly the same place before, as programs do to make it look bold."""
+def _places(text: str, box: Box) -> tuple[tuple[str, int, int], tuple[str, int, int]]:
+    """A word with about where it stands, twice: programs draw it again at nearly the same place to make it bold."""
     left, bottom = box[0] / _SAME_PLACE, box[1] / _SAME_PLACE
-    places = [(x, y) for x in {int(left - 0.25), int(left + 0.25)} for y in {int(bottom - 0.25), int(bottom + 0.25)}]
-    if any((text, x, y) in drawn for x, y in places):
-        return True
-    drawn.add((text, int(left), int(bottom)))
-    return False
+    return (text, int(left), int(bottom)), (text, int(left + 0.5) + _OTHER, int(bottom + 0.5))
 
 
 def _letter(code: int) -> str:
-    """A character; one without a code counts as a space, half of a surrogate pair as a character without meaning."""
-    if 0xD800 <= code <= 0xDFFF or code >= 0x110000:
-        return "\ufffd"
-    return chr(code) if code > 0 else " "
+    """A character; one without a code counts as a space."""
+    return chr(code) if 0 < code < 0x110000 else " " if code <= 0 else "\ufffd"
 
 
 def _plain(text: str) -> str:
-    return text if text.isascii() and "\x02" not in text else text.translate(_PLAIN)
+    """A word's characters as they are read, those beyond the first plane whole and those without meaning as such."""
+    if not text.isascii():
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text.translate(_PLAIN)
 
 
 def _is_sound(wide: float, high: float, count: int, size: float) -> bool:
