@@ -14,14 +14,19 @@ def alike(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
 
 def continued(table: Table, more: Table) -> Table:
     """Two tables as one: the header repeated on the second page is left out, and a row cut by the page made whole."""
-    header = [cell.text for cell in table.rows[0]] if table.rows else []
-    rows = more.rows[1:] if more.rows and [cell.text for cell in more.rows[0]] == header else more.rows
+    rows = more.rows[1:] if table.rows and more.rows and _is_header_again(table.rows[0], more.rows[0]) else more.rows
     before = table.rows
     if before and rows and _is_cut(before[-1], rows[0]):
         whole = tuple(_joined_cells(first, second) for first, second in zip(before[-1], rows[0], strict=True))
         before, rows = (*before[:-1], whole), rows[1:]
     start = len(before)
     return replace(table, rows=(*before, *(_renumbered(row, table, start + n) for n, row in enumerate(rows, 1))))
+
+
+def _is_header_again(header: Row, row: Row) -> bool:
+    """Whether a row is the table's header repeated; rows of figures may be alike and are none."""
+    texts = [cell.text for cell in header]
+    return texts == [cell.text for cell in row] and not any(char.isdigit() for text in texts for char in text)
 
 
 def _is_cut(last: Row, first: Row) -> bool:

@@ -1,6 +1,5 @@
 """Words and ruled lines of pages -> headings, paragraphs and tables in reading order."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from extractors.page_flow import PictureHere, Run, TableHere, Thing, flow
 from extractors.page_grid import Grid, grids_of, in_cells, marks_of, rules_in, tiles_in
 from extractors.page_join import alike, continued
 from extractors.page_rows import Mark
+from extractors.page_running import running_lines
 from extractors.page_words import Box, Line, Lines, Word, lines_of, paragraphs_of
 from extractors.reading import (
     WEAK_LEVEL,
@@ -28,13 +28,9 @@ from extractors.reading import (
 )
 
 _MARKS = frozenset(("draft", "sample", "specimen", "template", "copy", "confidential", "final", "superseded"))
-_MARGIN = 0.075
-"""The share of a page's height at its top and foot where running headers and footers stand."""
 _LARGER = 1.12
 _MAX_HEADING_WORDS = 25
 _FIRST_BLOCKS = 8
-_DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d+(?:\s*(?:of|/)\s*\d+)?\W*$", re.IGNORECASE)
 _LINE_HEIGHT = 12.0
 
 
@@ -73,7 +69,7 @@ class Layout:
 
     def __init__(self, pages: Iterable[PageLayout]) -> None:
         self._pages = [_page(each) for each in pages]
-        self._running = _running_lines(self._pages)
+        self._running = running_lines((page.number, page.size[1], page.lines) for page in self._pages)
         self._body_size = _usual_size(line for page in self._pages for line in page.lines)
         self._levels = self._heading_levels()
         self._broken = Broken([line for page in self._pages for line in page.lines])
@@ -269,40 +265,6 @@ def _usual_size(lines: Iterable[Line]) -> float:
     for line in lines:
         sizes[_step(line.size)] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else _LINE_HEIGHT
-
-
-def _running_lines(pages: list[_Page]) -> dict[tuple[int, float], str]:
-    """The lines at top and foot that repeat over pages, their numbers apart, and page numbers anywhere there."""
-    found: list[tuple[int, Line, str]] = []
-    for page in pages:
-        height = page.size[1]
-        for line in page.lines:
-            if line.box[3] <= _MARGIN * height:
-                found.append((page.number, line, "header"))
-            elif line.box[1] >= (1 - _MARGIN) * height:
-                found.append((page.number, line, "footer"))
-    times = Counter(_DIGITS.sub("#", line.text) for _, line, _ in found)
-    alone = _apart([line for _, line, _ in found], pages[0].lines) if len(pages) == 1 else ()
-    return {
-        (number, line.box[1]): part
-        for number, line, part in found
-        if line in alone or times[_DIGITS.sub("#", line.text)] > 1 or _PAGE_NUMBER.match(line.text)
-    }
-
-
-def _apart(margin: Sequence[Line], lines: Sequence[Line]) -> list[Line]:
-    """Of lines at the top and foot of the only page those that more than a line's height parts from all others.
-
-    A label and its answer that stand below or above others like them are a row of the form and no running line.
-    """
-    body = [line for line in lines if line not in margin]
-    edges = {round(left) for line in body for left in line.answers}
-    return [
-        line
-        for line in margin
-        if all(line.box[1] - each.box[3] > line.height or each.box[1] - line.box[3] > line.height for each in body)
-        and not any(round(left) + off in edges for left in line.answers for off in (-1, 0, 1))
-    ]
 
 
 def _with_title(blocks: list[Block]) -> list[Block]:
