@@ -111,7 +111,8 @@ def _from_title(titles: Iterable[TitleLine], file: str) -> Dated | None:
             if before and (
                 before[-1] in _TITLE_CUES or line.text[: seen.start].rstrip().endswith(("–", "-", ":", "—", "("))
             ):
-                return seen.date, Evidence(file, line.place, line.text)
+                held = line.holding(len(before), len(before) + 1)
+                return seen.date, Evidence(file, held.place, held.text)
     return None
 
 

@@ -125,13 +125,13 @@ def _weigh_titles(layout: Layout, catalogue: Catalogue, file: str, cases: dict[s
     for line in layout.titles:
         names = _names_in(line, catalogue)
         for found, share in names:
-            _add(cases, found.phrase.type, "title", strength * share, file, line)
+            _add(cases, found.phrase.type, "title", strength * share, file, line.holding(found.start, found.end))
         if names:
             strength *= _LATER_TITLE
     for lines, kind, limit in ((layout.headers, "header", _HEADER), (layout.properties, "property", _PROPERTY)):
         for line in lines:
             for found, share in _names_in(line, catalogue):
-                _add(cases, found.phrase.type, kind, limit * share, file, line)
+                _add(cases, found.phrase.type, kind, limit * share, file, line.holding(found.start, found.end))
 
 
 def _is_letter(kind: DocumentType) -> bool:

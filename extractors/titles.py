@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from casework.evidence import Place
 from extractors.dates import dates_found
@@ -42,6 +43,8 @@ class TitleLine:
     share: float = 1.0
     is_styled: bool = True
     breaks: tuple[int, ...] = ()
+    printed: tuple["TitleLine", ...] = ()
+    """The lines it was joined from, where there are several."""
 
     def part_around(self, start: int, end: int) -> tuple[int, int, int]:
         """The printed lines a run of words stands in: first word, last word and the number of the first of them."""
@@ -49,6 +52,12 @@ class TitleLine:
         number = max(index for index, edge in enumerate(edges) if edge <= start)
         last = next((edge for edge in self.breaks if edge >= end), end)
         return edges[number], last, number
+
+    def holding(self, start: int, end: int) -> "TitleLine":
+        """The printed line that a run of words stands in; where it runs over several, those as one."""
+        held = zip((0, *self.breaks), self.breaks, self.printed, strict=False)
+        lines = [line for first, last, line in held if first < end and start < last]
+        return _joined(lines) if lines else self
 
     @property
     def lead(self) -> int:
@@ -95,7 +104,7 @@ class Layout:
 
 def layout_of(reading: Reading) -> Layout:
     """The lines of a Reading that may say what it is."""
-    titles = tuple(_title_blocks(_first_lines(reading.blocks)))
+    titles = tuple(chain.from_iterable(map(_title_blocks, _first_lines(reading.blocks))))
     tables = tuple(tables_in(reading.blocks))
     title = reading.properties.title
     return Layout(
@@ -128,9 +137,13 @@ def _events_rank(events: Events) -> tuple[float, int]:
 # -- titles
 
 
-def _first_lines(blocks: Iterable[Block]) -> list[TitleLine]:
-    """The lines of the first page that are set like titles: styled, alone in a table row, or short and unfinished."""
+def _first_lines(blocks: Iterable[Block]) -> list[list[TitleLine]]:
+    """The lines of the first page that are set like titles: styled, alone in a table row, or short and unfinished.
+
+    What stands above a table, in it and below it are apart: no title goes on from one to the next.
+    """
     lines: list[TitleLine] = []
+    runs = [lines]
     largest = 0.0
     seen, is_list = 0, False
     for block in blocks:
@@ -138,9 +151,10 @@ def _first_lines(blocks: Iterable[Block]) -> list[TitleLine]:
             break
         seen += 1 if not isinstance(block, Table) else min(4, len(block.rows))
         if isinstance(block, Table):
-            lines += [
+            in_it = [
                 TitleLine(row[0].text.split("\n")[0], row[0].place, 0.95) for row in block.rows[:3] if is_wide(row)
             ]
+            runs += [in_it, lines := []]
             continue
         text = " ".join(block.text.split())
         if isinstance(block, Heading):
@@ -150,7 +164,7 @@ def _first_lines(blocks: Iterable[Block]) -> list[TitleLine]:
             if not is_list and not _IN_CONTENTS.search(block.text) and _is_title_like(text):
                 lines.append(TitleLine(text, block.place, 0.75 if block.size < largest else 0.85, is_styled=False))
             is_list = is_list or bool(_MENTIONS.search(text))
-    return [line for line in lines if 0 < len(line.text.split()) <= _MAX_TITLE_WORDS * 2]
+    return [[line for line in run if 0 < len(line.text.split()) <= _MAX_TITLE_WORDS * 2] for run in runs]
 
 
 def _is_title_like(text: str) -> bool:
@@ -191,7 +205,8 @@ def _joined(block: list[TitleLine]) -> TitleLine:
     for line in block:
         total += len(folded(line.text).split())
         breaks.append(total)
-    return replace(block[0], text=" ".join(line.text for line in block), breaks=tuple(breaks))
+    text = " ".join(line.text for line in block)
+    return replace(block[0], text=text, breaks=tuple(breaks), printed=tuple(block))
 
 
 # -- headings and labels

@@ -279,3 +279,23 @@ def test_a_section_that_only_says_where_else_to_look_holds_nothing(read_bytes: R
 
 def test_a_statements_proposals_are_no_court_care_plan(read_bytes: ReadBytes) -> None:
     assert "court_care_plan" not in read_bytes(papers.swet()).also
+
+
+SAMPLES = sorted(path for path in Path(__file__).parents[2].glob("samples/*/*") if path.suffix in (".pdf", ".docx"))
+
+
+@pytest.mark.parametrize("file", SAMPLES, ids=lambda file: file.name)
+def test_every_quotation_is_what_a_person_can_find_on_the_page(file: Path, read_bytes: ReadBytes) -> None:
+    document = read_bytes(file.read_bytes(), file.suffix[1:], file.name)
+    said = " ".join(" ".join(passage.text for passage in document.passages).split())
+    quoted = [each.words for each in document.why if each.place.part not in ("file name", "file properties")]
+    assert [words for words in quoted if " ".join(words.split()) not in said] == []
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_title_is_quoted_without_the_headings_around_it(kind: str, read_bytes: ReadBytes) -> None:
+    lines: list[Block] = [Heading("Care Panel", 0), Heading("Viability", 1), Heading("Assessment", 1)]
+    paper = Paper([*lines, Fields([("Name", "Kim")]), Heading("Signatures", 1), *headed("Accommodation", "Health")])
+    document = read_bytes(docx_of(paper) if kind == "docx" else pdf_of(paper), kind)
+    assert document.type == "viability_assessment"
+    assert document.why[0].words == "Viability Assessment"
