@@ -129,6 +129,13 @@ def saved(pages: list[Grey], kind: str, dpi: int = 300) -> bytes:
     return out.getvalue()
 
 
+def scan_of(pdf: bytes, condition: Condition) -> bytes:
+    """The PDF as a scanner gives it back whose pages were in that condition: pictures and no text."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        count = len(document)
+    return saved([condition(picture_of(pdf, number)) for number in range(count)], "PDF")
+
+
 def lettered(lines: list[str], size: tuple[int, int] = (1640, 540), points: int = 50) -> Grey:
     """A strip of a page at 300 dpi with these lines printed on it, without any library that makes documents."""
     picture = Image.new("L", size, 255)

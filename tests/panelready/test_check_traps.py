@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from extractors.sheet_blocks import MAX_COLUMNS
-from tests.build import eml, hostile, papers
+from tests.build import eml, hostile, papers, scans
 from tests.build.content import Heading
 from tests.build.frame import finish
-from tests.build.pdf import encrypted, scanned
+from tests.build.pdf import encrypted
 from tests.build.people import MAISIE
 from tests.panelready.checked import Said, check, laid_out, week_6_papers, without
 
@@ -173,11 +173,11 @@ class TestUnreadable:
             hostile.truncated_docx(),
             hostile.password_docx(),
             encrypted(papers.parenting_assessment_plan(as_pdf=True)),
-            scanned(papers.parenting_assessment_plan(as_pdf=True)),
+            scans.scan_of(papers.parenting_assessment_plan(as_pdf=True), scans.illegible),
             hostile.damaged_pdf(),
             hostile.docx_with_entity_bomb(),
         ],
-        ids=["empty", "cut off", "password", "encrypted pdf", "scan", "damaged pdf", "bomb"],
+        ids=["empty", "cut off", "password", "encrypted pdf", "poor scan", "damaged pdf", "bomb"],
     )
     def test_a_file_nobody_could_read_is_never_called_missing(self, content: bytes, tmp_path: Path) -> None:
         said = check(laid_out(tmp_path / "papers", {**without("plan.docx"), "thing.pdf": content}))
@@ -185,6 +185,12 @@ class TestUnreadable:
         assert said.outcomes()["parenting_assessment_plan"] == "unsure"
         assert codes(said) & {"unreadable", "unsafe_file"}
         assert said.answer["reply"]["send"] is False
+
+    def test_a_scan_that_can_be_read_is_as_good_as_the_paper_itself(self, tmp_path: Path, ready: Said) -> None:
+        scan = scans.scan_of(papers.parenting_assessment_plan(as_pdf=True), scans.noisy)
+        said = check(laid_out(tmp_path / "papers", {**without("plan.docx"), "scan 0001.pdf": scan}))
+        assert (said.status, codes(said)) == (READY, set())
+        assert said.outcomes() == ready.outcomes()
 
     def test_a_paper_that_may_stand_beyond_what_we_read_of_a_file_is_never_called_missing(self, tmp_path: Path) -> None:
         usual, notes = ((",".join(["Visit", *["At home"] * more]) + "\n").encode() * 5 for more in (3, MAX_COLUMNS))
