@@ -86,30 +86,32 @@ class Gathered:
         if page.is_cut:
             self.cut_pages.append(number)
         if needs_scan(content):
-            return self._as_scan(number, content)
+            return self._as_scan(number, page)
         self.asides += page.asides
         if is_watermark(content.across) and not self.watermark:
             self.watermark = content.across
         self.seen_anything |= bool(content.words or content.tilted or content.filled or page.asides or page.signatures)
-        if content.shapes and not content.words:
+        if (content.shapes or page.is_marked) and not content.words:
             self.drawn.append(number)
         self._characters += sum(len(word.text) for word in content.words)
         return PageLayout(number, content)
 
-    def _as_scan(self, number: int, content: PageContent) -> PageLayout:
-        """The page as a picture with what an engine read in it; what was typed into its controls stays."""
-        key = key_of(number)
+    def _as_scan(self, number: int, page: PdfPage) -> PageLayout:
+        """The page with what an engine read in its picture; without that, with the few words that can be read."""
+        key, content = key_of(number), page.content
         scan = self._scans.get(key)
         if scan is not None:
             self.scanned.append(scanned_page(key, scan))
             self.signatures += signatures_on(scan, Place(page=number))
             self.limits += [scan.limit] if scan.limit else []
-        bare = replace(content, words=(), tilted=(), boxes=(), shades=(), images=())
-        if scan is None or scan.content is None:
-            self._not_read(number, content.size)
-            return PageLayout(number, bare, key)
         self.seen_anything = True
-        return PageLayout(number, _with_controls(scan.content, content), key)
+        if scan is not None and scan.content is not None:
+            return PageLayout(number, _with_controls(scan.content, content), key)
+        self._not_read(number, content.size)
+        if is_garbled(content):
+            return PageLayout(number, replace(content, words=(), tilted=(), boxes=(), shades=(), images=()), key)
+        self.asides += page.asides
+        return PageLayout(number, replace(content, images=()), key)
 
     def _forms(self, number: int, page: PdfPage) -> None:
         for filled in page.content.filled:
@@ -133,12 +135,15 @@ def key_of(number: int) -> str:
 
 def needs_scan(content: PageContent) -> bool:
     """Whether a page shows what cannot be read as text: a scan, drawn letters, or letters that make no words."""
-    if content.words and (content.unknown_characters > _UNKNOWN or is_rubbish(content.words)):
-        return True
-    if len(content.words) <= _STAMP_WORDS and content.pictures >= _WHOLE_PAGE:
+    if is_garbled(content) or (len(content.words) <= _STAMP_WORDS and content.pictures >= _WHOLE_PAGE):
         return True
     written = any(filled.value not in ("", "☐") for filled in content.filled)
     return not content.words and not written and (content.pictures > _SOME_PICTURE or content.shapes >= _DRAWN)
+
+
+def is_garbled(content: PageContent) -> bool:
+    """Whether the letters of a page make no words."""
+    return bool(content.words) and (content.unknown_characters >= _UNKNOWN or is_rubbish(content.words))
 
 
 def _field(name: str, control: Control, place: Place) -> FormField:

@@ -51,6 +51,11 @@ class Notes:
     """Those whose words stand in their appearance alone."""
     is_cut: bool = False
 
+    @property
+    def shows(self) -> bool:
+        """Whether it shows stamps, strokes or highlights, words or not."""
+        return bool(self.drawn or self.ink or self.struck or self.highlighted)
+
 
 def notes_on(page: Any, shown: Shown, *, knows_controls: bool) -> Notes:
     """The annotations of a page that say or mark something; form controls only where nobody else knows of them."""

@@ -36,6 +36,8 @@ class PdfPage:
     choices: tuple[tuple[Control, Box], ...]
     """Radio buttons, each with its box as shown."""
     is_cut: bool
+    is_marked: bool
+    """Whether stamps, strokes or highlights show on it that are no words."""
 
 
 def page_of(page: Any, number: int, controls: Sequence[Control] | None) -> PdfPage:
@@ -119,6 +121,7 @@ class _Seen:
             tuple(self._signatures(words, seen)),
             tuple((control, control.box) for control in seen if control.kind == "radio"),
             found.is_cut or self.shapes.is_cut or self.notes.is_cut,
+            self.notes.shows,
         )
 
     def _on_page(self, words: Sequence[Word]) -> tuple[list[Word], list[Word]]:

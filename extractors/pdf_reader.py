@@ -4,11 +4,13 @@ What stands in form controls and typed-on notes is put in its place among the wo
 screen is not taken for a blank one. Pages that show something and hold no text are named, never called blank.
 """
 
+import io
 import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -25,11 +27,14 @@ from extractors.scanned_page import page_ranges
 
 logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # it warns of every XFA form, which is handled here
 
+MAX_UNLOCKED = 100_000_000
+"""Bytes of a file that is unlocked in memory."""
+
 
 def read_pdf(path: Path, scans: Scans = NO_SCANS) -> Reading:
     """The words of a PDF; raises UnreadableFile with the reason."""
     try:
-        document = pypdfium2.PdfDocument(path)
+        document = _opened(path)
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(_reason(error), str(error)) from error
     try:
@@ -38,6 +43,30 @@ def read_pdf(path: Path, scans: Scans = NO_SCANS) -> Reading:
         raise UnreadableFile(Unreadable.DAMAGED, str(error)) from error
     finally:
         document.close()
+
+
+def _opened(path: Path) -> Any:
+    """The file; where pdfium wants a password, as pikepdf has it with the empty one (ISO 32000-2, 7.6.4.4)."""
+    try:
+        return pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as error:
+        if _reason(error) is not Unreadable.PASSWORD or path.stat().st_size > MAX_UNLOCKED:
+            raise
+        unlocked = _unlocked(path)
+        if unlocked is None:
+            raise
+        return pypdfium2.PdfDocument(unlocked)
+
+
+def _unlocked(path: Path) -> bytes | None:
+    """The file's bytes without encryption, None where the empty password does not open it."""
+    out = io.BytesIO()
+    try:
+        with pikepdf.open(path) as document:
+            document.save(out, encryption=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, RecursionError):
+        return None
+    return out.getvalue()
 
 
 def _reason(error: pypdfium2.PdfiumError) -> Unreadable:

@@ -15,7 +15,7 @@ from extractors.fields import fields_of
 from extractors.page_content import NO_SCANS, Scans
 from extractors.parts import also_in, answered_as
 from extractors.people import children_of, references_of
-from extractors.reading import Block, Heading, Reading, Table, UnreadableFile, row_text, text_of, worded
+from extractors.reading import Block, Heading, Reading, Standing, Table, UnreadableFile, row_text, text_of, worded
 from extractors.recognise import recognise
 from extractors.sections import sections_of
 from extractors.state import state_of
@@ -78,9 +78,15 @@ def reading_of(path: Path, kind: str, scans: Scans = NO_SCANS) -> Reading:
     if reader is None:
         raise UnreadableFile(REFUSED.get(kind, Unreadable.FORMAT), f"a file of kind {kind} is not read")
     reading = _with_limits(reader(path, scans), scans)
-    if not reading.unread_pages and not _has_words(reading):
-        raise UnreadableFile(Unreadable.EMPTY, "no words in it")
+    if not reading.unread_pages and not _shows_something(reading):
+        raise UnreadableFile(Unreadable.EMPTY, "nothing to be seen in it")
     return reading
+
+
+def _shows_something(reading: Reading) -> bool:
+    """Whether a person who opens the file sees anything: words, if only struck out, a form, a signature."""
+    asides = any(aside.how is not Standing.HIDDEN for aside in reading.asides)
+    return _has_words(reading) or asides or bool(reading.form_fields or reading.signatures)
 
 
 def _has_words(reading: Reading) -> bool:

@@ -28,7 +28,7 @@ def read(tmp_path: Path, pages: Sequence[Sequence[Line]]) -> Reading:
 
 
 def lines(blocks: Sequence[Block]) -> list[str]:
-    return text_of(blocks).splitlines()
+    return text_of(tuple(blocks)).splitlines()
 
 
 BODY = [(700.0, "The child lives with her aunt."), (686.0, "She sees her school every day.")]

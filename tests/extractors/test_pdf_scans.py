@@ -148,3 +148,36 @@ def test_pages_are_told_apart(tmp_path: Path) -> None:
     found = read(pdf_of(Paper(["one", NewPage(), "two"])), tmp_path)
     assert [type(block).__name__ for block in found.blocks] == ["Paragraph", "PageBreak", "Paragraph"]
     assert found.blocks[1].place.page == 2
+
+
+def stamped(words: str) -> bytes:
+    """A picture of a whole page with a few words of text over it."""
+    from pypdfium2 import PdfDocument
+
+    with PdfDocument(pdf_of(Paper([PROSE]))) as document:
+        picture = document[0].render(scale=1).to_pil()
+
+    def draw(canvas: Any) -> None:
+        canvas.drawImage(ImageReader(picture), 0, 0, 595, 842)
+        canvas.drawString(400, 800, words)
+
+    return drawn(draw)
+
+
+def test_a_few_words_on_a_picture_of_a_page_are_read_and_the_page_is_asked_to_be_scanned(tmp_path: Path) -> None:
+    found = read(stamped("Received 3 March"), tmp_path)
+    assert text_of(found.blocks) == "Received 3 March"
+    assert found.unread_pages == ((1, 1),)
+    assert [picture.key for picture in found.unscanned] == ["page:1"]
+
+
+def test_what_an_engine_reads_takes_the_place_of_the_few_words_over_the_picture(tmp_path: Path) -> None:
+    found = read(stamped("Received 3 March"), tmp_path, {"page:1": Scan(content("Received", "3", "March"))})
+    assert text_of(found.blocks) == "Received 3 March"
+    assert not found.unread_pages
+
+
+def test_of_a_picture_too_poor_to_read_the_few_words_over_it_stay(tmp_path: Path) -> None:
+    found = read(stamped("Received 3 March"), tmp_path, {"page:1": Scan(None)})
+    assert text_of(found.blocks) == "Received 3 March"
+    assert found.unread_pages == ((1, 1),)
