@@ -98,9 +98,10 @@ def _names_in(slot: Slot) -> Iterator[Named]:
 
 def _of_one_surname(text: str) -> list[str]:
     """Brothers and sisters written with their surname once, each with it: "Ann (6), Ben and Cal Lee"; else nobody."""
-    *first, last = [bit for bit in re.split(r"\s*[,;/&]\s*|\s+and\s+", text) if _bare(bit)]
-    if not first or not _BEFORE_LAST.search(text) or not _NAME.match(_bare(last)):
+    bits = [bit for bit in re.split(r"\s*[,;/&]\s*|\s+and\s+", text) if _bare(bit)]
+    if len(bits) < 2 or not _BEFORE_LAST.search(text) or not _NAME.match(_bare(bits[-1])):
         return []
+    *first, last = bits
     if not all(_FORENAME.match(_bare(bit)) and not _NOT_NAMES.search(bit) for bit in first):
         return []
     surname = _bare(last).split()[-1]

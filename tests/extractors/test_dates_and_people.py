@@ -240,3 +240,13 @@ def test_children_of_any_alphabet_and_of_one_surname(written: str, named: list[s
 )
 def test_references_stand_alone_in_their_evidence(block: Block, references: list[str]) -> None:
     assert [found.words for found in references_of(Reading((block,)), "f")] == references
+
+
+@pytest.mark.parametrize("answer", ["", "[unclear]", "&", "12/03/2019", "☐", "(aged 8)", "—", ", ;"])
+def test_an_answer_that_names_nobody_names_no_child_and_stops_no_reading(answer: str) -> None:
+    assert children_of(Reading((table(("Name of child", answer)),)), "form.docx") == ()
+
+
+@given(st.text(max_size=60))
+def test_whatever_stands_beside_a_childs_name_is_read(answer: str) -> None:
+    assert isinstance(children_of(Reading((table(("Name of child", answer)),)), "form.docx"), tuple)
