@@ -21,6 +21,23 @@ class Wording(StrEnum):
     UNKNOWN = "unknown"
 
 
+def told(blocks: Iterable[Block]) -> Iterator[Block | Cell]:
+    """The blocks outside tables and the cells, in reading order; of what is inside a cell only the cells of tables."""
+    for block in blocks:
+        if not isinstance(block, Table):
+            yield block
+            continue
+        for cell in (cell for row in block.rows for cell in row):
+            yield cell
+            yield from told(each for each in cell.blocks if isinstance(each, Table))
+
+
+def wordings(reading: Reading, kind: DocumentType | None, catalogue: Catalogue) -> tuple[Wording | None, ...]:
+    """Whose words each of what is `told` of the body is made of; None for what is empty."""
+    judged = wording_of(reading, kind, catalogue)
+    return tuple(judged.get(id(each)) for each in told(reading.blocks))
+
+
 def wording_of(reading: Reading, kind: DocumentType | None, catalogue: Catalogue) -> Mapping[int, Wording]:
     """Whose words each block and each cell is made of, by its `id()`; a table itself, and what is empty, has no entry.
 

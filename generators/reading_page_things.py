@@ -42,10 +42,19 @@ KINDS: Mapping[Kind, tuple[str, str]] = {
 """The letter of each kind, which goes with its number so that colour is never alone, and what it is called."""
 
 
+class Whose(StrEnum):
+    """Whose words a block or cell is made of, where that can be known."""
+
+    TEMPLATE = "template"
+    ANSWER = "answer"
+    UNKNOWN = "unknown"
+
+
 class How(StrEnum):
     """How a stretch of words stands on the page."""
 
     PLAIN = "plain"
+    TEMPLATE = "template"
     ANSWER = "answer"
     PROMPT = "prompt"
     STRUCK = "struck"
@@ -74,6 +83,7 @@ class Thing:
     words: tuple[Words, ...]
     place: Place
     note: str = ""
+    whose: Whose | None = None
 
     @property
     def badge(self) -> str:

@@ -28,6 +28,7 @@ SIGNATURES: Mapping[str, str] = {
 }
 
 HOWS: Mapping[How, str] = {
+    How.TEMPLATE: "printed on the form",
     How.ANSWER: "filled in",
     How.PROMPT: "prompt of the form",
     How.STRUCK: "struck out",

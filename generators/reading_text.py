@@ -3,10 +3,25 @@
 from collections.abc import Iterable, Iterator
 
 from generators.plainly import one_line
-from generators.reading_page_things import Answer, Break, Flow, Grid, How, Kind, Paper, Part, Piece, Pointer, Thing
+from generators.reading_page_things import (
+    Answer,
+    Break,
+    Flow,
+    Grid,
+    How,
+    Kind,
+    Paper,
+    Part,
+    Piece,
+    Pointer,
+    Thing,
+    Whose,
+)
 from generators.reading_page_words import ANSWERS, HOWS, SECTIONS
 
 _MARKS = {"ticked": "☒", "not ticked": "☐"}
+_WHOSE = {Whose.TEMPLATE: "=", Whose.ANSWER: ">"}
+"""What stands behind a number whose words are the form's own, or an answer."""
 _LONGEST_ROW = 110
 """Characters; the cells of a longer row each have their own line."""
 
@@ -32,7 +47,8 @@ def _lines(part: Part) -> Iterator[str]:
         yield "  Scanned:"
         yield from (f"    {name}: {note}" for name, note in part.scans)
     if part.flow:
-        yield "  Words, in order:"
+        is_known = any(thing.whose in _WHOSE for thing in part.things)
+        yield f"  Words, in order{' (= is printed on the form, > is filled in)' if is_known else ''}:"
         yield from _flow(part.flow)
     for name, flow in part.apart:
         yield f"  {name}:"
@@ -86,12 +102,12 @@ def _flow(flow: Flow, indent: str = "  ") -> Iterator[str]:
 def _grid(grid: Grid, indent: str) -> Iterator[str]:
     yield f"{indent}[{grid.thing.badge}] table, {grid.thing.note} ({grid.thing.place})"
     for row in grid.rows:
-        in_one = " | ".join(f"[{square.thing.badge}] {_said(square.thing)}".rstrip() for square in row)
+        in_one = " | ".join(f"{_badge(square.thing)} {_said(square.thing)}".rstrip() for square in row)
         if len(in_one) <= _LONGEST_ROW and "\n" not in in_one:
             yield f"{indent}  | {in_one}"
         else:
             for square in row:
-                yield from _in_lines(f"{indent}  | [{square.thing.badge}] ", _said(square.thing))
+                yield from _in_lines(f"{indent}  | {_badge(square.thing)} ", _said(square.thing))
         for square in row:
             yield from _things(square.beside, f"{indent}      ")
             yield from _flow(square.inner, f"{indent}      ")
@@ -107,7 +123,11 @@ def _thing(thing: Thing, indent: str, before: str = "") -> Iterator[str]:
     note = "" if before else _MARKS.get(thing.note, f"{thing.note}:" if thing.words and thing.note else thing.note)
     unsure = f"; hard to read: {', '.join(thing.unsure)}" if thing.unsure else ""
     said = " ".join(part for part in (note, _said(thing)) if part)
-    yield from _in_lines(f"{indent}[{thing.badge}] {before}", f"{said} ({thing.place}{unsure})")
+    yield from _in_lines(f"{indent}{_badge(thing)} {before}", f"{said} ({thing.place}{unsure})")
+
+
+def _badge(thing: Thing) -> str:
+    return f"[{thing.badge}{_WHOSE.get(thing.whose, '') if thing.whose else ''}]"
 
 
 def _in_lines(first: str, words: str) -> Iterator[str]:

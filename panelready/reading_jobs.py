@@ -7,11 +7,15 @@ for the PDF reader. It gives back a function from the job's JSON data to the ans
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casework.answered import NO_PLACEHOLDERS, Placeholders
 from casework.document import Document, DocumentType, Unreadable
 from panelready.plain import Plain, from_plain, to_plain
+
+if TYPE_CHECKING:
+    from extractors.catalogue import Catalogue
+    from extractors.reading import Reading
 
 Job = Mapping[str, Any]
 Doer = Callable[[Job], Plain]
@@ -44,26 +48,38 @@ def _opening(_: Lesson) -> Doer:
 
 def _reading(lesson: Lesson) -> Doer:
     from extractors.catalogue import Catalogue
-    from extractors.read import documents_of, seen_in
 
     catalogue = Catalogue.of(lesson.types, lesson.placeholders)
+    return _seeing(catalogue, lambda _, documents: to_plain(documents, tuple[Document, ...]))
+
+
+def _showing(lesson: Lesson) -> Doer:
+    from extractors.catalogue import Catalogue
+    from extractors.ink import Wording, wordings
+
+    catalogue = Catalogue.of(lesson.types, lesson.placeholders)
+
+    def told(seen: "Reading | Unreadable", documents: tuple[Document, ...]) -> Plain:
+        answer = {"documents": to_plain(documents, tuple[Document, ...])}
+        if isinstance(seen, Unreadable):
+            return {**answer, "unreadable": seen.value}
+        kind = next((kind for each in documents if (kind := lesson.types.get(each.type or ""))), None)
+        whose = to_plain(wordings(seen, kind, catalogue), tuple[Wording | None, ...])
+        return {**answer, "reading": to_plain(seen), "wordings": whose}
+
+    return _seeing(catalogue, told)
+
+
+def _seeing(catalogue: "Catalogue", told: Callable[["Reading | Unreadable", tuple[Document, ...]], Plain]) -> Doer:
+    """Reads a file, once its pictures are known, and answers what is to be told of it."""
+    from extractors.read import documents_of, seen_in
 
     def do(job: Job) -> Plain:
         seen = seen_in(Path(job["path"]), job["kind"], _scans(job))
         if not isinstance(seen, Unreadable) and seen.unscanned and "scans" not in job:
             return {"unscanned": [picture.key for picture in seen.unscanned]}
         blank = Document(file=job["name"], inside=tuple(job["inside"]), content=job["content"], format=job["kind"])
-        return to_plain(documents_of(seen, blank, catalogue), tuple[Document, ...])
-
-    return do
-
-
-def _showing(_: Lesson) -> Doer:
-    from extractors.read import seen_in
-
-    def do(job: Job) -> Plain:
-        seen = seen_in(Path(job["path"]), job["kind"], _scans(job))
-        return {"unreadable": seen.value} if isinstance(seen, Unreadable) else {"reading": to_plain(seen)}
+        return told(seen, documents_of(seen, blank, catalogue))
 
     return do
 

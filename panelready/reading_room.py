@@ -10,7 +10,7 @@ compute. Why not pebble or multiprocessing: docs/decisions/0002-reading-room-of-
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -34,8 +34,8 @@ from panelready.scanning import USUAL, ScanLimits, Scanner, Unscanned, unscanned
 from panelready.why_unreadable import told_nearly
 
 if TYPE_CHECKING:
-    from extractors.reading import Reading
     from panelready.showing_pictures import Asked, Drawn
+    from panelready.shown import Shown
 
 T = TypeVar("T")
 
@@ -163,52 +163,54 @@ class ReadingRoom:
 
             return in_order(read, range(len(files)), self._workers, progress)
 
-    def _read(self, file: SubmittedFile, sources: Sources, number: int) -> tuple[Document, ...]:
-        if file.refused is not None:
-            return (unreadable(file, Trouble(file.refused)),)
-        source = sources.source(number)
-        if isinstance(source, Trouble):
-            return (unreadable(file, source),)
-        path = source.path
-        _check_readable([path])
-        job: dict[str, Plain] = {"do": "read", "path": str(path.absolute()), "name": file.name, "kind": source.kind}
-        job |= {"content": file.content, "inside": list(file.inside)}
-
-        def result(done: Plain) -> tuple[Document, ...] | Unscanned:
-            return unscanned_from(done) if isinstance(done, dict) else documents_from(done, file)
-
-        def read(scans: Scans) -> tuple[Document, ...] | Unscanned | Trouble:
-            return self._done({**job, **_with(scans)}, result, file.content)
-
-        read_file = self._scanner.read(path, source.kind, read, _keys_of)
-        if isinstance(read_file, Unscanned):  # it was given every scan there is, and asks for more
-            read_file = self._trouble(self._reading, "crash")
-        return (unreadable(file, read_file),) if isinstance(read_file, Trouble) else read_file
-
-    def reading(
-        self, path: Path, kind: str, progress: Callable[[int, int], None] = lambda done, of: None
-    ) -> "Reading | Unreadable":
-        """What a reader sees in one file, before anything is recognised, for `panelready read`.
+    def show(
+        self, file: SubmittedFile, path: Path, progress: Callable[[int, int], None] = lambda done, of: None
+    ) -> "Shown":
+        """What a reader sees in one file and the documents of it, for `panelready read`; raises as `read` does.
 
         `progress` hears how many of its pictures have been scanned, and of how many.
         """
-        from extractors.reading import Reading
+        from panelready.shown import Shown, shown_from
 
-        def result(done: Plain) -> Reading | Unreadable:
-            return Unreadable(done["unreadable"]) if "unreadable" in done else from_plain(Reading, done["reading"])
+        with self.converter.sources([(path, "" if file.refused else file.kind)]) as sources:
+            shown = self._seen("reading", file, sources, 0, lambda done: shown_from(done, file), progress)
+        if isinstance(shown, Trouble):
+            shown = Shown(shown.reason, (unreadable(file, shown),))
+        return replace(shown, documents=told_nearly(shown.documents, path))
 
+    def _read(self, file: SubmittedFile, sources: Sources, number: int) -> tuple[Document, ...]:
+        read = self._seen("read", file, sources, number, lambda done: documents_from(done, file))
+        return (unreadable(file, read),) if isinstance(read, Trouble) else read
+
+    def _seen(
+        self,
+        do: str,
+        file: SubmittedFile,
+        sources: Sources,
+        number: int,
+        result: Callable[[Plain], T],
+        progress: Callable[[int, int], None] = lambda done, of: None,
+    ) -> T | Trouble:
+        """What a child makes of a file once it has the scans that it asks for."""
+        if file.refused is not None:
+            return Trouble(file.refused)
+        source = sources.source(number)
+        if isinstance(source, Trouble):
+            return source
+        path = source.path
         _check_readable([path])
-        with self.converter.sources([(path, kind)]) as sources:
-            source = sources.source(0)
-            if isinstance(source, Trouble):
-                return source.reason
-            job = {"do": "reading", "path": str(source.path.absolute()), "kind": source.kind}
+        job: dict[str, Plain] = {"do": do, "path": str(path.absolute()), "name": file.name, "kind": source.kind}
+        job |= {"content": file.content, "inside": list(file.inside)}
 
-            def read(scans: Scans) -> Reading | Unreadable | Trouble:
-                return self._done({**job, **_with(scans)}, result)
+        def asks_or_tells(done: Plain) -> T | Unscanned:
+            return unscanned_from(done) if isinstance(done, dict) and "unscanned" in done else result(done)
 
-            seen = self._scanner.read(source.path, source.kind, read, _keys_of, progress)
-        return seen.reason if isinstance(seen, Trouble) else seen
+        def read(scans: Scans) -> T | Unscanned | Trouble:
+            return self._done({**job, **_with(scans)}, asks_or_tells, file.content)
+
+        seen = self._scanner.read(path, source.kind, read, _keys_of, progress)
+        # one that was given every scan there is, and asks for more
+        return self._trouble(self._reading, "crash") if isinstance(seen, Unscanned) else seen
 
     def draw(self, asked: "Asked") -> "Drawn | None":
         """A page as a picture, for `panelready read --html`; None where it cannot be drawn within the limits."""
@@ -282,9 +284,7 @@ def _with(scans: Scans) -> dict[str, Plain]:
 
 def _keys_of(seen: object) -> tuple[str, ...]:
     """The pictures that what was read would like to have scanned."""
-    if isinstance(seen, Unscanned):
-        return seen.keys
-    return tuple(picture.key for picture in getattr(seen, "unscanned", ()))
+    return seen.keys if isinstance(seen, Unscanned) else ()
 
 
 def _raise_ours(how: Plain) -> None:

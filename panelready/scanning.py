@@ -55,7 +55,6 @@ class Scanner:
 
     def __init__(self, ask: Ask, limits: ScanLimits, rest: Callable[[], None]) -> None:
         self._ask, self._limits, self._rest = ask, limits, rest
-        self._last: tuple[tuple[Path, str], dict[str, Scan]] | None = None
 
     def read(
         self,
@@ -67,11 +66,9 @@ class Scanner:
     ) -> T:
         """What `read` makes of the file when it has been given the scans that it would like to have.
 
-        The last file's scans are remembered: whoever shows a file asks for its words and for its documents.
         `progress` hears how many pictures have been scanned, and of how many.
         """
-        last = self._last
-        known = last[1] if last and last[0] == (path, kind) else {}
+        known: dict[str, Scan] = {}
         failed = wanted = 0
 
         def keys_of(seen: T) -> Sequence[str]:
@@ -90,7 +87,6 @@ class Scanner:
 
         result = read_with_scans(read, keys_of, scan, self._limits.pages)
         if known:
-            self._last = ((path, kind), known)
             self._rest()
         return result
 

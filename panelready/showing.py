@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casework.document import Document, Unreadable
 from casework.submission import SubmittedFile
+from extractors.ink import Wording, told
 from extractors.reading import Reading
 from generators.reading_page_things import Part, Thing, things_of
 from panelready.opening import open_in, room_taught
@@ -29,6 +30,8 @@ class ReadFile:
     path: Path
     documents: tuple[Document, ...]
     reading: Reading | Unreadable
+    wordings: tuple[Wording | None, ...] = ()
+    """Whose words each of `extractors.ink.told` of the reading is made of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,8 @@ class Showing:
         files = open_in(self.room, [(path, path.name)], into).files
         for done, file in enumerate(files, 1):
             opened = into / file.content
-            reading = file.refused or self.room.reading(opened, file.kind, tell)
-            yield ReadFile(file, opened, self.room.read(file, opened), reading)
+            shown = self.room.show(file, opened, tell)
+            yield ReadFile(file, opened, shown.documents, shown.reading, shown.wordings)
             tell(done, len(files))
 
 
@@ -69,7 +72,7 @@ def showing(root: Path | None) -> Iterator[Showing]:
 def part_of(read: ReadFile, names: Names) -> Part:
     """What was read in a file, with every thing numbered and no page drawn."""
     reading = read.reading if isinstance(read.reading, Reading) else Reading()
-    things = numbered(reading, (field for document in read.documents for field in document.fields))
+    things = numbered(reading, (field for document in read.documents for field in document.fields), read.wordings)
     finder = Finder(things_in(things))
     return Part(
         name=read.file.name,
@@ -101,4 +104,13 @@ def as_plain(read: ReadFile) -> dict[str, object]:
         "unreadable": reading.value if isinstance(reading, Unreadable) else None,
         "documents": [to_plain(each) for each in read.documents],
         "reading": to_plain(reading) if isinstance(reading, Reading) else None,
+        "wording": list(_wording(read)),
     }
+
+
+def _wording(read: ReadFile) -> Iterator[dict[str, object]]:
+    """Where each known wording stands, in reading order."""
+    if isinstance(read.reading, Reading):
+        for each, wording in zip(told(read.reading.blocks), read.wordings, strict=True):
+            if wording is not None:
+                yield {"place": to_plain(each.place), "wording": wording.value}

@@ -41,6 +41,12 @@ class Marks:
         self.stretches(((at, at + len(words)),), how)
         return at + len(words)
 
+    def rest(self, how: How | None) -> None:
+        """Mark what bears no mark; where an answer is marked already, the rest is not known to be one."""
+        if how is None or (how is How.ANSWER and How.ANSWER in self._how):
+            return
+        self._how = [how if each is How.PLAIN else each for each in self._how]
+
     def words(self) -> tuple[Words, ...]:
         """The text, divided where the marks change."""
         groups = groupby(zip(self._text, self._how, strict=True), key=lambda each: each[1])

@@ -10,6 +10,7 @@ from itertools import count
 
 from casework.document import Field
 from casework.evidence import Place
+from extractors.ink import Wording, told
 from extractors.reading import (
     WEAK_LEVEL,
     Aside,
@@ -27,7 +28,7 @@ from extractors.reading import (
     Standing,
     Table,
 )
-from generators.reading_page_things import Break, Flow, Grid, How, Kind, Piece, Square, Thing, Words
+from generators.reading_page_things import Break, Flow, Grid, How, Kind, Piece, Square, Thing, Whose, Words
 from generators.reading_page_words import HOWS, SIGNATURES, control_note, heading_note
 from generators.render import counted
 from panelready.showing_marks import HOW_OF, Answers, Marks, Unsure, Worded, mark_answers, mark_filled, text_of_own
@@ -38,6 +39,7 @@ Beside = FormField | Mark | Aside | Signature
 _KIND_OF = {Heading: Kind.HEADING, Paragraph: Kind.PARAGRAPH, ListItem: Kind.LIST_ITEM, Cell: Kind.CELL}
 _INNER = (Table, Picture)
 """What stands inside a cell and is a thing of its own."""
+_HOW_WHOSE = {Whose.TEMPLATE: How.TEMPLATE, Whose.ANSWER: How.ANSWER, Whose.UNKNOWN: None}
 _IN_TEXT = {Standing.INSERTED, Standing.HIGHLIGHTED}
 
 
@@ -49,17 +51,20 @@ class Numbered:
     apart: tuple[tuple[str, Flow], ...]
 
 
-def numbered(reading: Reading, fields: Iterable[Field] = ()) -> Numbered:
+def numbered(reading: Reading, fields: Iterable[Field] = (), wordings: tuple[Wording | None, ...] = ()) -> Numbered:
     """Number every thing of a reading: the text first, then headers, footers and notes.
 
-    `fields` are what is known of the form; their answers are marked in the words they stand in.
+    `fields` are what is known of the form; their answers are marked in the words they stand in. `wordings` say whose
+    words each of `extractors.ink.told` is made of.
     """
-    return _Numbering(reading, fields).run()
+    return _Numbering(reading, fields, wordings).run()
 
 
 class _Numbering:
-    def __init__(self, reading: Reading, fields: Iterable[Field]) -> None:
+    def __init__(self, reading: Reading, fields: Iterable[Field], wordings: tuple[Wording | None, ...]) -> None:
         self._reading = reading
+        whose = zip(told(reading.blocks), wordings, strict=False)
+        self._whose = {id(each): Whose(wording.value) for each, wording in whose if wording is not None}
         self._count = count(1)
         self._index = count()
         self._unsure = Unsure(reading.scanned)
@@ -94,7 +99,7 @@ class _Numbering:
 
     def _worded(self, block: Heading | Paragraph | ListItem, note: str = "", level: int | None = None) -> Piece:
         index = next(self._index)
-        thing = self._thing(_KIND_OF[type(block)], self._words(block, index), block.place, note)
+        thing = self._thing(_KIND_OF[type(block)], self._words(block, index), block.place, note, block)
         return Piece(thing, level, self._after(index))
 
     def _grid(self, table: Table) -> Grid:
@@ -107,7 +112,7 @@ class _Numbering:
         column = 1
         for cell in row:
             index = next(self._index)
-            thing = self._thing(Kind.CELL, self._words(cell, index), cell.place)
+            thing = self._thing(Kind.CELL, self._words(cell, index), cell.place, "", cell)
             beside = self._after(index)
             inner = tuple(self._block(each) for each in cell.blocks if isinstance(each, _INNER))
             yield Square(thing, cell.span, max(0, cell.column - column), beside, inner)
@@ -148,11 +153,14 @@ class _Numbering:
                 marks.found(each.value, How.ANSWER)
             elif isinstance(each, Aside) and each.how in _IN_TEXT:
                 marks.found(each.text, HOW_OF[each.how])
+        marks.rest(_HOW_WHOSE[self._whose.get(id(block), Whose.UNKNOWN)])
         self._unsure.mark(marks, block.place)
         return marks.words()
 
-    def _thing(self, kind: Kind, words: tuple[Words, ...], place: Place, note: str = "") -> Thing:
-        return Thing(next(self._count), kind, words, place, note)
+    def _thing(
+        self, kind: Kind, words: tuple[Words, ...], place: Place, note: str = "", block: Worded | None = None
+    ) -> Thing:
+        return Thing(next(self._count), kind, words, place, note, self._whose.get(id(block)))
 
 
 def _plain(text: str) -> tuple[Words, ...]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from casework.evidence import Place
 from extractors.catalogue import Catalogue
-from extractors.ink import Wording, wording_of
+from extractors.ink import Wording, told, wording_of, wordings
 from extractors.read import reading_of
-from extractors.reading import Heading, Paragraph, Reading, Table
+from extractors.reading import Cell, Heading, Paragraph, Reading, Table
 from tests.build.shapes import DEVON
 from tests.build.shapes_word import flattened
 
@@ -29,6 +29,15 @@ def test_labels_and_headings_are_the_templates_and_what_stands_beside_them_is_an
             assert said[1, asked.label] is Wording.TEMPLATE, asked.label
             assert not asked.answer or said[2, asked.shown] is Wording.ANSWER, asked.label
     assert said[1, DEVON.parts[0][0]] is Wording.TEMPLATE
+
+
+def test_wordings_go_by_what_is_told_cells_and_tables_inside_them_included() -> None:
+    inner = Table(((Cell("in", AT),),), AT)
+    outer = Table(((Cell("a", AT, (Paragraph("a", AT), inner)), Cell("", AT)),), AT)
+    reading = Reading((Paragraph("b", AT, filled=((0, 1),)), outer))
+    assert [each.text for each in told(reading.blocks)] == ["b", "a", "in", ""]
+    found = wordings(reading, None, Catalogue.of({}))
+    assert found == (Wording.ANSWER, Wording.UNKNOWN, Wording.UNKNOWN, None)
 
 
 def test_of_a_paper_nobody_knows_only_what_stands_in_controls_is_known(catalogue: Catalogue) -> None:

@@ -30,6 +30,7 @@ from generators.reading_page_things import (
     Sheet,
     Square,
     Thing,
+    Whose,
     Words,
 )
 from generators.reading_page_words import ANSWERS, HOWS, SECTIONS, STATES, scan_note
@@ -233,6 +234,21 @@ def test_words_that_stand_out_are_marked_for_what_they_are() -> None:
         assert mark in html
     assert "Page 2 begins" in html
     assert 'colspan="2"' in html and "goes on from above" in html
+
+
+def test_the_forms_own_words_and_answers_are_told_apart_by_more_than_colour() -> None:
+    printed = Thing(1, Kind.PARAGRAPH, (Words("Name", How.TEMPLATE),), Place(paragraph=1), "", Whose.TEMPLATE)
+    filled = Thing(2, Kind.PARAGRAPH, (Words("Ann", How.ANSWER),), Place(paragraph=2), "", Whose.ANSWER)
+    unknown = Thing(3, Kind.PARAGRAPH, (Words("Else"),), Place(paragraph=3), "", Whose.UNKNOWN)
+    part = replace(a_part(), flow=tuple(map(Piece, (printed, filled, unknown))), apart=())
+    html, lines = reading_html((part,)), list(reading_lines(part))
+    assert '<span class="template" title="printed on the form">Name</span>' in html
+    assert '<span class="answer" title="filled in">Ann</span>' in html
+    assert "printed on the form" in html[html.index('id="legend"') : html.index("<article")]
+    for mark in (r"\.template\{[^}]*underline dotted", r"\.answer\{[^}]*border-bottom:2px solid"):
+        assert re.search(mark, html)
+    assert lines[-4].endswith("(= is printed on the form, > is filled in):")
+    assert [line.split(" (")[0] for line in lines[-3:]] == ["  [P1=] Name", "  [P2>] Ann", "  [P3] Else"]
 
 
 def test_no_space_is_lost_between_words_that_stand_out_and_those_that_do_not() -> None:

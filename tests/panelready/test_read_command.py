@@ -43,7 +43,7 @@ from tests.generators.test_report_page import Page
 from tests.panelready.checked import Said, laid_out, panelready
 
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "see-what-we-read.md"
-KEYS = ["file", "inside", "format", "sha256", "unreadable", "documents", "reading"]
+KEYS = ["file", "inside", "format", "sha256", "unreadable", "documents", "reading", "wording"]
 RECORDS = (
     *(Document, Field, Section, Child, Evidence, Place, Reading, Properties, FormField, Mark, Aside, Signature),
     *(ScannedPage, Heading, Paragraph, ListItem, Table, Cell, Picture, PageBreak),
@@ -97,7 +97,7 @@ class TestPlainText:
 
     def test_its_numbers_are_those_of_the_page(self, swet: Path, swet_page: str) -> None:
         letters = "".join(letter for letter, _ in KINDS.values())
-        printed = re.findall(rf"\[([{letters}]\d+)\]", read(swet).out.decode())
+        printed = re.findall(rf"\[([{letters}]\d+)[=>]?\]", read(swet).out.decode())
         shown = re.findall(r"</span>([A-Z]\d+)</a> <div>|</span>([A-Z]\d+)</span> <div>", swet_page)
         assert printed
         assert set(printed) == {one or other for one, other in shown}

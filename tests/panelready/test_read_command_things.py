@@ -1,8 +1,11 @@
 """What was read -> things with numbers: everything once, in reading order, beside what it belongs to."""
 
+from dataclasses import replace
+
 from casework.answered import Answered
 from casework.document import Document, Field
 from casework.evidence import Evidence, Place
+from extractors.ink import Wording
 from extractors.reading import (
     Aside,
     Cell,
@@ -19,7 +22,7 @@ from extractors.reading import (
     Standing,
     Table,
 )
-from generators.reading_page_things import Grid, How, Kind, Piece, Thing
+from generators.reading_page_things import Grid, How, Kind, Piece, Thing, Whose
 from panelready.showing import things_in
 from panelready.showing_numbers import numbered
 from panelready.showing_papers import limits_of
@@ -177,6 +180,27 @@ def test_what_was_answered_is_marked_in_its_own_words_and_nowhere_else() -> None
         if each.how is How.ANSWER
     ]
     assert marked == ["Ann", "She is six", "and at home"]
+
+
+def test_what_the_form_prints_what_was_filled_in_and_what_is_not_known_are_told_apart() -> None:
+    inner = Table(((cell("inside", 1, 1, table=2),),), Place(table=2))
+    row = (cell("Name", 1, 1), cell("Ann", 1, 2, Paragraph("Ann", Place(table=1, row=1, cell=2)), inner))
+    heading, last = Heading("Why: now", 1, Place(paragraph=1)), Paragraph("Else", Place(paragraph=9))
+    reading = Reading((heading, Table((row,), Place(table=1)), last))
+    field = FormField("", "", "text", "now", False, Place(paragraph=1))
+    whose = (Wording.ANSWER, Wording.TEMPLATE, Wording.ANSWER, Wording.TEMPLATE, Wording.UNKNOWN)
+    seen = list(things_in(numbered(replace(reading, form_fields=(field,)), (), whose)))
+    assert [(each.badge, each.whose) for each in seen if each.whose] == [
+        ("H1", Whose.ANSWER),
+        *(("C4", Whose.TEMPLATE), ("C5", Whose.ANSWER), ("C7", Whose.TEMPLATE), ("P8", Whose.UNKNOWN)),
+    ]
+    assert [(each.text, each.how) for each in seen[0].words] == [("Why: ", How.PLAIN), ("now", How.ANSWER)]
+    assert [[word.how for word in each.words] for each in seen if each.kind is Kind.CELL] == [
+        [How.TEMPLATE],
+        [How.ANSWER],
+        [How.TEMPLATE],
+    ]
+    assert seen[-1].words[0].how is How.PLAIN
 
 
 def test_a_picture_inside_a_cell_is_a_thing_of_its_own() -> None:

@@ -1,15 +1,18 @@
 """Pages that are pictures are read by a child of their own, one at a time; a poisonous one costs itself alone."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from casework.document import Unreadable
 from casework.submission import SubmittedFile
+from extractors.page_content import Scan
 from extractors.reading import Reading
 from panelready.log import Log
+from panelready.plain import Plain
+from panelready.reading_answers import Trouble
 from panelready.reading_room import ReadingRoom, RoomLimits
 from panelready.scanning import ScanLimits
 from tests.build import scans
@@ -88,17 +91,22 @@ def test_a_scan_is_read_in_a_confined_child_and_once_for_words_and_documents(mak
     room.teach({})
     paper = tmp_path / "scan.png"
     paper.write_bytes(scans.saved([scans.lettered(LINES)], "PNG"))
-    seen = room.reading(paper, "png")
-    assert isinstance(seen, Reading)
-    assert [block.text for block in seen.blocks if block.text] == LINES  # type: ignore[union-attr]
-    (page,) = seen.scanned
-    asked: list[object] = []
-    room._have_scanned = asked.append  # type: ignore[method-assign, assignment]
-    room._scanner._ask = asked.append  # type: ignore[assignment]
-    (document,) = room.read(SubmittedFile("scan.png", "ab" * 32, 4, "png", ()), paper)
+    begun: list[Plain] = []
+    ask = room._scanner._ask
+
+    def counted(job: Mapping[str, Plain], result: Callable[[Plain], Scan]) -> Scan | Trouble:
+        begun.append(job["key"])
+        return ask(job, result)
+
+    room._scanner._ask = counted
+    shown = room.show(SubmittedFile("scan.png", "ab" * 32, 4, "png", ()), paper)
+    assert isinstance(shown.reading, Reading)
+    assert [block.text for block in shown.reading.blocks if block.text] == LINES  # type: ignore[union-attr]
+    (page,) = shown.reading.scanned
+    (document,) = shown.documents
     assert " ".join(passage.text for passage in document.passages) == " ".join(LINES)
     assert page.engines
-    assert asked == []
+    assert begun == ["frame:1"]
 
 
 def test_a_paper_without_pictures_starts_no_engine(make_room: Make, tmp_path: Path) -> None:
