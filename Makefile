@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check fix golden bench clean
+.PHONY: help demo serve test check fix golden evaluate bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ fix: $(READY) ## mend what can be mended by a program
 
 golden: $(READY) ## write the golden files anew, to be read before they are committed
 	@PANELREADY_GOLDEN=1 $(BIN)/python -m pytest -q tests/generators
+
+evaluate: $(READY) ## score recognition on papers written by others
+	@$(BIN)/python -m tests.evaluation tuning
 
 bench: $(READY) ## measure speed, as ratios taken in one run
 	@$(BIN)/python -m bench

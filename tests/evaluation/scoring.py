@@ -1,0 +1,138 @@
+"""Answers compared with labels: one Score for each submission, with everything that was wrong by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from casework.finding import Outcome, Verdict
+from extractors.words import folded
+from generators.contract import Answer, DocumentAnswer
+from panelready.checking import Asked, check_papers
+from tests.evaluation.labels import COUNCILS, SUBMISSIONS, Labelled, LabelledPaper
+
+_ASKED_FOR = (Outcome.MISSING, Outcome.OUT_OF_DATE, Outcome.UNFINISHED)
+_SAME: Mapping[str, tuple[Outcome, ...]] = {
+    "met": (Outcome.MET, Outcome.READ_ELSEWHERE, Outcome.NOTED),
+    "not_needed": (Outcome.NOT_NEEDED, Outcome.WAIVED, Outcome.READ_ELSEWHERE),
+    "missing": (Outcome.MISSING, Outcome.PROMISED),
+    "out_of_date": (Outcome.OUT_OF_DATE,),
+    "unfinished": (Outcome.UNFINISHED,),
+    "unsure": (Outcome.UNSURE,),
+    "ask": (Outcome.ASK,),
+}
+"""Which outcomes agree with a label; what the panel reads on the case system is asked of nobody, so either fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One paper's type as labelled and as recognised; `confidence` is what the recogniser said of its answer."""
+
+    file: str
+    truth: str | None
+    said: str | None
+    confidence: float
+    scanned: bool
+
+    @property
+    def is_right(self) -> bool:
+        """Whether they agree, None being an answer too."""
+        return self.truth == self.said
+
+
+@dataclass(slots=True)
+class Score:
+    """How one submission was answered."""
+
+    name: str
+    truth: Verdict
+    said: Verdict
+    must_look: bool
+    types: list[Typed] = field(default_factory=list)
+    dates: list[tuple[str, bool]] = field(default_factory=list)
+    children: list[tuple[str, bool]] = field(default_factory=list)
+    requirements: list[tuple[str, str, Outcome]] = field(default_factory=list)
+    request_type: tuple[str | None, str | None] = (None, None)
+
+    @property
+    def false_ready(self) -> bool:
+        """Whether something incomplete, or for a person, was called ready."""
+        return self.said is Verdict.READY and self.truth is not Verdict.READY
+
+    @property
+    def wrongly_missing(self) -> list[str]:
+        """Requirements that were asked for although what they want is there."""
+        return [name for name, truth, said in self.requirements if truth == "met" and said in _ASKED_FOR]
+
+    @property
+    def needlessly_referred(self) -> bool:
+        """Whether a person was asked where a careful one would not want to be."""
+        return self.said is Verdict.REFERRED and not self.must_look
+
+
+def answered(name: str, labelled: Labelled) -> Answer:
+    """The answer to a submission as its drop would give it: only the council is told, the rest is in the papers."""
+    asked = Asked(authority=labelled.council, today=labelled.today, councils=COUNCILS)
+    return check_papers([SUBMISSIONS / name / "papers"], asked, lambda done, of: None)
+
+
+def scored(name: str, labelled: Labelled, answer: Answer) -> Score:
+    """The answer against the label."""
+    score = Score(name, labelled.verdict, answer.verdict, labelled.a_person_must_look)
+    score.request_type = (labelled.request_type, answer.request_type)
+    for paper in labelled.documents:
+        found = _document_of(paper, answer.documents)
+        score.types.append(_typed(paper, found))
+        if found is not None and found.type is not None and found.type == paper.type:
+            if paper.dated is not None:
+                score.dates.append((paper.file, found.dated == paper.dated))
+            if paper.children:
+                score.children.append((paper.file, names_agree(paper.children, found.children)))
+    for finding in answer.findings:
+        if truth := labelled.requirements.get(finding.requirement):
+            score.requirements.append((finding.requirement, truth, finding.outcome))
+    return score
+
+
+def agrees(truth: str, said: Outcome) -> bool:
+    """Whether a finding's outcome is the labelled one."""
+    return said in _SAME[truth]
+
+
+def names_agree(truth: Iterable[str], said: Iterable[str]) -> bool:
+    """Whether the same children are named: each label's first and last name stands in one of the names read."""
+    read = [set(folded(name).split()) for name in said]
+    wanted = [set(_ends(folded(name).split())) for name in truth]
+    return all(any(want <= name for name in read) for want in wanted)
+
+
+def _ends(words: list[str]) -> list[str]:
+    return [words[0], words[-1]] if words else []
+
+
+def _typed(paper: LabelledPaper, found: DocumentAnswer | None) -> Typed:
+    if found is None:
+        return Typed(paper.file, paper.type, None, 0.0, paper.scanned)
+    return Typed(paper.file, paper.type, found.type, found.confidence, paper.scanned)
+
+
+def _document_of(paper: LabelledPaper, documents: Iterable[DocumentAnswer]) -> DocumentAnswer | None:
+    """The document read from that file; of several, the one that shares most pages with the label."""
+    name = paper.way[-1].rsplit("/", 1)[-1]
+    same = [
+        each for each in documents if each.file.rsplit("/", 1)[-1] == name and len(each.inside) >= len(paper.way) - 1
+    ]
+    return max(same, key=lambda each: _shared_pages(paper, each), default=None)
+
+
+def _shared_pages(paper: LabelledPaper, document: DocumentAnswer) -> int:
+    if paper.pages is None or document.pages is None:
+        return int(document.type == paper.type)
+    first, last = max(paper.pages[0], document.pages[0]), min(paper.pages[1], document.pages[1])
+    return last - first + 1
+
+
+def files_of(name: str) -> list[Path]:
+    """The files of a submission as they arrived."""
+    return sorted(path for path in (SUBMISSIONS / name / "papers").rglob("*") if path.is_file())

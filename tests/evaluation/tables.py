@@ -1,0 +1,98 @@
+"""Scores as tables for people, each share with its 95 % interval."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import sqrt
+
+from tests.evaluation.scoring import Score, Typed, agrees
+
+_Z = 1.96
+_BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
+
+
+def interval(right: int, of: int) -> tuple[float, float]:
+    """The 95 % interval of a share (Wilson's score interval).
+
+    >>> tuple(round(end, 3) for end in interval(97, 100))
+    (0.915, 0.99)
+    """
+    if not of:
+        return 0.0, 1.0
+    share = right / of
+    middle = (share + _Z**2 / (2 * of)) / (1 + _Z**2 / of)
+    half = _Z / (1 + _Z**2 / of) * sqrt(share * (1 - share) / of + _Z**2 / (4 * of**2))
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def report(scores: Sequence[Score], *, details: bool) -> Iterator[str]:
+    """The report, line by line; `details` name the papers that were judged wrongly."""
+    types = [typed for score in scores for typed in score.types]
+    yield f"{len(scores)} submissions, {len(types)} papers"
+    yield ""
+    yield _share("type", [typed.is_right for typed in types])
+    yield _share("type, scanned papers", [typed.is_right for typed in types if typed.scanned])
+    yield _share("date that counts", [right for score in scores for _, right in score.dates])
+    yield _share("children", [right for score in scores for _, right in score.children])
+    yield _share("request type", [truth == said for score in scores for truth, said in [score.request_type]])
+    outcomes = [agrees(truth, said) for score in scores for _, truth, said in score.requirements]
+    yield _share("requirement's outcome", outcomes)
+    yield _share("verdict", [score.said is score.truth for score in scores])
+    yield _share("referred without need", [score.needlessly_referred for score in scores])
+    yield f"false READY: {sum(score.false_ready for score in scores)}"
+    yield f"wrongly called missing: {sum(len(score.wrongly_missing) for score in scores)}"
+    yield ""
+    yield from _calibration(types)
+    yield from _confusions(types)
+    if details:
+        yield from _wrong(scores)
+
+
+def _share(what: str, rights: Sequence[bool]) -> str:
+    right, of = sum(rights), len(rights)
+    low, high = interval(right, of)
+    return f"{what:<24} {right}/{of} = {right / of if of else 0:.3f}  (95 %: {low:.3f} to {high:.3f})"
+
+
+def _calibration(types: Iterable[Typed]) -> Iterator[str]:
+    """How often answers of each confidence were right; an answer of None has none to be held to."""
+    named = [typed for typed in types if typed.said is not None]
+    yield "confidence     papers  said on average  right"
+    for low, high in pairwise(_BINS):
+        held = [typed for typed in named if low <= typed.confidence < high]
+        if held:
+            said = sum(typed.confidence for typed in held) / len(held)
+            right = sum(typed.is_right for typed in held) / len(held)
+            yield f"{low:.2f} to {min(high, 1):.2f}   {len(held):>6}  {said:>15.3f}  {right:.3f}"
+    yield ""
+
+
+def _confusions(types: Iterable[Typed]) -> Iterator[str]:
+    wrong = Counter((typed.truth, typed.said) for typed in types if not typed.is_right)
+    if wrong:
+        yield "Taken for another (truth -> said):"
+        yield from (f"  {count} x {truth} -> {said}" for (truth, said), count in wrong.most_common())
+        yield ""
+
+
+def _wrong(scores: Iterable[Score]) -> Iterator[str]:
+    for score in scores:
+        told = list(_troubles(score))
+        if told:
+            yield f"{score.name}: {score.truth.value}, said {score.said.value}"
+            yield from (f"  {line}" for line in told)
+
+
+def _troubles(score: Score) -> Iterator[str]:
+    yield from (f"type {each.file}: {each.truth}, said {each.said}" for each in score.types if not each.is_right)
+    yield from (f"date {file}" for file, right in score.dates if not right)
+    yield from (f"children {file}" for file, right in score.children if not right)
+    if score.request_type[0] != score.request_type[1]:
+        yield f"request type {score.request_type[0]}, said {score.request_type[1]}"
+    for name, truth, said in score.requirements:
+        if not agrees(truth, said):
+            yield f"requirement {name}: {truth}, said {said.value}"
+    if score.false_ready:
+        yield "FALSE READY"
