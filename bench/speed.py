@@ -52,8 +52,12 @@ def main() -> None:
 
 
 def chosen(kind: str, number: int = 40) -> list[Path]:
-    """Files of every folder, evenly, that we can read and that are of a paper's usual size."""
-    readable = [path for path in foreign_files(kind) if path.stat().st_size <= LARGEST and _ours(path)]
+    """Files of every folder, evenly, that we and pdfium can read and that are of a paper's usual size."""
+    readable = [
+        path
+        for path in foreign_files(kind)
+        if path.stat().st_size <= LARGEST and _ours(path) and (kind != "pdf" or _opens(path))
+    ]
     return readable[:: max(1, len(readable) // number)][:number]
 
 
@@ -116,6 +120,15 @@ def _pdf_floor(path: Path) -> None:
     for page in pdf:
         page.get_textpage().get_text_bounded()
     pdf.close()
+
+
+def _opens(path: Path) -> bool:
+    """Whether pdfium opens a file; some it wants a password of that others do not."""
+    try:
+        pypdfium2.PdfDocument(path).close()
+    except pypdfium2.PdfiumError:
+        return False
+    return True
 
 
 def _ours(path: Path) -> str:

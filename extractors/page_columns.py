@@ -99,9 +99,16 @@ def _widest_band(lines: Sequence[Line], gap: Gap, gaps: Sequence[Gap], room: tup
 
 def _is_open(gap: Gap, line: Line) -> bool:
     """Whether a line leaves a gap white, and not only by the space between two words."""
-    left = max((word.box[2] for word in line.words if word.box[0] < gap.at), default=-_FAR)
-    right = min((word.box[0] for word in line.words if word.box[0] >= gap.at), default=_FAR)
-    return left <= gap.at and right - left >= _LEAST_GAP * max(6.0, line.height)
+    at, left, right = gap.at, -_FAR, _FAR
+    for word in line.words:
+        start, _, end, _ = word.box
+        if start >= at:
+            right = start
+            break
+        if end > at:
+            return False
+        left = max(left, end)
+    return right - left >= _LEAST_GAP * max(6.0, line.height)
 
 
 def _companions(gap: Gap, gaps: Sequence[Gap]) -> int:

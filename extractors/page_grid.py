@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from extractors.page_words import Box, Word
+from extractors.page_words import Box, Word, around
 
 _NEAR = 2.0
 """Points within which two lines are taken for one, or for touching."""
@@ -16,6 +16,7 @@ _MAX_SQUARES = 20_000
 _MAX_LINES = 4_000
 _MAX_SHADES = 1_000
 _TOUCHING = 3.0
+_FAR = 1e9
 _STRIP = 16.0
 """Points of height of the strips by which the cell of a word is found."""
 
@@ -53,6 +54,7 @@ class Grid:
 class _Group:
     level: list[Rule] = field(default_factory=list)
     upright: list[Rule] = field(default_factory=list)
+    box: Box = (_FAR, _FAR, -_FAR, -_FAR)
 
 
 def rules_in(boxes: Iterable[Box]) -> list[Rule]:
@@ -159,8 +161,9 @@ def _groups(rules: Sequence[Rule]) -> list[_Group]:
     """Rules that touch, directly or through others."""
     groups: list[_Group] = []
     for rule in rules:
-        touching = [group for group in groups if _touches(rule, group)]
-        joined = _Group()
+        box = _box(rule)
+        touching = [group for group in groups if _meet(box, group.box) and _touches(rule, group)]
+        joined = _Group(box=around([box, *(group.box for group in touching)]))
         for group in touching:
             joined.level += group.level
             joined.upright += group.upright
@@ -168,6 +171,17 @@ def _groups(rules: Sequence[Rule]) -> list[_Group]:
         (joined.level if rule.is_level else joined.upright).append(rule)
         groups.append(joined)
     return groups
+
+
+def _box(rule: Rule) -> Box:
+    if rule.is_level:
+        return rule.start, rule.at, rule.end, rule.at
+    return rule.at, rule.start, rule.at, rule.end
+
+
+def _meet(first: Box, second: Box) -> bool:
+    across = first[0] <= second[2] + _NEAR and second[0] <= first[2] + _NEAR
+    return across and first[1] <= second[3] + _NEAR and second[1] <= first[3] + _NEAR
 
 
 def _touches(rule: Rule, group: _Group) -> bool:

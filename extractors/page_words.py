@@ -67,17 +67,24 @@ class Line:
     @classmethod
     def of(cls, words: Sequence[Word]) -> "Line":
         """The line that words make, from left to right."""
-        ordered = tuple(sorted(words, key=lambda each: each.box[0]))
-        parts = [ordered[0].text]
-        for before, word in pairwise(ordered):
-            parts += ["\t" if is_far(before, word) else " ", word.text]
+        ordered = tuple(sorted(words, key=_left)) if len(words) > 1 else tuple(words)
+        first = ordered[0]
+        text = first.text
+        left, top, right, bottom = first.box
+        edge, height = right, bottom - top
+        for word in ordered[1:]:
+            start, above, end, below = word.box
+            high = below - above
+            text += ("\t" if _divides(start - edge, height, high) else " ") + word.text
+            edge, height = end, high
+            top, right, bottom = min(top, above), max(right, end), max(bottom, below)
         return cls(
             words=ordered,
-            text="".join(parts),
+            text=text,
             filled=_filled(ordered) if any(word.typed for word in ordered) else (),
-            box=around([word.box for word in ordered]),
+            box=(left, top, right, bottom),
             size=_middle([word.size or 0.7 * word.height for word in ordered]),
-            height=_middle([word.height for word in ordered]),
+            height=_middle([word.box[3] - word.box[1] for word in ordered]),
             bold=all(word.bold for word in ordered),
         )
 
@@ -136,6 +143,10 @@ class Lines:
         return self.text[cut:], tuple((max(0, a - cut), b - cut) for a, b in self.filled if b > cut)
 
 
+def _left(word: Word) -> float:
+    return word.box[0]
+
+
 def around(boxes: Iterable[Box]) -> Box:
     """The smallest box that holds them all."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
@@ -149,8 +160,11 @@ def _middle(values: list[float]) -> float:
 
 def is_far(before: Word, word: Word) -> bool:
     """Whether white space divides two words of a line, as between a label and its answer."""
-    gap = word.box[0] - before.box[2]
-    return gap > _COLUMN_GAP * before.height and gap > _COLUMN_GAP * word.height
+    return _divides(word.box[0] - before.box[2], before.height, word.height)
+
+
+def _divides(gap: float, height: float, other: float) -> bool:
+    return gap > _COLUMN_GAP * height and gap > _COLUMN_GAP * other
 
 
 def _filled(words: Sequence[Word]) -> Stretches:

@@ -18,6 +18,8 @@ MAX_SEGMENTS = 100_000
 _MAX_PATH = 400
 _MAX_DEPTH = 8
 _THIN = 3.0
+_SIMPLE = 5
+"""Segments of a line or a rectangle, which is a rule where the box around it is thin."""
 _STROKES = 6
 """A path of so many curves that is only stroked was drawn by hand, or is a drawing."""
 _TINY = 4.0
@@ -40,6 +42,7 @@ class Shapes:
         self.count = 0
         self.is_cut = False
         self._segments = 0
+        self._edges = [ctypes.c_float() for _ in range(4)]
 
     def read(self, page: Any) -> None:
         """Look at all objects of a page, up to MAX_OBJECTS and MAX_SEGMENTS."""
@@ -81,10 +84,15 @@ class Shapes:
         self._segments += count
         if count < 2 or not (fill.value or stroke.value):
             return
-        matrix = _times(_matrix(path), outer)
         if count > _MAX_PATH:
-            self._bounds(path, outer)
+            self.strokes += self._bounds(path, outer)
             return
+        if count <= _SIMPLE:
+            thin = [box for box in self._bounds(path, outer) if min(box[2] - box[0], box[3] - box[1]) <= _THIN]
+            self.boxes += thin
+            if thin:
+                return
+        matrix = _times(_matrix(path), outer)
         curves = 0
         for piece, bent in _pieces(path, count, matrix):
             curves += bent
@@ -95,7 +103,7 @@ class Shapes:
             if fill.value and not bent:
                 self._area(piece)
         if stroke.value and not fill.value and curves >= _STROKES:
-            self._bounds(path, outer)
+            self.strokes += self._bounds(path, outer)
 
     def _area(self, piece: list[tuple[float, float]]) -> None:
         box = self._box(*piece)
@@ -104,12 +112,14 @@ class Shapes:
         elif len({x for x, _ in piece}) == 2 == len({y for _, y in piece}):
             self.shades.append(box)
 
-    def _bounds(self, path: Any, outer: Matrix) -> None:
-        """Strokes drawn by hand, or a drawing: where they stand."""
-        edges = [ctypes.c_float() for _ in range(4)]
-        if pdfium.FPDFPageObj_GetBounds(path, *edges):
-            x0, y0, x1, y1 = (edge.value for edge in edges)
-            self.strokes.append(self._box(*(_moved(x, y, outer) for x in (x0, x1) for y in (y0, y1))))
+    def _bounds(self, path: Any, outer: Matrix) -> list[Box]:
+        """The box around a path, the width of its strokes included, in one call."""
+        if not pdfium.FPDFPageObj_GetBounds(path, *self._edges):
+            return []
+        x0, y0, x1, y1 = [edge.value for edge in self._edges]
+        if outer == _UNMOVED:
+            return [self._shown(x0, y0, x1, y1)]
+        return [self._box(*(_moved(x, y, outer) for x in (x0, x1) for y in (y0, y1)))]
 
     def _box(self, *points: tuple[float, float]) -> Box:
         xs, ys = [x for x, _ in points], [y for _, y in points]
