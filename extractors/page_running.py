@@ -14,7 +14,7 @@ _PAGE_NUMBER = re.compile(r"^\W*(?:page\s+)?\d+(?:\s*(?:of|/)\s*\d+)?\W*$", re.I
 def running_lines(pages: Iterable[tuple[int, float, Sequence[Line]]]) -> dict[tuple[int, float], str]:
     """Which lines run on, by page and top edge: "header" or "footer"; `pages` are numbers, heights and lines.
 
-    On the only page of a file whatever stands apart at its top or foot is taken for one.
+    On the only page of a file whatever stands apart at its top or foot is taken for one, but for what somebody typed.
     """
     found: list[tuple[int, Line, str]] = []
     seen_on: dict[str, set[int]] = {}
@@ -22,7 +22,8 @@ def running_lines(pages: Iterable[tuple[int, float, Sequence[Line]]]) -> dict[tu
     for number, height, lines in pages:
         count += 1
         top, foot = _MARGIN * height, (1 - _MARGIN) * height
-        for line in _apart([line for line in lines if line.box[3] <= top or line.box[1] >= foot], lines):
+        margin = [line for line in lines if (line.box[3] <= top or line.box[1] >= foot) and not line.filled]
+        for line in _apart(margin, lines):
             seen_on.setdefault(_DIGITS.sub("#", line.text), set()).add(number)
             found.append((number, line, "header" if line.box[3] <= top else "footer"))
     return {

@@ -6,6 +6,7 @@ screen is not taken for a blank one. Pages that show something and hold no text 
 
 import io
 import logging
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,8 @@ def _unlocked(path: Path) -> bytes | None:
     """The file's bytes without encryption, None where the empty password does not open it."""
     out = io.BytesIO()
     try:
-        with pikepdf.open(path) as document:
+        with pikepdf.open(path) as document, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of fields that no form lists, which are read all the same
             document.save(out, encryption=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, RecursionError):
         return None
