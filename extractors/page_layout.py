@@ -8,6 +8,7 @@ from casework.evidence import Place
 from extractors.page_broken import Broken
 from extractors.page_columns import bands_of
 from extractors.page_content import Filled, PageContent
+from extractors.page_figures import rows_of_figures
 from extractors.page_flow import PictureHere, Run, TableHere, Thing, flow
 from extractors.page_grid import Grid, grids_of, in_cells, marks_of, rules_in, tiles_in
 from extractors.page_join import alike, continued
@@ -197,7 +198,7 @@ def _page(page: PageLayout) -> _Page:
     for grid in grids_of([*rules, *tiles_in(content.shades)]):
         inside, rest = in_cells(grid, words)
         if any(inside) and not _is_only_framed(grid, inside, rest):
-            things.append(TableHere(grid, inside))
+            things.append(TableHere(*rows_of_figures(grid, inside)))
             words = rest
     things += [PictureHere(box) for box in dict.fromkeys(content.images)]
     across = content.across

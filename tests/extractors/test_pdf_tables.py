@@ -9,6 +9,10 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4
+from reportlab.platypus import SimpleDocTemplate, TableStyle
+from reportlab.platypus import Table as Drawn
 
 from extractors.pdf_reader import read_pdf
 from extractors.reading import Table, tables_in, text_of
@@ -135,3 +139,22 @@ def test_the_longer_of_two_columns_is_read_to_its_end(tmp_path: Path) -> None:
     _, text = read(uneven_columns(), tmp_path)
     places = [text.index(f"area{n}x") for n in (*range(150), *range(1000, 1060))]
     assert places == sorted(places)
+
+
+def ruled_now_and_then(rows: Sequence[Sequence[str]], tmp_path: Path) -> list[tuple[str, ...]]:
+    """Two ruled rows, in each cell of the second one line below the other."""
+    style = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
+    cells = [list(rows[0]), ["\n".join(column) for column in zip(*rows[1:], strict=True)]]
+    out = tmp_path / "drawn.pdf"
+    SimpleDocTemplate(str(out), pagesize=A4).build([Drawn(cells, style=style)])
+    return read(out.read_bytes(), tmp_path)[0]
+
+
+def test_lines_of_figures_between_two_rules_are_rows(tmp_path: Path) -> None:
+    rows = [("Month", "Nights", "Cost"), ("May", "31", "£6,200"), ("June", "30", "£6,000"), ("July", "31", "£6,200")]
+    assert ruled_now_and_then(rows, tmp_path) == rows
+
+
+def test_lines_of_words_between_two_rules_stay_one_row(tmp_path: Path) -> None:
+    rows = [("Who", "Role", "Since"), ("Jo", "Social", "March"), ("Bright", "worker", "last year")]
+    assert ruled_now_and_then(rows, tmp_path) == [rows[0], ("Jo Bright", "Social worker", "March last year")]
