@@ -8,7 +8,7 @@ from extractors.answer_lines import Line, Typed, cell_lines, lines_in
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels
-from extractors.reading import Block, Cell, Reading, Table
+from extractors.reading import Block, Cell, Heading, ListItem, PageBreak, Paragraph, Picture, Reading, Table
 from extractors.slots import slots
 from extractors.words import label_key
 
@@ -21,7 +21,10 @@ class Wording(StrEnum):
     UNKNOWN = "unknown"
 
 
-def told(blocks: Iterable[Block]) -> Iterator[Block | Cell]:
+Told = Heading | Paragraph | ListItem | Picture | PageBreak | Cell
+
+
+def told(blocks: Iterable[Block]) -> Iterator[Told]:
     """The blocks outside tables and the cells, in reading order; of what is inside a cell only the cells of tables."""
     for block in blocks:
         if not isinstance(block, Table):

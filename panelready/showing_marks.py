@@ -8,6 +8,7 @@ from extractors.page_words import Box
 from extractors.reading import Cell, Heading, ListItem, Paragraph, ScannedPage, Standing, Stretches, Table
 from generators.reading_page_things import How, Words
 from generators.reading_page_words import scan_note
+from panelready.showing_places import holds
 
 UNSURE = 0.85
 """A word of which a recognition engine is less sure than this is marked.
@@ -104,7 +105,7 @@ class Unsure:
         start = 0
         if box := place.box:
             for word, own in self._by_sheet.get(place.page or place.part or "", ()):
-                if _lies_in(own, box):
+                if holds(box, own):
                     start = marks.found(word, How.UNSURE, start) or start
 
 
@@ -130,11 +131,6 @@ def picture_name(number: int) -> str:
 
 def _unsure(page: ScannedPage) -> Iterator[tuple[str, Box]]:
     yield from ((word, box) for word, sure, box in page.words if sure < UNSURE)
-
-
-def _lies_in(inner: Box, outer: Box) -> bool:
-    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
-    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
 
 
 def _whole_word(text: str, words: str, start: int) -> int:

@@ -32,7 +32,7 @@ class Anchors:
 
     def _on_page(self, page: int, box: Box) -> int:
         on_page = self._by_page.get(page, [])
-        around = [(_area(outer), index) for index, outer in on_page if _holds(outer, box)]
+        around = [(_area(outer), index) for index, outer in on_page if holds(outer, box)]
         if around:
             return min(around)[1]
         level = box[1] + min(_LINE, (box[3] - box[1]) / 2)
@@ -80,6 +80,7 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _holds(outer: Box, inner: Box) -> bool:
+def holds(outer: Box, inner: Box) -> bool:
+    """Whether the middle of one box lies in another."""
     x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
     return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]

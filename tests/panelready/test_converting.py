@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from PIL import Image
 from casework.document import Document, Unreadable
 from casework.errors import TemporaryFailure
 from casework.submission import SubmittedFile
+from extractors.ink import told
 from extractors.reading import Heading, ListItem, Reading, Standing, block_text, text_of
 from ingest.file_kind import kind_of
 from panelready import converting_process, libreoffice
@@ -25,6 +26,7 @@ from panelready.confinement import WALLS, Cell, Program
 from panelready.converting import Source
 from panelready.converting_child import Errand
 from panelready.log import Log
+from panelready.reading_answers import Trouble
 from panelready.reading_room import ReadingRoom, RoomLimits
 from tests.build.docx import blank_docx
 from tests.build.old_word import RICH_TEXT, TICKS, WORD_97, form_of_every_trick, rtf, saved_as
@@ -105,6 +107,27 @@ def test_a_word_97_file_loses_nothing_of_the_form_it_was_saved_from(
     standing = {aside.how: aside.text for aside in after.asides}
     assert standing == {Standing.INSERTED: "until June", Standing.DELETED: "until May", Standing.STRUCK: "struck words"}
     assert after.properties.tracked_changes
+
+
+def test_an_old_file_is_converted_once_to_show_its_words_and_its_documents(
+    make_room: Make, soffice: str, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, path = put("form.rtf", saved_as(form_of_every_trick(), RICH_TEXT, soffice))
+    room = make_room()
+    runs: list[int] = []
+    convert = room.converter.convert
+
+    def counted(files: Sequence[tuple[Path, str]], into: Path) -> list[Source | Trouble]:
+        runs.append(len(files))
+        return convert(files, into)
+
+    monkeypatch.setattr(room.converter, "convert", counted)
+    shown = room.show(file, path)
+    assert isinstance(shown.reading, Reading)
+    assert "Jayden Tolliver" in text_of(shown.reading.blocks)
+    assert "Jayden Tolliver" in words(shown.documents)
+    assert len(shown.wordings) == len(list(told(shown.reading.blocks)))
+    assert runs == [1]
 
 
 def test_a_rich_text_file_keeps_the_form_s_words_in_order(make_room: Make, soffice: str, tmp_path: Path) -> None:
