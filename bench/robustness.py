@@ -29,7 +29,7 @@ from panelready.scanning import ScanLimits
 SILENT = "silent"
 """A document of it holds neither words nor a reason: a fault of ours, for empty means unreadable and never blank."""
 WITHOUT_SCANS = ScanLimits(pages=0)
-_ROUND = 30
+_ROUND = 10
 """Files that are measured together where the time is limited: the clock is looked at between rounds."""
 
 
