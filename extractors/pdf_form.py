@@ -33,7 +33,8 @@ _DATE_FORMAT = "AFDate_"
 class Control:
     """A control of a page: `label` is what its tooltip calls it, `tag` its full name.
 
-    `kind` is text, dropdown, combo, date, checkbox, radio or signature; `value` of a checkbox or radio button is ☒ or ☐
+    `kind` is text, dropdown, combo, date, checkbox, radio, signature or button; the value of a push button is its
+    caption, `value` of a checkbox or radio button is ☒ or ☐
     and `choice` what the file calls its being on. The box is in the page's own coordinates.
     """
 
@@ -107,7 +108,12 @@ class _Reader:
         if kids:
             for kid in kids:
                 self._loose(kid, depth + 1)
-        elif node.objgen not in self._seen and (control := self._control(_chain(node))) and control.value:
+        elif (
+            node.objgen not in self._seen
+            and (control := self._control(_chain(node)))
+            and control.value
+            and control.kind != "button"
+        ):
             self._form.loose.append(control)
 
     def _control(self, chain: list[Any]) -> Control | None:
@@ -131,6 +137,8 @@ class _Reader:
         value = _inherited(chain, "/V")
         if kind in ("checkbox", "radio"):
             return "☒" if self._is_on(chain, value, choice) else "☐"
+        if kind == "button":
+            return " ".join(_text(_get(_get(chain[0], "/MK"), "/CA")).split())
         if kind == "signature":
             return _text(_get(value, "/Name")) or "signed" if isinstance(value, pikepdf.Dictionary) else ""
         if kind in ("dropdown", "combo"):
@@ -152,7 +160,7 @@ class _Reader:
 
 def _kind(kind: str, flags: int, chain: list[Any]) -> str:
     if kind == "/Btn":
-        return "" if flags & _PUSH else "radio" if flags & _RADIO else "checkbox"
+        return "button" if flags & _PUSH else "radio" if flags & _RADIO else "checkbox"
     if kind == "/Ch":
         return "combo" if flags & _COMBO else "dropdown"
     if kind == "/Tx":

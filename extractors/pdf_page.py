@@ -24,6 +24,8 @@ _UNDER_PICTURE = 0.3
 _EDGE = 2.0
 """Points beyond the edges of a page within which the middle of a word still counts as on it."""
 _MAX_IMAGES = 200
+_CAPTION = 10.0
+"""Points of height of the words on a button, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +104,12 @@ class _Seen:
         ]
         asides += [(Standing.COMMENT, *each) for each in self.notes.comments]
         asides += [(Standing.HIDDEN, *each) for each in (*self.notes.hidden, *_unseen(controls))]
-        seen = [control for control in controls if not control.is_hidden]
+        seen = [control for control in controls if not control.is_hidden and control.kind != "button"]
+        captions = [
+            word for each in controls if each.kind == "button" and not each.is_hidden for word in _caption(each)
+        ]
         content = PageContent(
-            words=tuple(words),
+            words=(*words, *captions),
             tilted=tuple(tilted),
             boxes=tuple(box for box in self.shapes.boxes if box not in used) if used else tuple(self.shapes.boxes),
             filled=(*_filled(seen, words), *self.notes.typed),
@@ -157,9 +162,20 @@ def _filled(controls: Sequence[Control], words: Sequence[Word]) -> Iterator[Fill
             yield Filled(label, control.tag, control.kind, control.value, control.box)
 
 
+def _caption(button: Control) -> Iterator[Word]:
+    """The words on a push button (12.5.6.19), in the middle of it; they are printed and nobody's answer."""
+    left, top, right, bottom = button.box
+    middle, half = (top + bottom) / 2, min(_CAPTION, bottom - top) / 2
+    step = (right - left) / max(1, len(button.value))
+    at = left
+    for word in button.value.split():
+        yield Word(word, (at, middle - half, at + step * len(word), middle + half), size=2 * half)
+        at += step * (len(word) + 1)
+
+
 def _unseen(controls: Sequence[Control]) -> Iterator[tuple[str, Box]]:
     for control in controls:
-        if control.is_hidden and control.value not in ("", "☐", "☒"):
+        if control.is_hidden and control.kind != "button" and control.value not in ("", "☐", "☒"):
             yield control.value, control.box
 
 

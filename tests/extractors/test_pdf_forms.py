@@ -241,3 +241,14 @@ def test_every_value_in_the_forms_of_other_programs_is_seen() -> None:
         assert all(each in drawn for each in wanted - shown), path
         seen += len(wanted)
     assert seen > 15
+
+
+def test_the_words_on_a_button_are_printed_and_no_answer(tmp_path: Path) -> None:
+    maker = FormMaker(lambda canvas: canvas.drawString(72, HEIGHT - 110, "Child's name"))
+    maker.field(T=String("n"), FT=Name.Tx, V=String("Ann"), box=(200, 98, 300, 114))
+    maker.field(T=String("r"), FT=Name.Btn, Ff=1 << 16, MK=Dictionary(CA=String("Print form")), box=(72, 200, 172, 220))
+    path = tmp_path / "form.pdf"
+    path.write_bytes(maker.bytes())
+    found = read_pdf(path)
+    assert text_of(found.blocks).splitlines() == ["Child's name\tAnn", "Print form"]
+    assert [(field.name, field.value) for field in found.form_fields] == [("Child's name", "Ann")]
