@@ -115,7 +115,7 @@ def _xml(path: Path) -> Iterator[Any]:
 
 
 def _widget_looks(path: Path, agreed: Agreement) -> Excused:
-    """ISO 32000-1, 12.5.6.19 and 12.7.4."""
+    """ISO 32000-1, 12.7.4."""
     looks: Bag = Counter()
     with pikepdf.open(path) as pdf:
         for page in pdf.pages:
@@ -126,9 +126,7 @@ def _widget_looks(path: Path, agreed: Agreement) -> Excused:
 
 
 def _look(widget: pikepdf.Dictionary) -> Iterator[str]:
-    about = widget.get("/MK", pikepdf.Dictionary())
     field = widget if "/FT" in widget or "/Parent" not in widget else widget["/Parent"]
-    yield from (str(about[key]) for key in ("/CA", "/RC", "/AC") if key in about)
     flags, value = int(field.get("/Ff", 0)), field.get("/V", "")
     chosen = {str(each) for each in (value if isinstance(value, pikepdf.Array) else (value,))}
     for choice in () if flags & _COMBO else field.get("/Opt", ()):
