@@ -258,7 +258,8 @@ ASKS_TO_SEND: Mapping[Unreadable, str] = {
     Unreadable.TOO_LARGE: "Please send it in smaller parts, and only the papers that are asked for.",
     Unreadable.TOO_LONG: "Please send each paper in it as a file of its own.",
     Unreadable.UNSAFE: "Please send the paper again as a Word file or a PDF.",
-    Unreadable.POOR_SCAN: "Please send the Word file or the PDF made from it, or scan it again, flat and in good light.",
+    Unreadable.POOR_SCAN: "Please send the Word file or the PDF made from it, "
+    "or scan it again, flat and in good light.",
     Unreadable.FORMAT: "Please send it as a Word file or a PDF.",
     Unreadable.MISNAMED: "Please open it yourself, save it as a Word file or a PDF, and send that.",
     Unreadable.NEEDS_PROGRAM: "Please save it as a newer Word file (.docx) and send it again.",

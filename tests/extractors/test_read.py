@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,10 +15,10 @@ from extractors.catalogue import Catalogue
 from extractors.read import READERS, REFUSED, read, reading_of
 from extractors.reading import UnreadableFile
 from ingest import file_kind
-from tests.build import papers
-from tests.build.content import Control, Fields, Grid, Heading, Look, Paper
+from tests.build import opendocument, papers, scans
+from tests.build.content import Control, Fields, Grid, Heading, Look, NewPage, Paper
 from tests.build.docx import blank_docx, docx_of
-from tests.build.pdf import scanned
+from tests.build.pdf import pdf_of, scanned
 from tests.extractors.conftest import ReadBytes
 
 # -- kinds
@@ -77,6 +79,49 @@ def test_a_file_that_is_not_there_is_our_own_fault(catalogue: Catalogue, tmp_pat
 def test_reading_of_raises_the_reason(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile):
         reading_of(tmp_path, "rtf")
+
+
+def a_grid() -> bytes:
+    return docx_of(Paper([Grid(["a", "b"], [["c", "d"]])]))
+
+
+def a_flat_table() -> bytes:
+    rows = [opendocument.row(*(opendocument.cell(opendocument.p(text)) for text in "ab")) for _ in range(2)]
+    return opendocument.flat(opendocument.table(*rows))
+
+
+MANY_CELLS = b"<table><tr><td>a<td>b<tr><td>c<td>d</table>"
+LONG: dict[str, tuple[str, int, str, Callable[[], bytes]]] = {
+    "pdf": ("pdf_gather.MAX_PAGES", 1, "pdf", lambda: pdf_of(Paper(["one", NewPage(), "two", NewPage(), "three"]))),
+    "letters": ("pdf_gather.MAX_CHARACTERS", 2, "pdf", lambda: pdf_of(Paper(["one", NewPage(), "two"]))),
+    "cells of a Word file": ("docx_tables.MAX_CELLS", 3, "docx", a_grid),
+    "paragraphs": ("docx_walk.MAX_PARAGRAPHS", 1, "docx", lambda: docx_of(Paper(["one", "two"]))),
+    "lines": ("text_reader.MAX_LINES", 1, "text", lambda: b"one\ntwo\nthree"),
+    "lines of a mail": ("text_reader.MAX_LINES", 1, "message_text", lambda: b"one\ntwo\nthree"),
+    "bytes": ("text_reader.MAX_BYTES", 4, "text", lambda: b"one two"),
+    "bytes of a page": ("text_reader.MAX_BYTES", 6, "html", lambda: b"<p>one two"),
+    "cells of a page": ("html_build._MAX_CELLS", 3, "html", lambda: MANY_CELLS),
+    "cells": ("odt_walk._MAX_CELLS", 3, "fodt", a_flat_table),
+    "columns": ("sheet_blocks.MAX_COLUMNS", 2, "csv", lambda: b"a,b,c\nd,e,f\n"),
+    "pictures": ("scan_reader.MOST_FRAMES", 1, "tiff", lambda: scans.saved([scans.lettered(["one"])] * 2, "TIFF")),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_what_lies_beyond_a_limit_is_an_unread_part_of_its_own(
+    name: str, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limit, most, kind, make = LONG[name]
+    path = tmp_path / "arrived"
+    path.write_bytes(make())
+    told: dict[str, Any] = {"name": "long", "kind": kind, "content": "", "inside": (), "catalogue": catalogue}
+    whole = read(path, **told)
+    monkeypatch.setattr(f"extractors.{limit}", most)
+    *read_so_far, rest = read(path, **told)
+    assert Unreadable.TOO_LONG not in [each.unreadable for each in whole]
+    assert rest.unreadable is Unreadable.TOO_LONG
+    assert all(each.limits for each in (*read_so_far, rest))
+    assert rest.pages == {"pdf": (2, 3), "letters": (2, 2), "pictures": (2, 2)}.get(name)
 
 
 def test_a_message_is_its_lines(read_bytes: ReadBytes) -> None:
