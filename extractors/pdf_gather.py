@@ -85,11 +85,11 @@ class Gathered:
         self.signatures += page.signatures
         if page.is_cut:
             self.cut_pages.append(number)
+        if is_watermark(content.across) and not self.watermark:
+            self.watermark = content.across
         if needs_scan(content):
             return self._as_scan(number, page)
         self.asides += page.asides
-        if is_watermark(content.across) and not self.watermark:
-            self.watermark = content.across
         self.seen_anything |= bool(content.words or content.tilted or content.filled or page.asides or page.signatures)
         if (content.shapes or page.is_marked) and not content.words:
             self.drawn.append(number)
@@ -111,7 +111,7 @@ class Gathered:
         if is_garbled(content):
             return PageLayout(number, replace(content, words=(), tilted=(), boxes=(), shades=(), images=()), key)
         self.asides += page.asides
-        return PageLayout(number, replace(content, images=()), key)
+        return PageLayout(number, replace(content, images=(), tilted=content.tilted if content.words else ()), key)
 
     def _forms(self, number: int, page: PdfPage) -> None:
         for filled in page.content.filled:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pikepdf
 import pytest
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 
 from extractors.page_content import PageContent, Scan, Scans
@@ -180,4 +181,17 @@ def test_what_an_engine_reads_takes_the_place_of_the_few_words_over_the_picture(
 def test_of_a_picture_too_poor_to_read_the_few_words_over_it_stay(tmp_path: Path) -> None:
     found = read(stamped("Received 3 March"), tmp_path, {"page:1": Scan(None)})
     assert text_of(found.blocks) == "Received 3 March"
+    assert found.unread_pages == ((1, 1),)
+
+
+def test_a_mark_printed_across_a_scan_is_still_its_watermark(tmp_path: Path) -> None:
+    def draw(canvas: Any) -> None:
+        canvas.rect(0, 0, 595, 842)
+        canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, 595, 842)
+        canvas.translate(200, 300)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, "DRAFT")
+
+    found = read(drawn(draw), tmp_path)
+    assert found.properties.watermark == "DRAFT"
     assert found.unread_pages == ((1, 1),)
