@@ -78,6 +78,7 @@ class _Opener:
         markup = mail.text(HTML, mail.number(BODY_CODE_PAGE))
         words = mail.text(BODY, mail.number(BODY_CODE_PAGE)) or words_of(markup[: self._limits.body_bytes])
         words = words.strip() or self._rich_words(mail).strip()
+        hit = ("A mail's text is very long; only its beginning was read.",) * (len(words) > self._limits.body_bytes)
         body = words[: self._limits.body_bytes].replace("\r\n", "\n").replace("\0", "")
         locked = LOCKED_NOTICE.search(body) or any(part.name.lower().endswith((".rpmsg", ".switch")) for part in parts)
         return OpenedMail(
@@ -86,7 +87,7 @@ class _Opener:
             parts=parts,
             refused=Unreadable.ENCRYPTED_MAIL if locked else None,
             links=links_in(body, markup[: self._limits.body_bytes]),
-            limits_hit=("A mail's text is very long; only its beginning was read.",) if len(words) > len(body) else (),
+            limits_hit=hit,
         )
 
     def _rich_words(self, mail: _Properties) -> str:

@@ -185,6 +185,8 @@ class _Opening:
         if mail.body.strip():
             self._add_words(mail.body, leaf.name, way)
         inner = way.into(leaf.name)
+        if mail.limits_hit:
+            self._refuse("rest of the text", Unreadable.TOO_LONG, inner)
         for link in mail.links:
             content = hashlib.sha256(link.encode("utf-8", "replace")).hexdigest()
             self.leaves.append(

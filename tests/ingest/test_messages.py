@@ -334,6 +334,8 @@ def test_a_covering_text_that_never_ends_is_read_in_part_and_that_is_said(tmp_pa
     result = opened(tmp_path, {"a.eml": message(text="word " * 1000)}, limits)
     assert result.files[0].size <= 1000
     assert result.limits_hit
+    assert ways(result) == ["a.eml", "a.eml › rest of the text"]
+    assert result.files[1].refused is Unreadable.TOO_LONG
 
 
 @pytest.mark.parametrize(

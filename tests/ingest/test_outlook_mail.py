@@ -52,6 +52,14 @@ def test_a_saved_draft_has_no_sender_and_one_kept_by_outlook_alone_has_his_name(
     assert mail.envelope.sender == '"Ruth Okafor" <ruth@bucks.example>'
 
 
+def test_a_mail_is_said_to_be_very_long_only_where_it_is() -> None:
+    short = _open(_storage("", 32, {0x1000: "Dear panel,\r\nThe papers are attached.\r\n"}, {}))
+    assert (short.body, short.limits_hit) == ("Dear panel,\nThe papers are attached.", ())
+    long = _open(_storage("", 32, {0x1000: "word " * (Limits().body_bytes // 4)}, {}))
+    assert len(long.body) == Limits().body_bytes
+    assert long.limits_hit
+
+
 def test_a_file_attached_as_a_link_to_the_cloud_is_a_link() -> None:
     (part,) = _with_attachment({0x3707: "Report.docx"}, {0x3705: struct.pack("<II", 7, 0)}).parts
     assert (part.name, part.refused) == ("Report.docx", Unreadable.LINK_ONLY)
