@@ -25,7 +25,7 @@ SAID = {
     "external entity.docx": "“external entity.docx” was not opened, because it may not be safe",
     "external relation.docx": "“external relation.docx” names a child who is not named in the request",
     "nested deeply.docx": "“nested deeply.docx” was not opened, because it may not be safe",
-    "endless.pdf": "We do not recognise “endless.pdf”",
+    "endless.pdf": "“endless.pdf” goes on beyond what we read of one file",
     "damaged.pdf": "“damaged.pdf” is cut off before its end",
     "crowded.zip": "“crowded.zip” is too large for us to read",
     "encrypted entry.zip": "“encrypted entry.zip” is locked with a password",
@@ -33,9 +33,6 @@ SAID = {
     "200 MB.pdf": "“200 MB.pdf” is too large for us to read",
 }
 """What the person who gets it reads."""
-
-HARMLESS = {"endless.pdf"}
-"""Read and set aside; a form with everything in it beside such a file is answered."""
 
 
 def leave_everything(desk: Desk) -> set[str]:
@@ -73,16 +70,16 @@ def test_each_hostile_file_ends_in_a_sentence_for_a_person_and_nothing_is_lost(t
         desk.answer()
         answers = {row["request_id"]: from_json(row["answer"]) for row in desk.rows("screening")}
         found = {row["name"]: answers[row["request_id"]] for row in desk.rows("submission")}
-        assert {name for name, answer in found.items() if answer.verdict.value == "ready"} == {"good", *HARMLESS}
-        assert {name for name, answer in found.items() if answer.verdict.value == "referred"} == {*SAID} - HARMLESS
+        assert {name for name, answer in found.items() if answer.verdict.value == "ready"} == {"good"}
+        assert {name for name, answer in found.items() if answer.verdict.value == "referred"} == {*SAID}
         unsaid = {
             name: [finding.text for finding in found[name].submission][:3]
             for name, sentence in SAID.items()
             if not any(sentence in finding.text for finding in found[name].submission)
         }
         assert unsaid == {}
-        assert len([row for row in desk.rows("task") if row["state"] == "open"]) == len(SAID) - len(HARMLESS)
-        assert len(desk.replies()) == 1 + len(HARMLESS)
+        assert len([row for row in desk.rows("task") if row["state"] == "open"]) == len(SAID)
+        assert len(desk.replies()) == 1
         assert list(desk.drop.iterdir()) == []
         assert [content for content in left if not desk.app.originals.is_intact(content)] == []
         assert desk.rows("submission", state="stuck") == []
