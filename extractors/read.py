@@ -136,12 +136,14 @@ def likeliest_by_name(name: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _documents(reading: Reading, blank: Document, catalogue: Catalogue) -> Iterator[Document]:
-    if _has_words(reading) or not reading.unread_pages:
+    unread = replace(blank, likeliest=likeliest_by_name(blank.file, catalogue), limits=reading.limits)
+    if _has_words(reading):
         document = _document(reading, blank, catalogue)
         yield document
         if blank.role is Role.MESSAGE:
             yield from _form_typed_in(reading, document, catalogue)
-    unread = replace(blank, likeliest=likeliest_by_name(blank.file, catalogue), limits=reading.limits)
+    elif not reading.unread_pages and reading.cut_at is None:  # blank fields, or words all struck out, are no paper
+        yield replace(unread, unreadable=Unreadable.EMPTY)
     for pages in reading.unread_pages:
         yield replace(unread, pages=pages, unreadable=Unreadable.POOR_SCAN)
     if reading.cut_at is not None:

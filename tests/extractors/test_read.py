@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pikepdf import Name, String
 
 from casework.document import DocumentState, Role, Unreadable
 from extractors.catalogue import Catalogue
@@ -19,7 +20,9 @@ from tests.build import opendocument, papers, scans
 from tests.build.content import Control, Fields, Grid, Heading, Look, NewPage, Paper
 from tests.build.docx import blank_docx, docx_of
 from tests.build.pdf import pdf_of, scanned
+from tests.build.pdf_forms import annotated
 from tests.extractors.conftest import ReadBytes
+from tests.extractors.test_pdf_reader import drawn
 
 # -- kinds
 
@@ -56,6 +59,12 @@ def test_an_unreadable_file_is_named_by_its_name_as_what_it_may_be(read_bytes: R
 
 def test_a_word_file_with_nothing_in_it_is_empty(read_bytes: ReadBytes) -> None:
     assert read_bytes(blank_docx()).unreadable is Unreadable.EMPTY
+
+
+def test_a_file_in_which_only_a_comment_is_to_be_seen_is_no_paper_without_words(read_bytes: ReadBytes) -> None:
+    note = {"box": (300, 90, 320, 110), "Subtype": Name.Text, "Contents": String("To follow")}
+    document = read_bytes(annotated(drawn(lambda canvas: canvas.showPage()), note), "pdf")
+    assert (document.unreadable, document.passages) == (Unreadable.EMPTY, ())
 
 
 def test_a_file_of_pictures_nobody_has_read_is_unread_and_no_paper_without_words(tmp_path: Path) -> None:
