@@ -68,8 +68,8 @@ def _flow(lines: Sequence[Line], marks: Sequence[Mark], depth: int) -> Iterator[
     at = 0
     for band in bands_of(lines) if depth < _DEEPEST else ():
         block = lines[band.first : band.end]
-        if not band.is_prose and not all(line.text for line in block):
-            continue
+        if band.first < at or (not band.is_prose and not all(line.text for line in block)):
+            continue  # whatever bands are found, no line is taken twice
         yield from _runs(lines[at : band.first], right)
         yield from _prose(block, band, marks, depth) if band.is_prose else _tables(block, band, marks, right)
         at = band.end
