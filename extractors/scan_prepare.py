@@ -73,7 +73,7 @@ def lines_run_down(page: Page) -> bool:
 def _cut_out(grey: Grey, dpi: float) -> Grey:
     """The sheet of paper alone, square, where a photo shows it on something darker."""
     factor = min(1.0, 700 / max(grey.shape))
-    small = cv2.GaussianBlur(cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA), (0, 0), 3)
+    small = cv2.GaussianBlur(smaller(grey, factor), (0, 0), 3)
     _, bright = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
@@ -111,10 +111,17 @@ def _evenly_lit(grey: Grey, dpi: float) -> Grey:
     return _with_contrast(lit.astype(np.uint8), noise)
 
 
+def smaller(grey: Grey, factor: float) -> Grey:
+    """The picture by that factor; a thin strip keeps a dot."""
+    high, wide = grey.shape
+    size = max(1, round(wide * factor)), max(1, round(high * factor))
+    return np.asarray(cv2.resize(grey, size, interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def _paper(grey: Grey, dpi: float, inches: float) -> Grey:
     """How bright the paper is behind what stands on it."""
     factor = min(1.0, _KERNEL / (inches * dpi))
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small = smaller(grey, factor)
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_KERNEL, _KERNEL))
     smooth = cv2.GaussianBlur(cv2.medianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, disc), 5), (0, 0), _KERNEL / 3)
     return np.asarray(cv2.resize(smooth, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR), np.uint8)
@@ -123,7 +130,7 @@ def _paper(grey: Grey, dpi: float, inches: float) -> Grey:
 def _shaded_fields_turned_light(grey: Grey, dpi: float) -> Grey:
     """Light letters on dark fields, as in a table's heading row, made dark letters on light ones."""
     factor = min(1.0, _WORKING_DPI / dpi)
-    small = cv2.resize(grey, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small = smaller(grey, factor)
     paper = _paper(small, dpi * factor, 3.0)
     dark = (small < _DARK * paper).astype(np.uint8)
     count, _, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=4)
@@ -192,7 +199,7 @@ def _skew(grey: Grey, dpi: float) -> float:
 def _small_ink(page: Page) -> Mask:
     """The ink at a hundred dots per inch, margins left out: shadows of a page's edge are straight too."""
     factor = 100 / page.dpi
-    small = cv2.resize(page.ink.astype(np.uint8) * 255, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA)
+    small = smaller(page.ink.astype(np.uint8) * 255, factor)
     rim = max(1, min(small.shape) // 40)
     return np.asarray(small[rim:-rim, rim:-rim] > 60)
 

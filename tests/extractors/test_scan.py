@@ -99,6 +99,12 @@ def test_a_page_nobody_can_read_is_poor_and_not_empty(without_tesseract: None) -
     assert seen.content is None
 
 
+@pytest.mark.parametrize("shape", [(2, 4000), (3000, 1)])
+def test_a_strip_too_thin_for_words_breaks_nothing(shape: tuple[int, int], without_tesseract: None) -> None:
+    seen = scanned(PagePicture(np.full(shape, 200, np.uint8), 300))
+    assert seen.content is None or not seen.content.words
+
+
 def test_a_blank_page_is_blank_and_not_poor() -> None:
     paper = np.random.default_rng(3).normal(244, 3, (1754, 1240)).clip(0, 255).astype(np.uint8)
     seen = scanned(PagePicture(paper, 300))
