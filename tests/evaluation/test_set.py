@@ -87,7 +87,7 @@ def test_each_half_holds_every_author_council_and_verdict() -> None:
 
 def test_no_paper_says_where_it_was_made() -> None:
     names = [path for path in SUBMISSIONS.rglob("*") if path.is_file()]
-    assert not [path for path in names if b"/work/main" in path.read_bytes() or b"/tmp/" in path.read_bytes()]
+    assert not [path for path in names if any(each in path.read_bytes() for each in (b"/home/", b"/root/", b"/tmp/"))]
 
 
 def test_an_outcome_agrees_with_a_label_only_where_it_says_the_same() -> None:
