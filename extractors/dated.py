@@ -1,11 +1,13 @@
 """Which date is the document's own: the one its type's labels carry, never a birth or the printing of a form."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casework.document import DocumentType
 from casework.evidence import Evidence
 from extractors.answer_lines import Line, Slot
+from extractors.dated_lines import drafted_on, is_of_meeting, met_on, ordered_on, said_in_line, signed_on, usual_labels
 from extractors.dates import DateFound, dates_found
 from extractors.known_labels import Labels
 from extractors.labels import BIRTHS, TEMPLATE_DATES, keys
@@ -19,14 +21,37 @@ Dated = tuple[date, Evidence]
 _BIRTH_KEYS = keys(BIRTHS)
 _LETTER_LINES = 20
 _TITLE_CUES = ("on", "held", "dated", "date", "of", "updated", "completed", "at", "meeting")
+_MEETING_CUES = ("minutes", "review", "conference", "fgc")
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*$", re.IGNORECASE)
+_GAP = re.compile(r"\n|\t|[ \u00a0]{3,}")
+_TIME = re.compile(r"\b(?:at|from)?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm)\b|\b\d{1,2}[.:]\d\d\b", re.IGNORECASE)
+_NOT_OF_THE_PAPER = ("panel", "hearing", "next", "judge", "template", "printed")
+_PASSED_ON = {"filed", "served", "sent", "circulated", "printed", "received", "due", "next"}
+"""Words after which a second date in an answer is of what became of the paper."""
 
 
 def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str) -> Dated | None:
     """The document's date and the words that give it; None where nothing says it."""
-    labels = Labels((*kind.date_labels, *kind.not_date_labels, *BIRTHS, *TEMPLATE_DATES))
+    if not kind.date_labels:
+        return _newest_entry(layout.events, file) if kind.dated_by_last_row and layout.events else None
+    if own := _labelled(kind.date_labels, reading, kind, file):
+        return own
+    if kind.dated_by_last_row and layout.events:
+        return _newest_entry(layout.events, file)
+    return (
+        _labelled(usual_labels(kind), reading, kind, file)
+        or _from_title(layout.titles, kind, file)
+        or _letter_date(reading, kind, file)
+        or _from_a_line(reading, kind, file)
+    )
+
+
+def _labelled(own: tuple[str, ...], reading: Reading, kind: DocumentType, file: str) -> Dated | None:
+    """The date that the first of these labels gives."""
+    labels = Labels((*own, *kind.not_date_labels, *BIRTHS, *TEMPLATE_DATES))
     found = slots(reading.blocks, labels)
     refused = {label_key(label) for label in kind.not_date_labels} | _BIRTH_KEYS
-    for label in kind.date_labels:
+    for label in own:
         key = label_key(label)
         if key in refused:
             continue
@@ -34,11 +59,30 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str) ->
             return signed
         for line, seen in _said_beside(key, found, reading, refused):
             return seen.date, Evidence(file, line.place, first_words(f"{label}: {line.text}"))
-    if kind.dated_by_last_row and layout.events:
-        return _newest_entry(layout.events, file)
-    if kind.date_labels:
-        return _from_title(layout.titles, file) or _letter_date(reading, kind, file)
+        for line, seen in (*_in_next_cell(key, reading), *said_in_line(label, refused, reading)):
+            return seen.date, Evidence(file, line.place, first_words(line.text))
     return None
+
+
+def _from_a_line(reading: Reading, kind: DocumentType, file: str) -> Dated | None:
+    """What a line says by its whole wording, where no label says anything."""
+    for find in (ordered_on, met_on, drafted_on, signed_on):
+        for line, seen in find(reading, kind):
+            return seen.date, Evidence(file, line.place, first_words(line.text))
+    return None
+
+
+def _in_next_cell(key: str, reading: Reading) -> Iterator[tuple[Line, DateFound]]:
+    """A label with a date in the very next cell, whatever the table's other cells are; for a signature in any later."""
+    for table in tables_in(reading.blocks):
+        for row in table.rows:
+            for number, cell in enumerate(row):
+                if label_key(cell.text) != key:
+                    continue
+                for beside in row[number + 1 :] if "sign" in key else row[number + 1 : number + 2]:
+                    seen = _last_date(beside.text)
+                    if seen and "birth" not in folded(beside.text):
+                        yield Line(f"{cell.text}: {beside.text}", beside.place), seen
 
 
 def _said_beside(
@@ -74,8 +118,13 @@ def _latest_signature(key: str, reading: Reading, file: str) -> Dated | None:
 
 
 def _last_date(text: str) -> DateFound | None:
-    """The date of an answer; of a period, its end."""
-    return max((seen for seen in dates_found(text) if seen.start < 60), key=lambda seen: seen.start, default=None)
+    """The date of an answer; of a period, its end; never the day it was filed or sent on."""
+    last: DateFound | None = None
+    for seen in dates_found(text):
+        if seen.start >= 60 or (last and _PASSED_ON.intersection(folded(text[last.end : seen.start]).split())):
+            break
+        last = seen
+    return last
 
 
 def _short_lines(reading: Reading) -> Iterator[Line]:
@@ -101,29 +150,32 @@ def _newest_entry(events: Events, file: str) -> Dated | None:
     return best
 
 
-def _from_title(titles: Iterable[TitleLine], file: str) -> Dated | None:
+def _from_title(titles: Iterable[TitleLine], kind: DocumentType, file: str) -> Dated | None:
     """A date in the title itself: "Minutes of the meeting held on 3 March 2026"."""
+    cues = (*_TITLE_CUES, *(_MEETING_CUES if is_of_meeting(kind) else ()))
+    of_sitting = any({"panel", "order"}.intersection(label_key(label).split()) for label in kind.date_labels)
     for line in list(titles)[:3]:
         for seen in dates_found(line.text):
-            before = folded(line.text[: seen.start]).split()
-            if "birth" in before or "dob" in before or "born" in before:
+            lead = _WEEKDAY.sub("", line.text[: seen.start]).rstrip(" ,")
+            before = folded(lead).split()
+            if {"birth", "dob", "born"}.intersection(before):
                 continue
-            if before and (
-                before[-1] in _TITLE_CUES or line.text[: seen.start].rstrip().endswith(("–", "-", ":", "—", "("))
-            ):
-                held = line.holding(len(before), len(before) + 1)
+            if not of_sitting and set(_NOT_OF_THE_PAPER).intersection(before):
+                continue
+            if before and (before[-1] in cues or lead.endswith(("–", "-", ":", "—", "("))):
+                whole = len(folded(line.text[: seen.start]).split())
+                held = line.holding(whole, whole + 1)
                 return seen.date, Evidence(file, held.place, held.text)
     return None
 
 
 def _letter_date(reading: Reading, kind: DocumentType, file: str) -> Dated | None:
-    """The date line of a letter: a line near the top that is a date and nothing else."""
-    if "date" not in map(label_key, kind.date_labels):
-        return None
-    for block in reading.blocks[:_LETTER_LINES]:
+    """The date line of a letter or report: near the top, a date and nothing else but what a gap keeps apart."""
+    lines = _LETTER_LINES if "date" in map(label_key, kind.date_labels) else _LETTER_LINES // 2
+    for block in reading.blocks[:lines]:
         if not isinstance(block, Paragraph):
             continue
-        for text in block.text.split("\n"):
+        for text in _GAP.split(block.text):
             for seen in dates_found(text):
                 if seen.names_day and not _beside_weekday(text, seen):
                     return seen.date, Evidence(file, block.place, text.strip())
@@ -131,6 +183,6 @@ def _letter_date(reading: Reading, kind: DocumentType, file: str) -> Dated | Non
 
 
 def _beside_weekday(text: str, seen: DateFound) -> str:
-    """What else stands in the line, a weekday apart."""
-    rest = folded(text[: seen.start] + " " + text[seen.end :]).split()
+    """What else stands in the line, a weekday and a time apart."""
+    rest = folded(text[: seen.start] + " " + _TIME.sub(" ", text[seen.end :])).split()
     return " ".join(word for word in rest if not word.endswith("day") and word != "date")

@@ -1,0 +1,75 @@
+"""Is a paper dated where no label of its type says so, and never by what is another's date?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casework.document import DocumentType, Role
+from extractors.dated import dated_of
+from extractors.reading import Block, Reading
+from extractors.titles import layout_of
+from tests.extractors.test_dates_and_people import line, table
+
+REPORT = DocumentType(id="r", name="R", date_labels=("Date signed",), not_date_labels=("Date of hearing",))
+MINUTES = DocumentType(id="m", name="M", date_labels=("Date of meeting",), not_date_labels=("Date of next meeting",))
+ORDER = DocumentType(id="o", name="O", date_labels=("Date of this Order",))
+REQUEST = DocumentType(id="q", name="Q", role=Role.FORM, date_labels=("Team Manager signature", "Date"))
+DAY = date(2026, 3, 3)
+
+
+def dated(kind: DocumentType, *blocks: Block) -> date | None:
+    reading = Reading(blocks)
+    found = dated_of(reading, kind, layout_of(reading), "f")
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("kind", "block"),
+    [
+        (REPORT, line("Author: Ann Bell. Dated 3 March 2026")),
+        (REPORT, line("Draft of 03/03/2026 – A. Bell")),
+        (REPORT, line("DRAFT v0.2, 03.03.2026, for comment by Legal")),
+        (REPORT, line("Written 3 March 2026 by Ann Bell from the court file")),
+        (REPORT, line("Signed A Bell 02/03/2026 TM C Dunn 3/3/26")),
+        (REPORT, line("Agreed. C Dunn, Team Manager, 3 March 2026")),
+        (REPORT, line("Ref: AB/01          3 March 2026")),
+        (REPORT, line("3 March 2026\tBy hand and by post")),
+        (REPORT, line("Date signed: 3 March 2026, filed 9 March 2026")),
+        (REPORT, table(("Report completed", "3 March 2026, Ann Bell"))),
+        (REPORT, table(("Date updated", "3 March 2026", "Worker", "Ann Bell"), ("Eye", "Blue", "Hair", "Brown"))),
+        (MINUTES, line("Held: 3 March 2026 14:00, online")),
+        (MINUTES, line("Where: the village hall When: Tuesday 3 March 2026, 10.30 – 2.15")),
+        (MINUTES, line("Tuesday 3 March 2026, 2.20 pm")),
+        (MINUTES, line("Review no. 15 – Tuesday 3 March 2026, 4.15 pm at home")),
+        (MINUTES, line("Chair: Ann Bell Date of meeting: 3 March 2026 (no. 14)")),
+        (ORDER, line("Before District Judge Bell in private on 3 March 2026 at the hearing")),
+        (REQUEST, table(("Team Manager signature", "C Dunn", "03/03/2026"), ("Date", "9/3/2026", ""))),
+    ],
+)  # fmt: skip
+def test_the_date_is_found_where_people_put_it(kind: DocumentType, block: Block) -> None:
+    assert dated(kind, block) == DAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "block"),
+    [
+        (REPORT, line("The next review date: 3 March 2026")),
+        (REPORT, line("Hearing Date: 3 March 2026")),
+        (REPORT, line("Template Completed 3 March 2026")),
+        (REPORT, line("DRAFT for Legal Planning Panel – 3 March 2026")),
+        (REPORT, line("Printed by A Bell, Team Manager, 3 March 2026")),
+        (REPORT, line("Before District Judge Bell in private on 3 March 2026 at the hearing")),
+        (REPORT, line("She was completed with joy on 3 March 2026 and then she said that she would come again.")),
+        (MINUTES, line("Next meeting Tuesday 3 March 2026, 2.20 pm")),
+        (MINUTES, line("Signed A Bell 3 March 2026")),
+        (REQUEST, table(("Report completed", "3 March 2026"))),
+    ],
+)  # fmt: skip
+def test_a_date_of_something_else_dates_no_paper(kind: DocumentType, block: Block) -> None:
+    assert dated(kind, block) is None
+
+
+def test_a_types_own_label_goes_before_the_usual_ones() -> None:
+    assert dated(REPORT, line("Date completed: 9 March 2026"), line("Date signed: 3 March 2026")) == DAY
