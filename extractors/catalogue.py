@@ -19,6 +19,7 @@ WORD_PROMPTS = (
 )
 """What Word itself prints in a control nobody has filled in."""
 _TRAILING = ("of", "for", "re", "the", "in", "respect")
+_ARTICLES = frozenset(("a", "an", "the"))
 
 Tokens = tuple[str, ...]
 
@@ -42,30 +43,44 @@ class Found:
 
 
 class Phrases:
-    """Phrases to be found in a line of folded words, whole words only."""
+    """Phrases to be found in a line of folded words, whole words only; "the" and "a" within are the writer's choice."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
         self._by_first: dict[str, list[Phrase]] = {}
         for phrase in phrases:
             if phrase.words:
-                self._by_first.setdefault(phrase.words[0], []).append(phrase)
+                self._by_first.setdefault(_telling(phrase.words)[0], []).append(phrase)
 
     def found_in(self, words: Sequence[str]) -> list[Found]:
         """Every phrase in the words, save those inside a longer one.
 
         "Care plan" inside "final care plan" is a piece of another name, not a name.
         """
-        found = []
+        found: list[Found] = []
         for start, word in enumerate(words):
-            for phrase in self._by_first.get(word, ()):
-                end = start + len(phrase.words)
-                if tuple(words[start:end]) == phrase.words:
-                    found.append(Found(phrase, start, end))
+            ends = ((phrase, _end_of(phrase, words, start)) for phrase in self._by_first.get(word, ()))
+            found += [Found(phrase, start, end) for phrase, end in ends if end is not None]
         return [one for one in found if not any(_swallows(other, one) for other in found)]
 
 
+def _telling(words: Tokens) -> Tokens:
+    return tuple(word for word in words if word not in _ARTICLES) or words
+
+
+def _end_of(phrase: Phrase, words: Sequence[str], start: int) -> int | None:
+    """Where the phrase that begins here ends, or None where the words are others."""
+    at = start
+    for word in _telling(phrase.words):
+        while at > start and at < len(words) and words[at] in _ARTICLES:
+            at += 1
+        if at >= len(words) or words[at] != word:
+            return None
+        at += 1
+    return at
+
+
 def _swallows(longer: Found, shorter: Found) -> bool:
-    is_longer = len(longer.phrase.words) > len(shorter.phrase.words)
+    is_longer = longer.end - longer.start > shorter.end - shorter.start
     return is_longer and longer.start <= shorter.start and shorter.end <= longer.end
 
 

@@ -123,7 +123,7 @@ def _part_of(blocks: Sequence[Block], form: DocumentType, other: DocumentType) -
 
 def _opens(text: str, known: set[str], other: DocumentType) -> bool:
     key = label_key(text)
-    if key not in known:
+    if key not in known and not any(each.startswith(f"{key} ") for each in known):
         return False
     names = [folded(name) for name in other.titles]
     return any(f" {name} " in f" {key} " or f" {key} " in f" {name} " for name in names)

@@ -36,7 +36,14 @@ _TABLE_HEADER = 0.4
 _EVENTS = 0.45
 _DECISIVE = 0.9
 _OUTRANKED = 0.5
-_LEADS_ON = (["of"], ["for"], ["in"], ["re"], ["regarding"], ["on"], ["held"], ["dated"])
+_LEADS_ON = frozenset(
+    ("of", "for", "in", "re", "regarding", "on", "held", "dated", "ref", "reference", "no", "number", "date")
+)
+_ASKS = frozenset(("referral", "ref", "request", "req", "invitation", "invite", "agenda", "booking", "application"))
+"""Words beside a meeting's name by which a line asks for the meeting, or calls it."""
+_RECORDS = frozenset(("minutes", "mins", "note", "notes", "record", "outcome", "decision", "decisions"))
+_NOT_HELD = 0.3
+"""What is left of the name of a record where its line asks for the meeting, and of a form's where it records one."""
 _MOST_SHOWN = 6
 _SHARED_NAME = 0.35
 """What is left of a name where the same line also holds a more particular type's own."""
@@ -142,7 +149,24 @@ def _names_in(line: TitleLine, catalogue: Catalogue) -> list[tuple[Found, float]
     """The types a title line names, each with how much of the line's strength it gets."""
     words = folded(line.text).split()
     found = [one for one in catalogue.titles.found_in(words) if _is_the_subject(one, words, line)]
-    return [(one, one.phrase.weight * _standing(one, line) * _shared(one, found, catalogue)) for one in found]
+    return [
+        (
+            one,
+            one.phrase.weight * _standing(one, line) * _shared(one, found, catalogue) * _held(one, words, catalogue),
+        )
+        for one in found
+    ]
+
+
+def _held(one: Found, words: list[str], catalogue: Catalogue) -> float:
+    """Less than 1 for minutes of a meeting that the words ask for, and for a form whose outcome they tell."""
+    kind = catalogue.types[one.phrase.type]
+    beside = {*words[: one.start], *words[one.end :]}
+    asks, records = beside & _ASKS, (*one.phrase.words, *beside)
+    if kind.role is Role.FORM:
+        return _NOT_HELD if beside & _RECORDS and not asks else 1.0
+    is_record = "minutes" in folded(kind.name).split()
+    return _NOT_HELD if is_record and asks and not _RECORDS.intersection(records) else 1.0
 
 
 def _standing(found: Found, line: TitleLine) -> float:
@@ -156,9 +180,9 @@ def _is_the_subject(found: Found, words: list[str], line: TitleLine) -> bool:
     covered = len(found.phrase.words) / max(1, last - first)
     if len(found.phrase.words) == 1 and len(found.phrase.words[0]) < 4 and covered < 1:
         return False
-    begins = found.start <= (first if number else line.lead)
+    begins = found.start <= (first if number else line.lead) or line.runs_over(found.start, found.end)
     if not line.is_styled and covered < 0.5:
-        return begins and words[found.end : found.end + 1] in _LEADS_ON
+        return begins and not _LEADS_ON.isdisjoint(words[found.end : found.end + 1])
     return covered >= 0.5 or (begins and covered >= 0.15) or covered >= 0.3
 
 
@@ -234,8 +258,10 @@ def _weigh_file_name(file: str, catalogue: Catalogue, cases: dict[str, _Case]) -
     """The name is the weakest evidence, and often wrong."""
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     line = TitleLine(stem, Place(part="file name"))
-    for found in catalogue.file_names.found_in(folded(stem).split()):
-        _add(cases, found.phrase.type, "file name", _FILE_NAME * found.phrase.weight, file, line)
+    words = folded(stem).split()
+    for found in catalogue.file_names.found_in(words):
+        strength = _FILE_NAME * found.phrase.weight * _held(found, words, catalogue)
+        _add(cases, found.phrase.type, "file name", strength, file, line)
 
 
 def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, _Case]) -> None:

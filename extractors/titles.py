@@ -20,11 +20,23 @@ _LEADS = re.compile(
     r"an?|the|minutes|notes?|record|report|of|for|draft|updated|review|initial|agenda|official|sensitive|restricted"
     r"|private|confidential|strictly|template|copy|re|section|part|appendix|annex"
 )
+_COURT_NAMED = re.compile(
+    r"(?:in the (?:family|high|county) court.{0,40}? )?in the matter of the children act \d+"
+    r"|in the (?:family|high|county) court(?: sitting)?(?: at(?: \w+){1,3})?"
+)
+_PANEL_NAMED = re.compile(r"(?:\w+ ){1,6}?(?=panel\b)")
+"""In folded words: what a title may follow on the same line, at most."""
 _MENTIONS = re.compile(
     r"\b(?:attach\w*|enclos\w*|append\w*|see|refer|please|following|below|copies|list of)\b", re.IGNORECASE
 )
 _IN_CONTENTS = re.compile(r"\s\d{1,3}\s*$")
 """A line of a table of contents: it ends in a page number."""
+_FRONT = re.compile(
+    r"\s*(?:in the (?:family|high|county|magistrates\W?) (?:\w+ )?court\b|(?:and )?in the matter of\b"
+    r"|(?:official|legally privileged|strictly (?:private|confidential)|private and confidential)\b)",
+    re.IGNORECASE,
+)
+"""What heads a paper of any type: the court it is filed in, the Act, who may see it."""
 _GUIDANCE = re.compile(
     r"\b(?:guidance|guide|leaflet|polic(?:y|ies)|procedures?|practice standards|information for|fact ?sheet|toolkit"
     r"|terms of reference|handbook|newsletter)\b",
@@ -59,14 +71,21 @@ class TitleLine:
         lines = [line for first, last, line in held if first < end and start < last]
         return _joined(lines) if lines else self
 
+    def runs_over(self, start: int, end: int) -> bool:
+        """Whether a run of words begins in one printed line and goes on in the next."""
+        return any(start < edge < end for edge in self.breaks)
+
     @property
     def lead(self) -> int:
-        """How many words come before what the line is about: "Minutes of the", "DRAFT", the council's name."""
-        words = folded(self.text).split()
+        """How many words come before what the line is about: "Minutes of the", "DRAFT", a council's or court's name."""
+        text = folded(self.text)
+        words = text.split()
+        found = [each.match(text) for each in (_COURT_NAMED, _PANEL_NAMED)]
+        named = max((len(one[0].split()) for one in found if one), default=0)
         council = next((index + 1 for index, word in enumerate(words[:7]) if word == "council"), 0)
         while council < len(words) and _LEADS.fullmatch(words[council]):
             council += 1
-        return council
+        return max(council, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +202,7 @@ def _title_blocks(lines: list[TitleLine]) -> Iterator[TitleLine]:
     """Neighbouring styled lines as one: a long title is often broken over two."""
     block: list[TitleLine] = []
     for line in lines:
-        if block and line.is_styled and block[-1].is_styled and len(block) < _BLOCK_LINES and _adjoin(block[-1], line):
+        if block and len(block) < _BLOCK_LINES and _go_on(block[-1], line):
             block.append(line)
             continue
         if block:
@@ -191,6 +210,10 @@ def _title_blocks(lines: list[TitleLine]) -> Iterator[TitleLine]:
         block = [line]
     if block:
         yield _joined(block)
+
+
+def _go_on(first: TitleLine, second: TitleLine) -> bool:
+    return first.is_styled and second.is_styled and not _FRONT.match(first.text) and _adjoin(first, second)
 
 
 def _adjoin(first: TitleLine, second: TitleLine) -> bool:
