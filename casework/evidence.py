@@ -32,6 +32,10 @@ class Place:
         return ", ".join(words) or "whole file"
 
 
+SUBJECT = Place(part="subject")
+"""Where the subject line of a mail stands, which is among no words of its body."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Words that were seen, in which file, and where."""

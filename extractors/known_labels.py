@@ -14,9 +14,13 @@ _MAX_LABEL = 200
 """Characters; nothing longer is looked up as a label."""
 _MAX_REMARK_WORDS = 14
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
+_SAYS_HOW_MUCH = re.compile(r"[^(\[\n]*\d")
+"""A figure below a label that ends in a colon: it is filled in, and no remark on how to."""
 _FIGURES = re.compile(r"\b\d+\b")
 _SLIPS = ((25, 3), (13, 2), (7, 1))
 """From how many characters on how many slips are let pass; a shorter label has to be right."""
+_INITIALS = 2
+"""Letters in a word that may be somebody's initials."""
 _LONG_WORD = 8
 """From how many characters on a word may have two of them."""
 
@@ -93,6 +97,8 @@ class Labels:
         if is_filled(cell):
             return None
         first, _, rest = cell.text.partition("\n")
+        if first.rstrip().endswith(":") and _SAYS_HOW_MUCH.match(rest):
+            return None
         if rest and (len(rest.split()) > _MAX_REMARK_WORDS or any(self.match(line) for line in rest.split("\n"))):
             return None
         found = self.match(first) or (self.match(" ".join(cell.text.split())) if rest else None)
@@ -124,8 +130,17 @@ def _word_by_word(words: list[str], others: list[str]) -> bool:
     """Whether no word is quite another: "name of panel" is not "date of panel"."""
     if len(words) != len(others):
         return True
-    pairs = [(word, other, 1 if len(word) < _LONG_WORD else 2) for word, other in zip(words, others, strict=True)]
+    pairs = [
+        (word, other, _slips_in_word(min(word, other, key=len))) for word, other in zip(words, others, strict=True)
+    ]
     return all(_slips_between(word, other, most) <= most for word, other, most in pairs)
+
+
+def _slips_in_word(word: str) -> int:
+    """Initials have to be right: "TM signature" is not "SM signature"."""
+    if len(word) == _INITIALS:
+        return 0
+    return 1 if len(word) < _LONG_WORD else 2
 
 
 def _slips_let_pass(length: int) -> int:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from casework.document import Document, Role
 from casework.evidence import Evidence
@@ -20,6 +21,12 @@ _ASKS_FORM = re.compile(
     r"|\b(?:ask|asking|asks|request|would like) to be heard\b|\bto be (?:heard|presented|considered) (?:at|by|to)\b",
     re.IGNORECASE,
 )
+_LONG_PAST = timedelta(weeks=4)
+_MADE_FOR = re.compile(r"\bfor\b[^.\n]{0,60}\bpanel\b", re.IGNORECASE)
+_OF_PAPERS = re.compile(r"\b(?:papers?|files?|documents?|index|minutes|notes?|letters?|reports?)\b", re.IGNORECASE)
+_FIRST, _HEADING_WORDS = 10, 25
+"""Among how many passages from the top a paper says what it was made for, and in how many words at most."""
+_INDEX_WORDS, _FEW_PAPERS = 150, 4
 _NEAR = 40
 """A date further from the word "panel" than these letters is the date of something else."""
 
@@ -32,6 +39,41 @@ def sitting_asked(documents: Sequence[Document], today: date) -> tuple[date, Evi
     in_words = (*_in_text(documents, Role.MESSAGE, _FOR_PANEL), *_in_text(documents, Role.FORM, _ASKS_FORM))
     said = [*_from_fields(documents), *((day, words) for day, words in in_words if day >= today)]
     return min(said, key=lambda found: found[0] < today, default=None)
+
+
+def that_ask(documents: Sequence[Document], today: date) -> tuple[Document, ...]:
+    """The papers as far as they say what is asked for now.
+
+    A form for a sitting more than four weeks gone is left out: it was brought to show what was decided. Beside the
+    papers stand, as messages, the lines in which an index or a draft says for which sitting to come it was made.
+    """
+    now = [each for each in documents if each.role is not Role.FORM or not _is_long_past(each, today)]
+    return (*now, *(made for each in now if (made := _made_for(each, today))))
+
+
+def _made_for(paper: Document, today: date) -> Document | None:
+    """The heading of an index of papers, or the line "draft for that panel", where it names a day to come."""
+    if paper.role is not Role.PAPER or paper.unreadable is not None:
+        return None
+    is_index = paper.type is None and _is_index(paper)
+    said = tuple(
+        passage
+        for passage in paper.passages[:_FIRST]
+        if len(passage.text.split()) <= _HEADING_WORDS
+        and (is_index or _MADE_FOR.search(passage.text))
+        and any(day >= today for day in dates_in(passage.text))
+    )
+    return replace(paper, role=Role.MESSAGE, passages=said[:1]) if said else None
+
+
+def _is_index(paper: Document) -> bool:
+    words = " ".join(passage.text for passage in paper.passages)
+    return len(words.split()) <= _INDEX_WORDS and len(_OF_PAPERS.findall(words)) >= _FEW_PAPERS
+
+
+def _is_long_past(form: Document, today: date) -> bool:
+    days = [day for day, _ in _from_fields([form])]
+    return bool(days) and max(days) < today - _LONG_PAST
 
 
 def said_urgent(documents: Sequence[Document]) -> Evidence | None:

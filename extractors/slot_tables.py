@@ -11,6 +11,8 @@ from extractors.words import is_numbered, label_key
 
 _MAX_SIGNED_WORDS = 4
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
+_IS_ANSWER = re.compile(r"[☒☐☑□£]|\d[/.]\d")
+"""A tick, an amount or a date, which is no column's name."""
 _FEW = 3
 """From this many rows on a table's columns show which of them holds labels."""
 
@@ -76,7 +78,8 @@ class _Rows:
                 inner = [] if self._labels.is_label(beside) else self._prompts(beside)
                 if inner and _is_end_of_answer(inner[-1]):
                     inner.pop()
-                slot.lines += self._before_prompts(beside) if inner else cell_lines(beside)
+                answer = beside if beside.text else self._further_along(number, index + 1)
+                slot.lines += self._before_prompts(beside) if inner else cell_lines(answer)
                 yield from inner
             else:
                 slot.lines, slot.rows_below = self._below(number, cell)
@@ -87,7 +90,22 @@ class _Rows:
         row, under = self._rows[number], self._rows[number + 1] if number + 1 < len(self._rows) else ()
         if len(row) < 3 or len(under) != len(row) or not all(cell.text for cell in row):
             return False
+        if any(_IS_ANSWER.search(cell.text) for cell in row):
+            return False
         return sum(key is not None for key in self._keys[number]) < 2 and not any(self._keys[number + 1])
+
+    def _further_along(self, number: int, blank: int) -> Cell:
+        """The cell that answers where the one beside the label is blank: a sum under "Per week" and "Total".
+
+        Only under a row that names the columns, and never one for signatures: a day there is no signature.
+        """
+        row, heads = self._rows[number], self._rows[0]
+        if number == 0 or len(heads) != len(row) or any(self._keys[0]) or not all(cell.text for cell in heads):
+            return row[blank]
+        if any(is_signature(head.text) or "date" in label_key(head.text).split() for head in heads):
+            return row[blank]
+        after = zip(row[blank + 1 :], self._keys[number][blank + 1 :], strict=True)
+        return next((cell for cell, key in after if cell.text and key is None), row[blank])
 
     def _below(self, number: int, above: Cell) -> tuple[list[Line], int]:
         """The answers under a label, and from how many rows: its column, down to the next row with a label in it."""

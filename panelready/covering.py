@@ -3,10 +3,8 @@
 from dataclasses import replace
 
 from casework.document import Document, Passage, Role
-from casework.evidence import Place
+from casework.evidence import SUBJECT
 from casework.submission import Message
-
-SUBJECT = Place(part="subject")
 
 
 def with_subject(documents: tuple[Document, ...], message: Message | None) -> tuple[Document, ...]:

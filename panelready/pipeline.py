@@ -14,7 +14,7 @@ from casework.panel import Panel
 from casework.request import Pointer, Request
 from casework.screening import Review, ReviewAction, Screening
 from extractors.facts import gather_fact, gather_facts, value_of
-from extractors.request_cues import said_urgent, sitting_asked
+from extractors.request_cues import said_urgent, sitting_asked, that_ask
 from generators.contract import ReplyDecision
 from panelready.promising import promised_in
 from validators.check import check, facts_needed
@@ -56,7 +56,7 @@ class Held:
 def screen(held: Held, policy: Policy, today: date) -> Screening:
     """Check everything we hold for one request against its panel's checklist, and reach a verdict."""
     documents = tuple(_as_reviewed(document, held.reviews, policy.document_types) for document in held.documents)
-    request = identify_request(documents, policy.authorities, _given(held), today)
+    request = identify_request(that_ask(documents, today), policy.authorities, _given(held), today)
     request = _with_sitting(request, documents, policy, today, held.received)
     findings = [*held.beside, *check_submission(documents, request), *_about_the_panel(request, policy)]
     findings += another_councils(documents, request, policy.authorities)

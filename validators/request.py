@@ -1,16 +1,17 @@
 """Which panel and request type the papers are for, with the words that say so; more than one is nobody's guess."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from casework.conditions import FactValue
-from casework.document import Document, DocumentState, Role, in_order
-from casework.evidence import Evidence, Place
+from casework.document import Document, DocumentState, Passage, Role, in_order
+from casework.evidence import SUBJECT, Evidence, Place
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
 from casework.request import Candidate, Pointer, Request
-from casework.words import first_phrase, fold
+from casework.words import first_phrase, fold, holds_phrase
 
 _Known = TypeVar("_Known", Panel, RequestType, Authority)
 
@@ -20,9 +21,15 @@ REQUEST_FIELDS = ("request_type", "request")
 REASON_FIELDS = ("reason_for_request",)
 """Asked only where a form's own request points nowhere: a reason tells of much that is not asked for."""
 
-# How much a sighting counts: what a form says in its own field outweighs what is said in passing.
-IN_FIELD, IN_FORM, IN_MESSAGE, BY_PAPER = 8, 2, 3, 1
+# How much a sighting counts: a form's own field comes before all a message says, its subject before its text.
+IN_FIELD, IN_SUBJECT, IN_FORM, IN_MESSAGE, BY_PAPER = 16, 6, 5, 3, 1
 CLEAR_LEAD = 2
+
+_SUBJECT_LINE = re.compile(r"\s*(?:subject|re)\s*:", re.IGNORECASE)
+_DENIED = re.compile(
+    r" (?:not|never|nor|no|nothing|rather than|instead of)"
+    r"(?: (?:a|an|the|to|for|at|by|in|of|is|any|been|going|go|asking|seeking|requesting|yet))*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,8 @@ def identify_request(
     panels = [panel for panel in authority.panels if panel.edition == edition]
     panel_sightings = _sightings(documents, {panel.id: panel.recognised_by for panel in panels}, PANEL_FIELDS)
     named = next((panel for panel in panels if panel.id == given.panel), None)
-    panel = _chosen(named, _leader(panels, panel_sightings), given)
+    seen = _leader(panels, panel_sightings) if panel_sightings else _panel_that_hears(panels, documents)
+    panel = _chosen(named, seen, given)
     if panel is None:
         return _unclear(authority.id, edition, panels, documents, panel_sightings)
     return _with_request_type(authority.id, panel, panel_sightings, documents, given)
@@ -86,6 +94,19 @@ def _with_request_type(
     facts = {fact: FactValue(fact, value) for fact, value in kind.known_facts.items()}
     pointers += _pointers("request_type", kind.id, sightings)
     return Request(authority, panel.edition, panel.id, kind.id, pointers=pointers, known_facts=facts)
+
+
+def _panel_that_hears(panels: Sequence[Panel], documents: Sequence[Document]) -> Panel | None:
+    """Where no panel is named: the only one that hears what is asked for, said in more than passing."""
+    best: list[tuple[int, Panel]] = []
+    for panel in panels:
+        sightings = _request_sightings(documents, {kind.id: kind.recognised_by for kind in panel.request_types})
+        best += [(_weight(kind, sightings), panel) for kind in _ranked(sightings)[:1]]
+    best.sort(key=lambda each: -each[0])
+    if len(panels) == 1 or not best or best[0][0] < IN_MESSAGE + BY_PAPER:
+        return panels[0] if len(panels) == 1 else None
+    second = best[1][0] if len(best) > 1 else 0
+    return best[0][1] if best[0][0] >= CLEAR_LEAD * second else None
 
 
 def _unclear(
@@ -165,16 +186,28 @@ def _in_fields(document: Document, subject: str, by: RecognisedBy, fields: Seque
 
 def _in_passages(document: Document, subject: str, by: RecognisedBy) -> Iterator[_Sighting]:
     for passage in document.passages:
+        weight = IN_SUBJECT if _is_subject(passage) else IN_MESSAGE
         for phrase in _phrases(passage.text, by):
-            yield _Sighting(subject, IN_MESSAGE, Evidence(document.file, passage.place, passage.text), phrase)
+            yield _Sighting(subject, weight, Evidence(document.file, passage.place, passage.text), phrase)
+
+
+def _is_subject(passage: Passage) -> bool:
+    """Whether these words are a message's subject line, or stand after "Re:" in a letter."""
+    return passage.place == SUBJECT or _SUBJECT_LINE.match(passage.text) is not None
 
 
 def _phrases(text: str, by: RecognisedBy) -> list[str]:
     """The longest phrase of `by` that stands in the text, unless a ruling-out phrase stands there too."""
     if first_phrase(text, by.not_words):
         return []
-    phrase = first_phrase(text, by.words)
+    phrase = first_phrase(text, [each for each in by.words if holds_phrase(text, each) and not _is_denied(text, each)])
     return [fold(phrase)] if phrase else []
+
+
+def _is_denied(text: str, phrase: str) -> bool:
+    """Whether the text says only that it is not that: "not that panel", "not asking for a letter"."""
+    before = fold(text).split(fold(phrase))[:-1]
+    return all(_DENIED.search(each) for each in before)
 
 
 def _without_parts_of_longer(found: list[_Sighting]) -> list[_Sighting]:

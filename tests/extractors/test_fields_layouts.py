@@ -130,7 +130,42 @@ class TestTables:
         }
 
 
+COSTS = (("Item", "Per week", "Total"), ("Allowance", "£148.00", "£7,696.00"))
+
+
+class TestColumns:
+    def test_a_total_with_no_weekly_cost_stands_further_along_in_its_row(self) -> None:
+        assert values(table(*COSTS, ("Request value", "", "£9,316.00"))) == {"value": "£9,316.00"}
+
+    def test_a_day_in_the_row_of_somebody_who_did_not_sign_is_no_signature(self) -> None:
+        rows = (("Agreement", "Name / signature", "Date"), ("Team Manager", "", "20/03/2026"))
+        assert values(table(*rows)) == {}
+
+    def test_without_names_of_columns_a_note_beside_a_blank_is_no_answer(self) -> None:
+        assert values(table(("Team Manager", "", "office use"), ("Social Worker", "Ann", "x"))) == {"worker": "Ann"}
+
+    def test_a_row_with_a_tick_and_a_day_names_no_columns(self) -> None:
+        rows = (
+            ("Who", "How", "When"),
+            ("Team Manager", "☒ Agreed, Ann", "23/03/2026"),
+            ("Will come", "Both", "All day"),
+        )
+        assert values(table(*rows)) == {"manager": "Agreed, Ann"}
+
+    def test_figures_below_a_label_in_its_own_cell_are_its_answer(self) -> None:
+        cells = (
+            ("Request details",),
+            ("2. Duration: \n12 weeks, 8 May to 31 July",),
+            ("3. Exit plan: \nHome by 31/7.",),
+        )
+        assert values(table(*cells)) == {"duration": "12 weeks, 8 May to 31 July", "exit": "Home by 31/7."}
+
+
 class TestSlips:
+    def test_initials_have_to_be_right(self) -> None:
+        assert nearest("sm signature", {"tm signature": "manager"}) is None
+        assert nearest("tm signatur", {"tm signature": "manager"}) == "tm signature"
+
     @pytest.mark.parametrize(
         ("printed", "field"),
         [

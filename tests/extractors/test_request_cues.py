@@ -7,7 +7,7 @@ import pytest
 from casework.answered import Answered
 from casework.document import Document, Field, Passage, Role
 from casework.evidence import Evidence, Place
-from extractors.request_cues import said_urgent, sitting_asked
+from extractors.request_cues import said_urgent, sitting_asked, that_ask
 
 TODAY = date(2026, 3, 5)
 TUESDAY = date(2026, 3, 10)
@@ -83,3 +83,43 @@ def test_a_note_that_denies_it_is_believed_too(line: str) -> None:
 
 def test_a_paper_that_speaks_of_urgent_things_does_not_make_the_request_urgent() -> None:
     assert said_urgent([note("An urgent strategy meeting was held.", role=Role.PAPER)]) is None
+
+
+def paper(*lines: str, kind: str | None = None) -> Document:
+    return Document("a.docx", type=kind, passages=tuple(Passage(line, Place()) for line in lines))
+
+
+INDEX = ("Tolliver, board Tuesday 10 March 2026, a loan", "1 Letter", "2 Minutes", "3 Report", "4 File note")
+
+
+class TestThatAsk:
+    def test_a_form_for_a_sitting_long_past_was_brought_to_show_what_was_decided(self) -> None:
+        old, new = form("20/01/2026"), form("10/03/2026")
+        assert that_ask([old, new], TODAY) == (new,)
+
+    def test_a_form_for_last_weeks_sitting_or_for_none_still_asks(self) -> None:
+        late, open_ = form("24/02/2026"), form("")
+        assert that_ask([late, open_], TODAY) == (late, open_)
+
+    def test_the_heading_of_an_index_speaks_as_a_message_does(self) -> None:
+        added = that_ask([paper(*INDEX)], TODAY)[-1]
+        assert (added.role, [each.text for each in added.passages]) == (Role.MESSAGE, [INDEX[0]])
+
+    def test_a_draft_says_for_which_panel_it_was_made(self) -> None:
+        line = "DRAFT for the Lending Panel, 10 March 2026"
+        added = that_ask([paper("Statement", line, "Much else.", kind="statement")], TODAY)[-1]
+        assert [each.text for each in added.passages] == [line]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("Tolliver, board Tuesday 20 January 2026, a loan", *INDEX[1:]),
+            INDEX[:1],
+            ("DRAFT for the Lending Panel, 20 January 2026",),
+            ("The Lending Panel sat on 10 March 2026",),
+        ],
+        ids=["a day gone by", "no list of papers", "a draft of the past", "made for nobody"],
+    )
+    def test_other_papers_ask_for_nothing(self, lines: tuple[str, ...]) -> None:
+        told = paper(*lines)
+        assert that_ask([told], TODAY) == (told,)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from casework.citation import PolicyEdition
 from casework.document import Document, DocumentState, Role, Unreadable
+from casework.evidence import SUBJECT
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
 from casework.request import Request
 from tests.validators.bundle import field, message, paper
@@ -170,3 +171,42 @@ class TestEditions:
 
     def test_an_edition_that_was_asked_for_is_used_though_it_is_not_in_force(self) -> None:
         assert identified(form("A loan"), given=Given(edition="first"), on=date(2020, 1, 1)).edition == "first"
+
+
+class TestTheMessage:
+    def test_its_subject_wins_over_what_it_speaks_of_in_passing(self) -> None:
+        mail = message("For the bench: a fine", "Later there may be a fee.")
+        told = replace(mail, passages=(replace(mail.passages[0], place=SUBJECT), *mail.passages[1:]))
+        assert asked(form("", kind="bench_form"), told)[2] == "fine"
+
+    def test_a_line_that_begins_with_re_is_its_subject(self) -> None:
+        mail = message("Re: Ann Tolliver, a fine", "Later there may be a fee.")
+        assert asked(form("", kind="bench_form"), mail)[2] == "fine"
+
+    def test_without_a_subject_two_requests_are_nobodys_guess(self) -> None:
+        assert asked(form("", kind="bench_form"), message("A fine.", "Later there may be a fee."))[2] is None
+
+    def test_a_form_wins_over_a_subject_but_not_over_a_subject_and_a_text_that_both_say_another_thing(self) -> None:
+        said = message("Subject: a gift")
+        assert asked(form("A loan"), said)[2] == "loan"
+        assert asked(form("A loan"), message("Subject: a gift", "This is for a gift."))[2] is None
+
+    @pytest.mark.parametrize("denied", ["not a fine", "We are not asking for a fine.", "Nothing is a fine", "no fine"])
+    def test_what_is_denied_is_not_asked_for(self, denied: str) -> None:
+        mail = message("A fee, please.", denied)
+        assert asked(form("", kind="bench_form"), mail)[2] == "fee"
+
+    def test_what_is_said_once_and_denied_once_is_asked_for(self) -> None:
+        assert asked(form("", kind="bench_form"), message("A fine, and not a fine for last year."))[2] == "fine"
+
+
+class TestNoPanelNamed:
+    def test_the_only_panel_that_hears_such_a_request_is_meant(self) -> None:
+        assert asked(message("This is a swap, anywhere council."), paper("minutes")) == ("anywhere", "board", "swap")
+
+    def test_words_in_passing_alone_name_no_panel(self) -> None:
+        assert asked(message("This is a swap, anywhere council.")) == ("anywhere", None, None)
+
+    def test_two_panels_that_may_be_meant_are_nobodys_guess(self) -> None:
+        mail = message("Subject: a loan or a fine, anywhere council")
+        assert asked(mail) == ("anywhere", None, None)
