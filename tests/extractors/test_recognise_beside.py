@@ -60,6 +60,23 @@ PAPERS: dict[str, tuple[str | None, Sequence[Block]]] = {
             PROSE,
         ],
     ),
+    "a panel form with shorter headings whose decision is filled in": (
+        "panel_decision_record",
+        [
+            Heading("Panel Application", 0),
+            Fields([("Panel name", "Practice and Resource Panel"), ("Team Manager", "A. Example")]),
+            Heading("Panel Discussion & Decisions", 1),
+            Fields([("Panel decision", "Agreed"), ("Decision rationale", "Support at home was tried first.")]),
+        ],
+    ),
+    "an early help assessment that shares its letters": (
+        "early_help_assessment",
+        [
+            Heading("Child and Family Assessment (CAF)", 1),
+            Fields([("Young person", "Kayleigh Tolliver")]),
+            "Reason for this early help assessment: attendance has fallen.",
+        ],
+    ),
     "a panel's minutes whose name runs over two lines": (
         "panel_decision_record",
         [Heading("Complex Needs Panel", 1), Heading("Minutes, Tuesday 3 March 2026, 2pm", 1), PROSE],
