@@ -15,8 +15,11 @@ CHILDREN = (
     "Name of child/young person", "Name of child or young person", "Child/young person", "Child/young person's name",
     "Young person's name", "Name of young person", "Subject child", "Subject children", "Subject child(ren)",
     "Name of Child/Children to be placed", "Name of child to be placed", "Care Plan of", "Care plan for", "Plan for",
-    "Details of all subject children", "Details of subject children",
+    "Details of all subject children", "Details of subject children", "Child 1", "Child 2", "Child 3", "Child 4",
+    "Child 5", "Child 6", "Young person", "Young people", "Child to be placed", "Unborn child", "Unborn baby",
 )  # fmt: skip
+ANYBODY = ("Name", "Full name", "Person", "Regarding", "Re", "About", "Case", "Subject", "In respect of", "Concerning")
+"""Labels beside which a child may stand, or anybody else: only a birth tells."""
 ADULTS = (
     "Mother", "Father", "Parents", "Parent(s)", "Mother's name", "Father's name", "Carer", "Carers", "Applicant",
     "Social worker", "Name of parent(s)", "Name of carer(s)", "Applicant 1", "Respondent", "Name",

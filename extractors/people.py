@@ -12,7 +12,8 @@ from casework.evidence import Evidence, Place
 from extractors.answer_lines import Slot
 from extractors.dates import dates_found
 from extractors.known_labels import Labels
-from extractors.labels import ADULTS, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
+from extractors.labels import ADULTS, ANYBODY, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
+from extractors.people_titled import CAPITAL, NAME, NOT_NAMES, Named, is_minor, is_unborn, titled, told_plainly
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import slots
 from extractors.words import folded, label_key
@@ -31,40 +32,28 @@ _CHILD_HEADER = re.compile(r"\b(?:childs?|children|legal status|placement status
 _NAME_COLUMN = re.compile(
     r"^(?:full )?names?(?: s)?(?: of (?:child\w*|young person))?$|^child(?:ren)?s?(?: full)?(?: names?)?$"
 )
-# A capital of any alphabet: "Łukasz" and "Şeyma" are names as "Ann" is.
-_CAPITAL = r"(?:(?=[^\W\d_])[^a-zß-öø-ÿ])"
-_NAME = re.compile(rf"^{_CAPITAL}[\w’'-]+(?: (?:{_CAPITAL}[\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){{1,5}}$")
-_FORENAME = re.compile(rf"^{_CAPITAL}[\w’'-]*[^\W\dA-Z_]$")
+_FORENAME = re.compile(rf"^{CAPITAL}[\w’'-]*[^\W\dA-Z_]$")
 """A name in capitals alone is a surname, put first."""
 _BEFORE_LAST = re.compile(r"(?:&|\band)\s[^,;/&]*$")
-_BORN = re.compile(
-    rf"(?P<name>{_CAPITAL}[\w’'-]+(?: {_CAPITAL}[\w’'-]+){{1,4}}),?\s*"
-    r"\(?(?i:born(?: on)?|d\.?o\.?b\.?|date of birth):?\s*",
+_BIRTH_WORDS = re.compile(
+    r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|edd|due|aged?)\b[:.]?|\bb\.(?=\s|$)", re.IGNORECASE
 )
-_FIRST_LINES = 25
-_NOT_NAMES = re.compile(
-    r"\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
-    r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed)\b",
-    re.IGNORECASE,
-)
-_BIRTH_WORDS = re.compile(r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|edd|aged?)\b[:.]?", re.IGNORECASE)
 _AGES = re.compile(r"\(?\b(?:aged?\s*)?\d{1,2}\s*(?:years?|yrs?|months?|weeks?)?(?:\s*old)?\b\)?", re.IGNORECASE)
 _GROWN = 26
 """Nobody this old is the child of a paper: care leavers' plans end at 25."""
 
-_CHILD_KEYS, _BIRTH_KEYS, _CASE_KEYS = keys(CHILDREN), keys(BIRTHS), keys(CASE_NUMBERS)
-_LABELS = Labels((*CHILDREN, *BIRTHS, *ADULTS))
+_CHILD_KEYS, _BIRTH_KEYS, _CASE_KEYS, _ANYBODY_KEYS = map(keys, (CHILDREN, BIRTHS, CASE_NUMBERS, ANYBODY))
+_LABELS = Labels((*CHILDREN, *BIRTHS, *ADULTS, *ANYBODY))
 _REFERENCES = Labels((*CASE_NUMBERS, *COURT_NUMBERS))
-
-Named = tuple[str, date | None, Place]
 
 
 def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     """The children named beside labels and in tables that say they are children, each once."""
     latest = max((found.date for block in reading.blocks for found in dates_found(block_text(block))), default=None)
     children: dict[str, Child] = {}
-    labelled = _labelled(slots(reading.blocks, _LABELS))
-    for name, born, place in (*labelled, *_tabled(reading.blocks, ""), *_titled(reading.blocks)):
+    found = slots(reading.blocks, _LABELS)
+    labelled = (*_labelled(found, _CHILD_KEYS), *_minors(_labelled(found, _ANYBODY_KEYS), latest))
+    for name, born, place in (*labelled, *_tabled(reading.blocks, ""), *titled(reading.blocks, latest)):
         if born and latest and (latest.year - born.year >= _GROWN):
             continue
         key = folded(name)
@@ -73,7 +62,13 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     return tuple(children.values())
 
 
-def _labelled(found: list[Slot]) -> Iterator[Named]:
+def _minors(named: Iterable[Named], latest: date | None) -> list[Named]:
+    """The first whom a birth shows to be a child: later ones may be anybody's brothers and sisters."""
+    found = [each for each in named if is_unborn(each[0]) or (each[1] and is_minor(each[1], latest))]
+    return found[:1]
+
+
+def _labelled(found: list[Slot], wanted: frozenset[str]) -> Iterator[Named]:
     """Names beside a child's label; a date of birth belongs to the last child named before it."""
     waiting: list[Named] = []
     for slot in found:
@@ -85,13 +80,15 @@ def _labelled(found: list[Slot]) -> Iterator[Named]:
                 ]
             continue
         yield from waiting
-        waiting = list(_names_in(slot)) if slot.key in _CHILD_KEYS else []
+        waiting = list(_names_in(slot)) if slot.key in wanted else []
     yield from waiting
 
 
 def _names_in(slot: Slot) -> Iterator[Named]:
     for line in slot.lines:
-        for piece in _of_one_surname(line.text) or _pieces(line.text):
+        text = told_plainly(line.text)
+        pieces = [text] if is_unborn(text) else _of_one_surname(text) or _pieces(text)
+        for piece in pieces:
             if named := _person(piece):
                 yield (*named, line.place)
 
@@ -99,10 +96,10 @@ def _names_in(slot: Slot) -> Iterator[Named]:
 def _of_one_surname(text: str) -> list[str]:
     """Brothers and sisters written with their surname once, each with it: "Ann (6), Ben and Cal Lee"; else nobody."""
     bits = [bit for bit in re.split(r"\s*[,;/&]\s*|\s+and\s+", text) if _bare(bit)]
-    if len(bits) < 2 or not _BEFORE_LAST.search(text) or not _NAME.match(_bare(bits[-1])):
+    if len(bits) < 2 or not _BEFORE_LAST.search(text) or not NAME.match(_bare(bits[-1])):
         return []
     *first, last = bits
-    if not all(_FORENAME.match(_bare(bit)) and not _NOT_NAMES.search(bit) for bit in first):
+    if not all(_FORENAME.match(_bare(bit)) and not NOT_NAMES.search(bit) for bit in first):
         return []
     surname = _bare(last).split()[-1]
     return [*(f"{_bare(bit)} {surname} {bit.replace(_bare(bit), '')}" for bit in first), last]
@@ -114,7 +111,7 @@ def _pieces(text: str) -> list[str]:
     pieces: list[str] = []
     for part in parts:
         bits = [bit.strip() for bit in part.split(",")]
-        full = [bool(_NAME.match(_bare(bit))) for bit in bits]
+        full = [bool(NAME.match(_bare(bit))) for bit in bits]
         dated = [not _bare(bit) for bit in bits]
         if len(bits) > 1 and any(full) and all(a or b for a, b in zip(full, dated, strict=True)):
             for bit, is_date in zip(bits, dated, strict=True):
@@ -138,24 +135,15 @@ def _bare(text: str) -> str:
 
 def _person(piece: str) -> tuple[str, date | None] | None:
     name = _bare(piece)
+    first_date = next((seen.start for seen in dates_found(piece)), len(piece))
+    if "," in name and first_date < piece.find(","):  # "Ann (3/4/2018), Ben (5/6/2020)": two first names
+        return None
     if "," in name:  # "SMITH, Alfie"
         last, _, first = name.partition(",")
         name = f"{first.strip()} {last.strip()}"
-    if not _NAME.match(name) or _NOT_NAMES.search(name):
+    if not is_unborn(name) and (not NAME.match(name) or NOT_NAMES.search(name)):
         return None
     return name, next((found.date for found in dates_found(piece)), None)
-
-
-def _titled(blocks: tuple[Block, ...]) -> Iterator[Named]:
-    """Names with a birth in the headings and short lines of the first page: "Care Plan of Ann Lee, born 3 May 2019"."""
-    for block in blocks[:_FIRST_LINES]:
-        if isinstance(block, Table) or len(block.text.split()) > 24:
-            continue
-        for match in _BORN.finditer(block.text):
-            seen = next(iter(dates_found(block.text[match.end() :])), None)
-            name = match["name"]
-            if seen and seen.start <= 3 and not _NOT_NAMES.search(name):
-                yield name, seen.date, block.place
 
 
 # -- tables of children

@@ -1,0 +1,113 @@
+"""Children named in the titles and first lines of a paper, and what the words of a name look like."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from casework.evidence import Place
+from extractors.dates import dates_found
+from extractors.reading import Block, Heading, Table
+
+Named = tuple[str, date | None, Place]
+
+# A capital of any alphabet: "Łukasz" and "Şeyma" are names as "Ann" is.
+CAPITAL = r"(?:(?=[^\W\d_])[^a-zß-öø-ÿ])"
+_WORD = rf"{CAPITAL}[\w’'-]+"
+NAME = re.compile(rf"^(?:{CAPITAL}\.|{_WORD})(?: (?:{CAPITAL}[\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){{1,5}}$")
+NOT_NAMES = re.compile(
+    r"\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
+    r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed|id|number"
+    r"|respondents?|applicants?|school|guardian|judge|mr|mrs|ms|miss|dr|professor|family|ub)\b",
+    re.IGNORECASE,
+)
+_UNBORN = re.compile(rf"^(?i:unborn(?: baby| child)?|baby)(?: of)? {_WORD}(?: (?:and )?{_WORD}){{0,6}}(?=\W*$|,|\s*\()")
+_UNBORN_IN_TITLE = re.compile(
+    rf"\b(?i:unborn)(?i: baby| child)?(?: of)? {_WORD}(?: (?:and {_WORD}|(?!EDD\b|DUE\b){_WORD})){{0,6}}"
+)
+_SEX = r"(?:(?:an? )?(?i:baby |little )?(?i:girl|boy|female|male|f|m)\b)"
+_BORN = re.compile(
+    rf"(?P<name>{_WORD}(?: {_WORD}){{1,5}}),?\s*(?:{_SEX},?\s*)?"
+    r"\(?(?i:born(?: on)?|b\.|d\.?o\.?b\.?|date of birth):?\s*",
+)
+_LEAD = re.compile(r"^.*\b(?:of|re|for|the child|child)\s+", re.IGNORECASE)
+"""What may stand before a name in a line of capitals: "IN THE MATTER OF"."""
+_ABOUT_A_CHILD = re.compile(
+    r"\b(?i:chronology|care plan|case summary|child in care review|child in need (?:plan|review)|permanence plan"
+    r"|placement plan|pathway plan|personal education plan|care proceedings|letter before proceedings)\b"
+    rf"[^–—:-]{{0,40}}\s?[–—:-]\s(?P<name>{_WORD}(?: \([^)]*\))?(?: {_WORD}){{1,4}})(?=\s*(?:$|[,(])|\s+[–-])"
+)
+"""Titles of papers that are about nobody but a child, and the name behind them."""
+_IN_RESPECT = re.compile(r"\b(?:in respect of|regarding|concerning|re:?)\s", re.IGNORECASE)
+_AGED = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{1,4}}),? \((?:aged? )?(?P<age>\d{{1,2}})\)")
+_ASIDE = re.compile(r"\s*\(([^)]*)\)")
+_REFERENCE = re.compile(r",?\s*\b(?:(?:PER|GRP|LCS|ICS|ID)[ :-]?\d{3,}|(?<![/.-])\d{5,})\b")
+_AFTER_A_DATE = re.compile(r"(?<=\d)\.\s+[A-Z].*$")
+_FIRST_LINES = 25
+_MOST_WORDS = 24
+_TITLE_LINES = 6
+_OF_AGE = 18
+_OLDEST_PAPER = 2018
+"""No paper that arrives is older; a latest date before it is an adult's birth."""
+
+
+def told_plainly(text: str) -> str:
+    """A line of names without nicknames, references and what is said of a child's sex.
+
+    >>> told_plainly('Ann Lee ("Annie"), f, 03.04.2018')
+    'Ann Lee, 03.04.2018'
+    """
+    text = _ASIDE.sub(
+        lambda found: found[0] if re.search(r"\d", found[1]) and not _REFERENCE.search(found[1]) else "", text
+    )
+    text = re.sub(r"\s*[\"“][^\"”]*[\"”]", "", _AFTER_A_DATE.sub("", text))
+    text = re.sub(rf",\s*{_SEX}(?=\s*(?:,|\(|$|born))", "", text)
+    return _REFERENCE.sub("", text).strip()
+
+
+def is_unborn(text: str) -> bool:
+    """Whether a name is that of a child not yet born."""
+    return bool(_UNBORN.match(text))
+
+
+def is_minor(born: date, latest: date | None) -> bool:
+    """Whether somebody is a child by the latest date of a paper; where a paper gives only births, nobody is."""
+    if latest is None or latest.year < _OLDEST_PAPER:
+        return False
+    return (latest.year - born.year, latest.month, latest.day) < (_OF_AGE, born.month, born.day)
+
+
+def titled(blocks: tuple[Block, ...], latest: date | None) -> Iterator[Named]:
+    """Names in the first lines that a birth, an age or the title shows to be a child's.
+
+    "Care Plan of Ann Lee, born 3 May 2019", "in respect of Ann Lee (4)", "Chronology – Ann Lee", "Unborn baby Lee".
+    """
+    for number, block in enumerate(blocks[:_FIRST_LINES]):
+        if isinstance(block, Table) or len(block.text.split()) > _MOST_WORDS:
+            continue
+        yield from _with_birth(block)
+        if isinstance(block, Heading) or number < _TITLE_LINES:
+            yield from _by_title(block, latest)
+
+
+def _with_birth(block: Block) -> Iterator[Named]:
+    text = block.text if not isinstance(block, Table) else ""
+    for match in _BORN.finditer(text):
+        seen = next(iter(dates_found(text[match.end() :])), None)
+        name = _LEAD.sub("", match["name"])
+        if seen and seen.start <= 3 and " " in name and not NOT_NAMES.search(name):
+            yield name, seen.date, block.place
+
+
+def _by_title(block: Block, latest: date | None) -> Iterator[Named]:
+    text = block.text if not isinstance(block, Table) else ""
+    if found := _ABOUT_A_CHILD.search(text):
+        name = " ".join(_ASIDE.sub(" ", found["name"]).split())
+        seen = next((each.date for each in dates_found(text[found.end() :]) if each.start <= 3), None)
+        if NAME.match(name) and not NOT_NAMES.search(name):
+            yield name, seen if seen and is_minor(seen, latest) else None, block.place
+    if found := _UNBORN_IN_TITLE.search(text):
+        yield found[0], None, block.place
+    if lead := _IN_RESPECT.search(text):
+        for each in _AGED.finditer(text, lead.end()):
+            if int(each["age"]) < _OF_AGE and not NOT_NAMES.search(each["name"]):
+                yield each["name"], None, block.place
