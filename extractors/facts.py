@@ -8,7 +8,7 @@ from casework.calendar import age_on
 from casework.conditions import FactDefinition, FactKind, FactValue, Known, ShownBy, Silence
 from casework.document import Document, DocumentState, Role
 from casework.evidence import Evidence, Place
-from casework.words import first_phrase, fold, shortened
+from casework.words import first_phrase, fold, plain_letters, shortened
 from extractors.amounts import total_in
 from extractors.dates import dates_in
 
@@ -135,4 +135,10 @@ def _words_say(text: str, shown: ShownBy) -> bool | None:
         yes = None
     if bool(yes) == bool(no):
         return None
-    return bool(yes)
+    return bool(yes) and not _is_question_answered_no(text, yes or "")
+
+
+def _is_question_answered_no(text: str, phrase: str) -> bool:
+    """Whether the words are a printed question with its refusal: "Agreed beforehand? No."."""
+    asked = r"\W+".join(map(re.escape, fold(phrase).split()))
+    return re.search(rf"\b{asked}\s*\?\s*no\b", plain_letters(text)) is not None

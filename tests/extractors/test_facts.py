@@ -74,6 +74,11 @@ def test_a_denial_is_not_read_as_the_words_inside_it_and_a_condition_says_nothin
     assert value(WORDS, form("", line)) is said
 
 
+@pytest.mark.parametrize(("line", "said"), [("Support is in place? No.", False), ("Support is in place? Yes.", True)])
+def test_a_printed_question_says_what_its_answer_says(line: str, said: bool) -> None:
+    assert value(WORDS, form("", line)) is said
+
+
 def test_a_paper_that_came_shows_a_fact_and_an_empty_or_unreadable_one_does_not() -> None:
     plan = Document("plan.docx", type="plan", why=(SEEN,))
     assert value(PAPER, plan) is True
