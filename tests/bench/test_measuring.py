@@ -16,8 +16,8 @@ from bench.pdf_objects import form_words
 from bench.robustness import WITHOUT_SCANS, measure_for, mixed
 from bench.word_xml import count_words
 from bench.words import agreement, in_order, longest_common, words_of
-from tests.build.controls import change_xml, element, text_box_xml
 from panelready.reading_room import RoomLimits
+from tests.build.controls import change_xml, element, text_box_xml
 from tests.build.drawn_pdf import fillable
 
 
