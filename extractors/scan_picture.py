@@ -72,18 +72,24 @@ def page_picture(path: Path, kind: str, key: str) -> PagePicture:
 def opened_image(file: Path | IO[bytes]) -> Iterator[Image.Image]:
     """An image file, nothing of it decoded yet; raises TooLarge, or OSError where it is damaged or no image."""
     _know_heic()
-    Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+    others, Image.MAX_IMAGE_PIXELS = Image.MAX_IMAGE_PIXELS, MOST_PIXELS
+    try:
+        with _opened(file) as image:
+            yield image
+    finally:
+        Image.MAX_IMAGE_PIXELS = others  # the limit is everybody's in this process
+
+
+def _opened(file: Path | IO[bytes]) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of damaged Exif data and the like
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(file, formats=_FORMATS)
+            return Image.open(file, formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
         raise TooLarge from bomb
     except (SyntaxError, ValueError, TypeError, KeyError) as damage:  # what Pillow's readers raise on broken headers
         raise UnidentifiedImageError from damage
-    with image:
-        yield image
 
 
 def _know_heic() -> None:

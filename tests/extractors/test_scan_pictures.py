@@ -152,11 +152,13 @@ def test_a_picture_larger_than_any_page_is_refused_before_it_is_decoded(tmp_path
 def test_a_later_frame_larger_than_any_page_costs_that_page_only(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    everybodys = Image.MAX_IMAGE_PIXELS
     path = tmp_path / "fax.tiff"
     path.write_bytes(scans.saved([a_page((400, 400)), a_page((1200, 1200))], "TIFF"))
     monkeypatch.setattr("extractors.scan_picture.MOST_PIXELS", 1_000_000)
     assert [picture.key for picture in read_image(path).unscanned] == ["frame:1", "frame:2"]
     assert scan_of(path, "tiff", "frame:2").limit == "a picture has more dots than we look at"
+    assert everybodys == Image.MAX_IMAGE_PIXELS, "our limit was left standing for everybody in this process"
 
 
 def a_scan(text: str) -> Scan:
