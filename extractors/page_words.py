@@ -46,6 +46,11 @@ class Word:
         """The middle of its box."""
         return (self.box[0] + self.box[2]) / 2, (self.box[1] + self.box[3]) / 2
 
+    def lies_in(self, area: Box) -> bool:
+        """Whether its middle lies in an area."""
+        x, y = self.middle
+        return area[0] <= x <= area[2] and area[1] <= y <= area[3]
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

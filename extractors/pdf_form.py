@@ -173,7 +173,7 @@ def _on_state(chain: list[Any]) -> str:
     """The name under which a button is on: the one of its appearances that is not Off (12.7.4.2.3)."""
     states = _get(_get(chain[0], "/AP"), "/N")
     if isinstance(states, pikepdf.Dictionary) and not isinstance(states, pikepdf.Stream):
-        names = [str(name).removeprefix("/") for name in states.keys() if str(name) != "/Off"]  # noqa: SIM118
+        names = [str(name).removeprefix("/") for name in states if str(name) != "/Off"]
         if names:
             return names[0]
     drawn = str(_get(chain[0], "/AS", "")).removeprefix("/")

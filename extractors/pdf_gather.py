@@ -155,12 +155,5 @@ def _with_controls(scan: PageContent, page: PageContent) -> PageContent:
     """A scan with what stands in the controls over it, except where the engine has read that from the picture."""
     if not page.filled or any(abs(a - b) > 0.02 * max(a, b) for a, b in zip(scan.size, page.size, strict=True)):
         return replace(scan, filled=(*scan.filled, *page.filled))
-    unseen = [
-        filled
-        for filled in page.filled
-        if not any(
-            filled.box[0] <= word.middle[0] <= filled.box[2] and filled.box[1] <= word.middle[1] <= filled.box[3]
-            for word in scan.words
-        )
-    ]
+    unseen = [filled for filled in page.filled if not any(word.lies_in(filled.box) for word in scan.words)]
     return replace(scan, filled=(*scan.filled, *unseen))

@@ -138,13 +138,8 @@ def words_drawn(page: Any, number: int, areas: Sequence[Box], shown: Shown, turn
             words = characters.words(shown, turn).upright
     finally:
         again.close()
-    inside = [word for word in words if any(_holds(area, word) for area in areas)]
+    inside = [word for word in words if any(word.lies_in(area) for area in areas)]
     return [replace(word, typed=True) for word in inside]
-
-
-def _holds(area: Box, word: Word) -> bool:
-    x, y = word.middle
-    return area[0] <= x <= area[2] and area[1] <= y <= area[3]
 
 
 def _string(call: Callable[[Any, int], int]) -> str:

@@ -92,8 +92,9 @@ def _sheet(sheet: Any, name: str, formats: Mapping[tuple[int, int], str]) -> She
 
 
 def _dressed(value: object, code: str) -> str:
-    is_number = isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < _LARGEST
-    return dressed(float(value), code) if code and is_number else shown(value)  # type: ignore[arg-type]
+    if code and isinstance(value, float | int) and not isinstance(value, bool) and abs(value) < _LARGEST:
+        return dressed(float(value), code)
+    return shown(value)
 
 
 def _check_extent(path: Path) -> None:
