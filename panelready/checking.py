@@ -52,6 +52,13 @@ def check_papers(paths: Sequence[Path], asked: Asked, tell: Tell) -> Answer:
         policy = load_policy(asked.root, overlays=asked.councils)
         _check_ids(asked, policy)
         documents, message, limits = _read(room_taught(room, policy), files, Path(folder) / "opened", tell)
+    return answer_to(documents, message, limits, asked, policy)
+
+
+def answer_to(
+    documents: tuple[Document, ...], message: Message | None, limits: tuple[str, ...], asked: Asked, policy: Policy
+) -> Answer:
+    """The answer to papers already read, with the mail that brought them and the limits hit in opening it."""
     came = asked.received or (message.sent_at if message else None)
     received = in_london(came) if came else None
     given = Given(asked.authority, asked.edition, asked.panel, asked.request_type)

@@ -15,6 +15,7 @@ from casework.finding import Verdict
 
 HERE = Path(__file__).parent
 SUBMISSIONS = HERE / "submissions"
+LOOSE = HERE / "papers"
 COUNCILS = HERE / "councils"
 HALVES = HERE / "halves.yaml"
 MANIFEST = HERE / "sealed.sha256"
@@ -73,8 +74,25 @@ def submissions(half: Half | None = None) -> dict[str, Labelled]:
     return {name: _load(SUBMISSIONS / name / "labels.yaml") for name in chosen}
 
 
+class LoosePapers(_Label):
+    """Papers that belong to no submission, each by itself, written by one author."""
+
+    author: str
+    documents: tuple[LabelledPaper, ...]
+
+
+def loose_papers() -> dict[str, LoosePapers]:
+    """The labelled loose papers by folder name; all of them are for tuning."""
+    found = sorted(LOOSE.glob("*/labels.yaml"))
+    return {path.parent.name: LoosePapers.model_validate(_yaml(path)) for path in found}
+
+
 def _load(path: Path) -> Labelled:
-    return Labelled.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    return Labelled.model_validate(_yaml(path))
+
+
+def _yaml(path: Path) -> object:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def halves() -> dict[Half, list[str]]:

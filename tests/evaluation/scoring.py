@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casework.finding import Outcome, Verdict
+from extractors.catalogue import Catalogue
 from extractors.words import folded
 from generators.contract import Answer, DocumentAnswer
-from panelready.checking import Asked, check_papers
-from tests.evaluation.labels import COUNCILS, SUBMISSIONS, Labelled, LabelledPaper
+from panelready.checking import Asked, answer_to
+from tests.evaluation.kept import Kept, kept
+from tests.evaluation.labels import LOOSE, SUBMISSIONS, Labelled, LabelledPaper, LoosePapers
+from validators.load_policy import Policy
 
 _ASKED_FOR = (Outcome.MISSING, Outcome.OUT_OF_DATE, Outcome.UNFINISHED)
 _SAME: Mapping[str, tuple[Outcome, ...]] = {
@@ -42,16 +45,31 @@ class Typed:
 
 
 @dataclass(slots=True)
-class Score:
-    """How one submission was answered."""
+class PaperScore:
+    """How the papers of one folder were recognised."""
 
     name: str
-    truth: Verdict
-    said: Verdict
-    must_look: bool
     types: list[Typed] = field(default_factory=list)
     dates: list[tuple[str, bool]] = field(default_factory=list)
     children: list[tuple[str, bool]] = field(default_factory=list)
+
+    def add(self, paper: LabelledPaper, found: DocumentAnswer | None) -> None:
+        """Score one paper; its date and children only where its type was known."""
+        self.types.append(_typed(paper, found))
+        if found is not None and found.type is not None and found.type == paper.type:
+            if paper.dated is not None:
+                self.dates.append((paper.file, found.dated == paper.dated))
+            if paper.children:
+                self.children.append((paper.file, names_agree(paper.children, found.children)))
+
+
+@dataclass(slots=True)
+class Score(PaperScore):
+    """How one submission was answered."""
+
+    truth: Verdict = Verdict.REFERRED
+    said: Verdict = Verdict.REFERRED
+    must_look: bool = False
     requirements: list[tuple[str, str, Outcome]] = field(default_factory=list)
     request_type: tuple[str | None, str | None] = (None, None)
 
@@ -71,27 +89,44 @@ class Score:
         return self.said is Verdict.REFERRED and not self.must_look
 
 
-def answered(name: str, labelled: Labelled) -> Answer:
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What judges papers: the policy, and the types of paper made ready to be looked for."""
+
+    policy: Policy
+    catalogue: Catalogue
+
+    @classmethod
+    def of(cls, policy: Policy) -> Judge:
+        """The judge who goes by that policy."""
+        return cls(policy, Catalogue.of(policy.document_types, policy.placeholders))
+
+
+def answered(read: Kept, labelled: Labelled, judge: Judge) -> Answer:
     """The answer to a submission as its drop would give it: only the council is told, the rest is in the papers."""
-    asked = Asked(authority=labelled.council, today=labelled.today, councils=COUNCILS)
-    return check_papers([SUBMISSIONS / name / "papers"], asked, lambda done, of: None)
+    asked = Asked(authority=labelled.council, today=labelled.today)
+    return answer_to(read.documents(judge.catalogue), read.message, read.limits, asked, judge.policy)
 
 
 def scored(name: str, labelled: Labelled, answer: Answer) -> Score:
     """The answer against the label."""
-    score = Score(name, labelled.verdict, answer.verdict, labelled.a_person_must_look)
+    score = Score(name, truth=labelled.verdict, said=answer.verdict, must_look=labelled.a_person_must_look)
     score.request_type = (labelled.request_type, answer.request_type)
     for paper in labelled.documents:
-        found = _document_of(paper, answer.documents)
-        score.types.append(_typed(paper, found))
-        if found is not None and found.type is not None and found.type == paper.type:
-            if paper.dated is not None:
-                score.dates.append((paper.file, found.dated == paper.dated))
-            if paper.children:
-                score.children.append((paper.file, names_agree(paper.children, found.children)))
+        score.add(paper, _document_of(paper, answer.documents))
     for finding in answer.findings:
         if truth := labelled.requirements.get(finding.requirement):
             score.requirements.append((finding.requirement, truth, finding.outcome))
+    return score
+
+
+def scored_alone(name: str, papers: LoosePapers, judge: Judge) -> PaperScore:
+    """Papers that belong to no submission, each judged by itself."""
+    score = PaperScore(name)
+    for paper in papers.documents:
+        documents = kept(LOOSE / name / paper.file, judge.policy).documents(judge.catalogue)
+        answer = answer_to(documents, None, (), Asked(), judge.policy)
+        score.add(paper, _document_of(paper, answer.documents))
     return score
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import sqrt
 
-from tests.evaluation.scoring import Score, Typed, agrees
+from tests.evaluation.scoring import PaperScore, Score, Typed, agrees
 
 _Z = 1.96
 _BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -27,15 +27,16 @@ def interval(right: int, of: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def report(scores: Sequence[Score], *, details: bool) -> Iterator[str]:
+def report(scores: Sequence[Score], alone: Sequence[PaperScore] = (), *, details: bool) -> Iterator[str]:
     """The report, line by line; `details` name the papers that were judged wrongly."""
-    types = [typed for score in scores for typed in score.types]
-    yield f"{len(scores)} submissions, {len(types)} papers"
+    folders: Sequence[PaperScore] = (*scores, *alone)
+    types = [typed for score in folders for typed in score.types]
+    yield f"{len(scores)} submissions, {len(types)} papers, {sum(len(each.types) for each in alone)} of them loose"
     yield ""
     yield _share("type", [typed.is_right for typed in types])
     yield _share("type, scanned papers", [typed.is_right for typed in types if typed.scanned])
-    yield _share("date that counts", [right for score in scores for _, right in score.dates])
-    yield _share("children", [right for score in scores for _, right in score.children])
+    yield _share("date that counts", [right for score in folders for _, right in score.dates])
+    yield _share("children", [right for score in folders for _, right in score.children])
     yield _share("request type", [truth == said for score in scores for truth, said in [score.request_type]])
     outcomes = [agrees(truth, said) for score in scores for _, truth, said in score.requirements]
     yield _share("requirement's outcome", outcomes)
@@ -47,7 +48,7 @@ def report(scores: Sequence[Score], *, details: bool) -> Iterator[str]:
     yield from _calibration(types)
     yield from _confusions(types)
     if details:
-        yield from _wrong(scores)
+        yield from _wrong(scores, alone)
 
 
 def _share(what: str, rights: Sequence[bool]) -> str:
@@ -77,18 +78,24 @@ def _confusions(types: Iterable[Typed]) -> Iterator[str]:
         yield ""
 
 
-def _wrong(scores: Iterable[Score]) -> Iterator[str]:
+def _wrong(scores: Iterable[Score], alone: Iterable[PaperScore]) -> Iterator[str]:
     for score in scores:
-        told = list(_troubles(score))
+        told = [*_misjudged(score), *_troubles(score)]
         if told:
             yield f"{score.name}: {score.truth.value}, said {score.said.value}"
             yield from (f"  {line}" for line in told)
+    for papers in alone:
+        yield papers.name
+        yield from (f"  {line}" for line in _misjudged(papers))
 
 
-def _troubles(score: Score) -> Iterator[str]:
+def _misjudged(score: PaperScore) -> Iterator[str]:
     yield from (f"type {each.file}: {each.truth}, said {each.said}" for each in score.types if not each.is_right)
     yield from (f"date {file}" for file, right in score.dates if not right)
     yield from (f"children {file}" for file, right in score.children if not right)
+
+
+def _troubles(score: Score) -> Iterator[str]:
     if score.request_type[0] != score.request_type[1]:
         yield f"request type {score.request_type[0]}, said {score.request_type[1]}"
     for name, truth, said in score.requirements:
