@@ -1,4 +1,6 @@
-"""`python -m tests.evaluation [tuning|sealed]`: score the answers to labelled submissions, and say what was wrong.
+"""`python -m tests.evaluation [tuning|sealed|faults]`: score answers to labelled submissions, and say what was wrong.
+
+`faults` puts one fault after another into every complete submission of both halves; none may be called ready.
 
 Of the sealed half only figures are printed, not which papers they are: whoever improves the recogniser must not learn
 from it.
@@ -7,28 +9,48 @@ from it.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from typing import cast
 
-from tests.evaluation.kept import kept
-from tests.evaluation.labels import COUNCILS, SUBMISSIONS, Half, loose_papers, submissions
-from tests.evaluation.scoring import Judge, Score, answered, scored, scored_alone
-from tests.evaluation.tables import report
+from casework.finding import Verdict
+from generators.contract import Answer
+from tests.evaluation.faults import faults
+from tests.evaluation.kept import Kept, kept
+from tests.evaluation.labels import COUNCILS, SUBMISSIONS, Half, Labelled, halves, loose_papers, submissions
+from tests.evaluation.scoring import Judge, answered, scored, scored_alone
+from tests.evaluation.tables import fault_table, report
 from validators.load_policy import load_policy
 
 
 def main() -> None:
-    """Score one half, or both."""
-    which = cast(Half, sys.argv[1] if len(sys.argv) > 1 else "tuning")
+    """Score one half, or put faults into both."""
+    which = sys.argv[1] if len(sys.argv) > 1 else "tuning"
     judge = Judge.of(load_policy(overlays=COUNCILS))
-    chosen = submissions(which)
-    scores: list[Score] = []
-    for number, (name, labelled) in enumerate(chosen.items(), 1):
-        print(f"{number} of {len(chosen)} {name:<40}", end="\r", file=sys.stderr)
-        read = kept(SUBMISSIONS / name / "papers", judge.policy)
-        scores.append(scored(name, labelled, answered(read, labelled, judge)))
-    loose = loose_papers() if which == "tuning" else {}
+    if which == "faults":
+        print("\n".join(fault_table(_with_faults(judge), known=halves()["tuning"])))
+        return
+    half = cast(Half, which)
+    scores = [scored(name, labelled, answer) for name, labelled, _, answer in _answers(half, judge)]
+    loose = loose_papers() if half == "tuning" else {}
     alone = [scored_alone(name, papers, judge) for name, papers in loose.items()]
-    print("\n".join(report(scores, alone, details=which == "tuning")))
+    print("\n".join(report(scores, alone, details=half == "tuning")))
+
+
+def _answers(half: Half | None, judge: Judge) -> Iterator[tuple[str, Labelled, Kept, Answer]]:
+    chosen = submissions(half)
+    for number, (name, labelled) in enumerate(chosen.items(), 1):
+        print(f"{number} of {len(chosen)}", end="\r", file=sys.stderr)
+        read = kept(SUBMISSIONS / name / "papers", judge.policy)
+        yield name, labelled, read, answered(read, labelled, judge)
+
+
+def _with_faults(judge: Judge) -> Iterator[tuple[str, str, str, Verdict]]:
+    """Each complete submission as it is, under "none", and with each fault."""
+    for name, labelled, read, answer in _answers(None, judge):
+        if labelled.verdict is Verdict.READY:
+            yield name, "none", "", answer.verdict
+            for fault in faults(read, labelled, judge.policy, answer.edition or "", seed=len(name)):
+                yield name, fault.kind, fault.what, answered(fault.papers, labelled, judge).verdict
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import sqrt
 
+from casework.finding import Verdict
 from tests.evaluation.scoring import PaperScore, Score, Typed, agrees
 
 _Z = 1.96
@@ -87,6 +88,27 @@ def _wrong(scores: Iterable[Score], alone: Iterable[PaperScore]) -> Iterator[str
     for papers in alone:
         yield papers.name
         yield from (f"  {line}" for line in _misjudged(papers))
+
+
+def fault_table(answers: Iterable[tuple[str, str, str, Verdict]], known: Sequence[str]) -> Iterator[str]:
+    """How submissions with one fault each were answered, by kind of fault.
+
+    What was called ready is named only where its submission is among those `known` to whoever improves recognition.
+    """
+    counted: Counter[tuple[str, Verdict]] = Counter()
+    ready: list[str] = []
+    for name, kind, what, verdict in answers:
+        counted[kind, verdict] += 1
+        if verdict is Verdict.READY and kind != "none" and name in known:
+            ready.append(f"  {name}: {kind}, {what}")
+    kinds = list(dict.fromkeys(kind for kind, _ in counted))
+    yield f"{'fault':<16}" + "".join(f"{verdict.value:>12}" for verdict in Verdict)
+    for kind in kinds:
+        yield f"{kind:<16}" + "".join(f"{counted[kind, verdict]:>12}" for verdict in Verdict)
+    faulty = [count for (kind, _), count in counted.items() if kind != "none"]
+    false = sum(counted[kind, Verdict.READY] for kind in kinds if kind != "none")
+    yield f"{sum(faulty)} with a fault, {false} of them called ready"
+    yield from ready
 
 
 def _misjudged(score: PaperScore) -> Iterator[str]:

@@ -1,0 +1,133 @@
+"""A reading with its words changed, as if another file had come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from casework.document import Child
+from casework.evidence import Place
+from extractors.dates import dates_found
+from extractors.reading import Block, Heading, ListItem, Paragraph, Reading, Table
+
+Rewrite = Callable[[str], str]
+_YEARS_TOLD = re.compile(r"(?:19|20)\d\d|\d\d")
+
+
+def reworded(reading: Reading, rewrite: Rewrite) -> Reading:
+    """The reading with each of its texts rewritten, in the body and around it."""
+    blocks = tuple(_block(each, rewrite) for each in reading.blocks)
+    return replace(
+        reading,
+        blocks=blocks,
+        headers=tuple(_block(each, rewrite) for each in reading.headers),
+        footers=tuple(_block(each, rewrite) for each in reading.footers),
+        notes=tuple(_block(each, rewrite) for each in reading.notes),
+        form_fields=tuple(replace(each, value=rewrite(each.value)) for each in reading.form_fields),
+        properties=replace(reading.properties, title=rewrite(reading.properties.title)),
+    )
+
+
+def _block(block: Block, rewrite: Rewrite) -> Block:
+    if isinstance(block, Table):
+        rows = tuple(
+            tuple(
+                replace(cell, text=rewrite(cell.text), blocks=tuple(_block(each, rewrite) for each in cell.blocks))
+                for cell in row
+            )
+            for row in block.rows
+        )
+        return replace(block, rows=rows)
+    if not isinstance(block, Heading | Paragraph | ListItem):
+        return block
+    text = rewrite(block.text)
+    return block if text == block.text else replace(block, text=text, filled=_still_filled(block, text))
+
+
+def _still_filled(block: Heading | Paragraph | ListItem, text: str) -> tuple[tuple[int, int], ...]:
+    """What was wholly an answer still is one; of what was partly one nothing is known any more."""
+    return ((0, len(text)),) if text and block.filled == ((0, len(block.text)),) else ()
+
+
+def renamed(names: Mapping[str, str]) -> Rewrite:
+    """Rewrites every one of these words, whole and in its own capitals, by another."""
+    pattern = re.compile(
+        r"\b(?:" + "|".join(map(re.escape, sorted(names, key=len, reverse=True))) + r")\b", re.IGNORECASE
+    )
+    by_word = {word.casefold(): other for word, other in names.items()}
+
+    def other(match: re.Match[str]) -> str:
+        name = by_word[match[0].casefold()]
+        return name.upper() if match[0].isupper() and len(match[0]) > 1 else name
+
+    return lambda text: pattern.sub(other, text)
+
+
+def aged(years: int, births: frozenset[int]) -> Rewrite:
+    """Rewrites every date by one as many years before, save those of the years in which somebody was born."""
+
+    def rewrite(text: str) -> str:
+        for found in sorted(dates_found(text), key=lambda each: -each.start):
+            if found.date.year in births:
+                continue
+            told = list(_YEARS_TOLD.finditer(text, found.start, found.end))
+            year = told[0] if found.words[:4].isdigit() else told[-1]
+            written = str(found.date.year - years)[-len(year[0]) :]
+            text = text[: year.start()] + written + text[year.end() :]
+        return text
+
+    return rewrite
+
+
+def another_birth(children: tuple[Child, ...]) -> Rewrite:
+    """Rewrites the dates of birth of these children by others of the same year."""
+    births = {child.date_of_birth for child in children if child.date_of_birth}
+
+    def rewrite(text: str) -> str:
+        for found in sorted(dates_found(text), key=lambda each: -each.start):
+            if found.date in births:
+                other = found.date.replace(month=found.date.month % 12 + 1, day=(found.date.day + 11) % 27 + 1)
+                text = text[: found.start] + f"{other:%d/%m/%Y}" + text[found.end :]
+        return text
+
+    return rewrite
+
+
+def emptied(reading: Reading, value: str, place: Place, instead: str) -> Reading | None:
+    """The reading with one answer taken out where it stands; None where it is not found there in one piece."""
+    done: list[str] = []
+
+    def blocks(given: tuple[Block, ...]) -> tuple[Block, ...]:
+        return tuple(block(each) for each in given)
+
+    def block(each: Block) -> Block:
+        if isinstance(each, Table):
+            rows = tuple(
+                tuple(replace(cell, text=text(cell.text, cell.place), blocks=blocks(cell.blocks)) for cell in row)
+                for row in each.rows
+            )
+            return replace(each, rows=rows)
+        if isinstance(each, Heading | Paragraph | ListItem):
+            return replace(each, text=text(each.text, each.place), filled=())
+        return each
+
+    def text(words: str, where: Place) -> str:
+        if not _is_in(where, place) or value not in words:
+            return words
+        done.append(value)
+        return words.replace(value, instead, 1)
+
+    without = replace(
+        reading,
+        blocks=blocks(reading.blocks),
+        form_fields=tuple(replace(each, value="") if each.value == value else each for each in reading.form_fields),
+    )
+    return without if done else None
+
+
+def _is_in(where: Place, place: Place) -> bool:
+    """Whether both mean one cell or paragraph, as nearly as the two places tell."""
+    named = ("page", "paragraph", "table", "row", "cell")
+    pairs = [(getattr(where, name), getattr(place, name)) for name in named]
+    return all(one == other for one, other in pairs if one is not None and other is not None)
