@@ -23,19 +23,9 @@ from tests.evaluation.labels import Labelled, LabelledPaper
 from tests.evaluation.reworded import Rewrite, aged, another_birth, emptied, renamed, reworded
 from validators.load_policy import Policy
 
-FORENAMES = (
-    "Ottoline",
-    "Casimir",
-    "Bronwyn",
-    "Tarquin",
-    "Ngozi",
-    "Leocadia",
-    "Fenwick",
-    "Marisol",
-    "Idris",
-    "Yevgenia",
-)
-SURNAMES = ("Pengelly", "Vashchuk", "Ombersley", "Quaife", "Adebayo", "Trelissick", "Haldane", "Sikorska", "Brathwaite",
+_NAMES = (
+    "Ottoline", "Casimir", "Bronwyn", "Tarquin", "Ngozi", "Leocadia", "Fenwick", "Marisol", "Idris", "Yevgenia",
+    "Pengelly", "Vashchuk", "Ombersley", "Quaife", "Adebayo", "Trelissick", "Haldane", "Sikorska", "Brathwaite",
 )  # fmt: skip
 _PROMPTS = ("", "TBC", "Choose an item.", "SW to fill in", "to follow", "…")
 _NOT_A_PAPER = (Role.MESSAGE, Role.GUIDANCE, Role.DECORATION)
