@@ -1,8 +1,9 @@
 """Is there anything in a paper beyond its title, a name and a date?"""
 
 import re
+from collections.abc import Iterator
 
-from casework.document import Document, DocumentType, Role
+from casework.document import Document, DocumentType, Passage, Role
 from casework.finding import Outcome, Reason
 from validators.completeness import Fault
 
@@ -33,9 +34,14 @@ def hollow_fault(document: Document, kind: DocumentType | None) -> Fault | None:
 
 
 def _words(document: Document) -> int:
-    return sum(len(passage.text.split()) for passage in document.passages if not passage.heading)
+    return sum(len(passage.text.split()) for passage in _body(document) if not passage.heading)
 
 
 def _tells_of_events(document: Document) -> bool:
-    said = [passage.text for passage in document.passages if not _ABOUT_THE_PAPER.search(passage.text)]
+    said = [passage.text for passage in _body(document) if not _ABOUT_THE_PAPER.search(passage.text)]
     return any(_DAY.search(text) for text in said)
+
+
+def _body(document: Document) -> Iterator[Passage]:
+    """The words between a page's head and its foot: those two say whose and of when a paper is, not what it tells."""
+    return (passage for passage in document.passages if passage.place.part not in ("header", "footer"))

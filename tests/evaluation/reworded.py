@@ -9,7 +9,7 @@ from dataclasses import replace
 from casework.document import Child
 from casework.evidence import Place
 from extractors.dates import dates_found
-from extractors.reading import Block, Heading, ListItem, Paragraph, Reading, Table
+from extractors.reading import Block, Cell, Heading, ListItem, Paragraph, Reading, Table
 
 Rewrite = Callable[[str], str]
 _YEARS_TOLD = re.compile(r"(?:19|20)\d\d|\d\d")
@@ -104,13 +104,17 @@ def emptied(reading: Reading, value: str, place: Place, instead: str) -> Reading
     def block(each: Block) -> Block:
         if isinstance(each, Table):
             rows = tuple(
-                tuple(replace(cell, text=text(cell.text, cell.place), blocks=blocks(cell.blocks)) for cell in row)
+                tuple(replace(cell, text=text(cell.text, cell.place), blocks=inside(cell)) for cell in row)
                 for row in each.rows
             )
             return replace(each, rows=rows)
         if isinstance(each, Heading | Paragraph | ListItem):
             return replace(each, text=text(each.text, each.place), filled=())
         return each
+
+    def inside(cell: Cell) -> tuple[Block, ...]:
+        """What stands in a cell; none of it, where the cell is the answer and several paragraphs make it."""
+        return () if cell.text.strip() == value and _is_in(cell.place, place) else blocks(cell.blocks)
 
     def text(words: str, where: Place) -> str:
         if not _is_in(where, place) or value not in words:
