@@ -1,10 +1,11 @@
-"""Whose matter it is: names that mean the same child, and when two submissions are one case."""
+"""When two submissions are one case, by their references, children, panel and request type."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 
-from casework.words import plain_letters
+from casework.names import may_be_one, plain_name
+from casework.names import same_name as same_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,23 +16,6 @@ class CaseKey:
     children: tuple[tuple[str, date | None], ...]
     panel: str | None
     request_type: str | None
-
-
-def plain_name(name: str) -> tuple[str, ...]:
-    """A name's parts, sorted, without case, accents, titles and punctuation.
-
-    >>> plain_name("TOLLIVER, Zoë")
-    ('tolliver', 'zoe')
-    """
-    letters = plain_letters(name).replace("'", "").replace("’", "")
-    return tuple(sorted(re.findall(r"[a-z]+", letters)))
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names can mean one child: all parts of the shorter, at least two, stand in the longer."""
-    first, second = set(plain_name(one)), set(plain_name(other))
-    shorter, longer = sorted((first, second), key=len)
-    return bool(shorter) and (shorter == longer or (len(shorter) >= 2 and shorter <= longer))
 
 
 def same_reference(one: str | None, other: str | None) -> bool:
@@ -84,14 +68,14 @@ def may_be_one_arrival(new: CaseKey, known: CaseKey) -> bool:
 
 
 def _shares_child(new: CaseKey, known: CaseKey) -> bool:
-    return any(same_name(one, other) for one, _ in new.children for other, _ in known.children)
+    return any(may_be_one(one, other) for one, _ in new.children for other, _ in known.children)
 
 
 def _same_children(new: CaseKey, known: CaseKey) -> bool:
     if len(new.children) != len(known.children) or not new.children:
         return False
     return all(
-        any(same_name(name, other) and _may_be_one_birthday(born, other_born) for other, other_born in known.children)
+        any(may_be_one(name, other) and _may_be_one_birthday(born, other_born) for other, other_born in known.children)
         for name, born in new.children
     )
 

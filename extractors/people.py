@@ -1,4 +1,4 @@
-"""The children a paper names, with their dates of birth, and the references by which their case is known.
+"""The children a paper names, with their dates of birth.
 
 Workers, carers, parents and relatives are not children: where a paper does not say which it names, nobody is named.
 """
@@ -8,20 +8,18 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casework.document import Child
-from casework.evidence import Evidence, Place
+from casework.evidence import Evidence
+from casework.identifiers import COURT_NUMBER as COURT_NUMBER
 from extractors.answer_lines import Slot
 from extractors.dates import dates_found
+from extractors.identifiers import references_of as references_of
 from extractors.known_labels import Labels
-from extractors.labels import ADULTS, ANYBODY, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
+from extractors.labels import ADULTS, ANYBODY, BIRTHS, CHILDREN, keys
 from extractors.people_titled import CAPITAL, NAME, NOT_NAMES, Named, is_minor, is_unborn, titled, told_plainly
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import slots
 from extractors.words import folded, label_key
 
-COURT_NUMBER = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")
-"""Court, year, letter and number, as the family court writes it."""
-_PERSON_OR_GROUP = re.compile(r"\b(PER|GRP)[\s:-]?(\d{3,10})\b")
-_CASE_NUMBER = re.compile(r"\b[A-Z]{0,4}[ -]?\d{4,12}\b")
 _OTHERS = re.compile(
     r"\b(?:household|family members?|famil(?:y|ies) network|parents?|carers?|adults?|professionals?|applicants?"
     r"|respondents?|relatives?|friends|significant|siblings?|present|attend\w*|worker|mother|father|not subject"
@@ -42,9 +40,8 @@ _AGES = re.compile(r"\(?\b(?:aged?\s*)?\d{1,2}\s*(?:years?|yrs?|months?|weeks?)?
 _GROWN = 26
 """Nobody this old is the child of a paper: care leavers' plans end at 25."""
 
-_CHILD_KEYS, _BIRTH_KEYS, _CASE_KEYS, _ANYBODY_KEYS = map(keys, (CHILDREN, BIRTHS, CASE_NUMBERS, ANYBODY))
+_CHILD_KEYS, _BIRTH_KEYS, _ANYBODY_KEYS = map(keys, (CHILDREN, BIRTHS, ANYBODY))
 _LABELS = Labels((*CHILDREN, *BIRTHS, *ADULTS, *ANYBODY))
-_REFERENCES = Labels((*CASE_NUMBERS, *COURT_NUMBERS))
 
 
 def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
@@ -196,34 +193,3 @@ def _rows_below(table: Table, number: int, names: list[int], birth: int) -> Iter
         if named:
             born = next((found.date for found in dates_found(cells[birth].text)), named[1])
             yield named[0], born, row[0].place
-
-
-# -- references
-
-
-def references_of(reading: Reading, file: str) -> tuple[Evidence, ...]:
-    """The case references in a paper, each once; `words` is the reference alone."""
-    found: dict[str, Evidence] = {}
-    for slot in slots(reading.blocks, _REFERENCES):
-        if slot.key in _CASE_KEYS:
-            for line in slot.lines:
-                for match in _CASE_NUMBER.finditer(_without_dates(line.text)):
-                    _keep(found, " ".join(match[0].split()), line.place, file)
-    for block in (*reading.blocks, *reading.headers, *reading.footers):
-        text = block_text(block)
-        for match in _PERSON_OR_GROUP.finditer(text):
-            _keep(found, match[1] + match[2], block.place, file)
-        for match in COURT_NUMBER.finditer(text):
-            _keep(found, match[0], block.place, file)
-    return tuple(found.values())
-
-
-def _without_dates(text: str) -> str:
-    for seen in reversed(list(dates_found(text))):
-        text = text[: seen.start] + " " + text[seen.end :]
-    return text
-
-
-def _keep(found: dict[str, Evidence], reference: str, place: Place, file: str) -> None:
-    key = re.sub(r"[^A-Z0-9]", "", reference.upper())
-    found.setdefault(key, Evidence(file, place, reference.strip()))

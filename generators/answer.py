@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from casework.case import same_name
 from casework.citation import Citation
 from casework.document import Child, Document, Role
 from casework.evidence import Evidence
 from casework.finding import About, Finding, Outcome, Reason
+from casework.names import same_name
 from casework.request import Candidate, Sitting
 from casework.screening import Screening
 from generators import contract as parts

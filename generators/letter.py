@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from casework.case import plain_name, same_name
 from casework.document import Role
 from casework.finding import Outcome, Reason
+from casework.names import plain_name, same_name
 from generators.contract import Answer, DocumentAnswer, RequirementFinding, RuleFinding, SubmissionFinding
 from generators.render import counted
 from generators.report import pages_of

@@ -120,8 +120,8 @@ SENTENCES: Mapping[Reason, Said] = {
         f"{{type}} does not name every child of this request. {PERSON_LOOKS}",
     ),
     Reason.WHOSE_IS_IT: Said(
-        "The council asks for {types} for each child, and {file} does not say whose it is. Please look.",
-        f"The council asks for {{types}} for each child, and one does not say whose it is. {PERSON_LOOKS}",
+        "{file} seems to be {types}, but it does not say whose it is. Please see if it is about this child.",
+        f"We have {{types}}, but could not tell which child it is about. {PERSON_LOOKS}",
     ),
     Reason.STILL_DRAFT: Said(
         "{type}{in_file} is still a draft. The council asks for {needed}.",

@@ -14,7 +14,7 @@ from panelready.store.requests import StoredRequest
 from panelready.store.tables import RequestState
 from validators.load_policy import Policy
 from validators.request import Given, identify_request
-from validators.submission import requests_children
+from validators.whose import requests_children
 
 
 @dataclass(frozen=True, slots=True)

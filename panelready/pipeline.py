@@ -18,6 +18,7 @@ from extractors.request_cues import said_urgent, sitting_asked, that_ask
 from generators.contract import ReplyDecision
 from panelready.promising import promised_in
 from validators.check import check, facts_needed
+from validators.children_named import with_children_named
 from validators.load_policy import Policy
 from validators.match import Papers
 from validators.request import Given, identify_request
@@ -29,10 +30,10 @@ from validators.submission import (
     check_submission,
     no_checklist,
     nothing_was_asked,
-    requests_children,
     weighed,
 )
 from validators.waive import apply_waivers
+from validators.whose import requests_children
 
 NOTHING_GIVEN = Given()
 SERVICE = "service"
@@ -55,7 +56,8 @@ class Held:
 
 def screen(held: Held, policy: Policy, today: date) -> Screening:
     """Check everything we hold for one request against its panel's checklist, and reach a verdict."""
-    documents = tuple(_as_reviewed(document, held.reviews, policy.document_types) for document in held.documents)
+    reviewed = [_as_reviewed(document, held.reviews, policy.document_types) for document in held.documents]
+    documents = with_children_named(reviewed)
     request = identify_request(that_ask(documents, today), policy.authorities, _given(held), today)
     request = _with_sitting(request, documents, policy, today, held.received)
     findings = [*held.beside, *check_submission(documents, request), *_about_the_panel(request, policy)]

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from casework.case import same_name
 from casework.checklist import Requirement
 from casework.document import Document, Role
 from casework.finding import Outcome, Reason
+from casework.names import same_name
 from casework.words import first_phrase, fold
 from validators.match import Answered, Papers, answer_need
 
 _TOGETHER = ("both", "boys", "girls", "twins", "brothers", "sisters")
 """Words by which a paper speaks of several children without their names; "children" stands in headings everywhere."""
+_ENOUGH = frozenset({Outcome.MET, Outcome.READ_ELSEWHERE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def answer_asked(asked: Asked, papers: Papers) -> Answered:
     """
     requirement = asked.requirement
     if not requirement.for_each_child:
-        answer = answer_need(requirement.needs, papers)
+        answer = _by_ours(requirement, papers)
         return _doubtful(answer, Reason.NOT_EVERY_CHILD) if _leaves_a_child_out(answer, papers) else answer
     if asked.child is None:
         answer = answer_need(requirement.needs, papers)
@@ -49,6 +50,22 @@ def answer_asked(asked: Asked, papers: Papers) -> Answered:
     other = answer_need(requirement.needs, replace(papers, documents=nobodys))
     several = len(papers.children) > 1 and other.outcome is Outcome.MET
     return _doubtful(other, Reason.WHOSE_IS_IT) if several else other
+
+
+def _by_ours(requirement: Requirement, papers: Papers) -> Answered:
+    """The answer of the papers that name a child of the request; only a person may take another for one of them."""
+    ours = [document for document in papers.documents if not papers.children or _is_ours(document, papers.children)]
+    answer = answer_need(requirement.needs, replace(papers, documents=ours))
+    if answer.outcome in _ENOUGH or len(ours) == len(papers.documents):
+        return answer
+    other = answer_need(requirement.needs, papers)
+    is_ours = other.document is None or other.document in ours
+    return other if is_ours or other.outcome is Outcome.MISSING else _doubtful(other, Reason.WHOSE_IS_IT)
+
+
+def _is_ours(document: Document, children: Sequence[str]) -> bool:
+    """Whether a paper names a child of the request; one of which no words were read says nothing."""
+    return not document.passages or any(_names(document, child) for child in children)
 
 
 def _leaves_a_child_out(answer: Answered, papers: Papers) -> bool:

@@ -22,7 +22,8 @@ from validators.match import Papers
 from validators.policy_entry import Entry, Words
 from validators.policy_yaml import PolicyFile, line_of
 from validators.rules import who_decides
-from validators.submission import nothing_was_asked, requests_children
+from validators.submission import nothing_was_asked
+from validators.whose import requests_children
 
 Gather = Callable[[Sequence[Document], Mapping[str, FactDefinition], Iterable[str], date], Mapping[str, FactValue]]
 """How facts are read from documents; the readers live in another stage, so the application hands it over."""

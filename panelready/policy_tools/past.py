@@ -6,12 +6,12 @@ from itertools import groupby
 from pathlib import Path
 
 from casework.answered import Answered
-from casework.case import same_name
 from casework.checklist import DocumentNeeded
 from casework.document import Child, Document, Field, Passage, Role, Section
 from casework.errors import NoSuchPath
 from casework.evidence import Evidence, Place
 from casework.finding import Outcome, Reason
+from casework.names import same_name
 from generators.contract import Answer, DocumentAnswer, Seen, SeenIn, everything_found, from_json
 from generators.policy_words import documents_in
 from panelready.pipeline import Held

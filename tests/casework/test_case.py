@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.case import CaseKey, may_be_one_arrival, same_case, same_name, same_reference
+from casework.case import CaseKey, may_be_one_arrival, same_case, same_reference
+from casework.names import same_name
 
 JAYDEN = ("Jayden Tolliver", date(2019, 4, 2))
 MAISIE = ("Maisie Pengelly", date(2017, 9, 21))

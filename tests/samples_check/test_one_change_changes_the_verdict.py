@@ -75,7 +75,7 @@ TABLE = (
             child=HARPER, dated=date(2025, 6, 9), as_pdf=True)), "referred", "assessment: unsure"),
     Row("devon-legal-gateway-ready", "the chronology is another child's",
         swapped("Chronology HQ.docx", lambda: papers.social_work_chronology(child=IDRIS)),
-        "referred", "wrong_child: unsure"),
+        "referred", "chronology: unsure, wrong_child: unsure"),
     Row("devon-legal-gateway-ready", "the chronology is locked",
         swapped("Chronology HQ.docx", hostile.password_docx), "referred", "chronology: unsure, unreadable: unsure"),
     Row("devon-legal-gateway-incomplete", "the contingency plan is written and the chronology sent",

@@ -16,10 +16,10 @@ from validators.submission import (
     check_submission,
     no_checklist,
     nothing_was_asked,
-    requests_children,
     weighed,
 )
 from validators.waive import apply_waivers
+from validators.whose import requests_children
 
 CLEAR = Request("anywhere", "first", "board", "loan")
 FORM = paper("form", children=(child(*JAYDEN),))

@@ -1,0 +1,186 @@
+"""Which papers name the children the request is about, now that we know who they are.
+
+A paper alone is only known to be about a child where a label, a birth or a title says so. Most minutes, letters, plans
+and quotes have none of these: they say "Ann's family meeting" or "K.A-M". Once the request has told whose it is, such
+words are evidence.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from casework.case import plain_reference
+from casework.document import Child, Document, Passage, Role
+from casework.evidence import Evidence
+from casework.words import fold, shortened
+from validators.named_in import Hit, How, Person, aliases_in, in_one_breath
+from validators.whose import is_one, requests_children
+
+_SILENT = frozenset({Role.DECORATION, Role.GUIDANCE})
+_FIRST_PASSAGES = 14
+_LAST_SALUTATION = 40
+_SHORT_LINE = 16
+_SAYS_WHOSE = re.compile(
+    r"^\W*(?:\d+[.)]?\s*)?(?:the )?(?:child\b|children\b|child\(ren\)|name|case\b|family|re\b|item|about|person|subject"
+    r"|client|matter|young pe|regarding|in respect|concerning|dear|for\b|unborn|service user|pupil|patient|ref)",
+    re.IGNORECASE,
+)
+"""How a line begins that says whose paper it is."""
+_SAYS_WHO_ELSE = re.compile(
+    r"^\W*(?:present|attend|apolog|in attendance|who (?:came|was)|here|round the table|invited|sent|members|brother"
+    r"|sister|sibling|half|household|mother|father|parent|carer|applicant|assessor|social worker|worker|chair|author"
+    r"|judge|guardian|before|coordinator|completed by|prepared by|written by|signed)",
+    re.IGNORECASE,
+)
+"""How a line begins that names others, the child perhaps among them."""
+_IS_AN_EVENT = re.compile(r"^[^|]{0,30}\d[^|]{0,20}\|.*\|")
+"""A row that begins with a date tells of one day and not whose the paper is."""
+_SEVERAL = ("children", "siblings", "both", "boys", "girls", "twins", "brothers", "sisters")
+_OF_A_FAMILY = re.compile(r"GRP\d+|[A-Z]{2}\d{2}[A-Z]\d{5}")
+"""References that brothers and sisters share: a group's in the case system, and a court's."""
+_WORDS_TO_A_NAME = 250
+_FOR_ONE = ("plan", "health_assessment", "ehcp")
+"""In the ids of types that are written for one child alone; brothers and sisters stand in them too."""
+_FEWEST = 2
+
+
+def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """The documents, each with those children of the request whom its words name, under the names the request gives.
+
+    A paper that says it is about somebody else is left as it is.
+    """
+    ours = requests_children(documents)
+    if not ours:
+        return tuple(documents)
+    known = [_called_as_known(document, ours) for document in documents]
+    others: list[Child] = []
+    for child in (child for document in known for child in document.children):
+        if not any(is_one(child, each) for each in (*ours, *others)):
+            others.append(child)
+    telling = [each for each in known if each.role in (Role.FORM, Role.MESSAGE)]
+    finder = _Finder(
+        [Person(child, aliases_in(child, telling)) for child in ours], [Person(child) for child in others], telling
+    )
+    return tuple(finder.completed(document) for document in known)
+
+
+def _called_as_known(document: Document, ours: Sequence[Child]) -> Document:
+    """The document with the known name of each child that can be but one of ours."""
+    children: dict[str, Child] = {}
+    for child in document.children:
+        alike = [each for each in ours if is_one(child, each)]
+        name = alike[0].name if len(alike) == 1 else child.name
+        known = children.get(name)
+        if known is None or (known.date_of_birth is None and child.date_of_birth is not None):
+            children[name] = replace(child, name=name)
+    return replace(document, children=tuple(children.values()))
+
+
+class _Finder:
+    """Looks for the children of one request, and for others whom its papers name, in one paper after another."""
+
+    def __init__(self, ours: Sequence[Person], others: Sequence[Person], telling: Iterable[Document]) -> None:
+        self._ours, self._others = ours, others
+        self._references = {
+            plain_reference(found.words)
+            for document in telling
+            if document.role is Role.FORM
+            for found in document.case_references
+        }
+
+    def completed(self, document: Document) -> Document:
+        """The document with the children its words name."""
+        if document.role in _SILENT or document.unreadable is not None or not document.passages:
+            return document
+        if document.children:
+            more = list(self._beside(document))
+        else:
+            more = self._by_first_lines(document) or self._by_prose(document) or self._by_family(document)
+        return replace(document, children=(*document.children, *more)) if more else document
+
+    def _beside(self, document: Document) -> Iterator[Child]:
+        """Those named in one breath with a child of ours whom the paper says it is about."""
+        named = {child.name for child in document.children}
+        places = {child.evidence.place for child in document.children}
+        for passage in _first_lines(document):
+            found = in_one_breath(passage.text, self._ours)
+            told = {person.child.name for person, how in found.items() if how >= How.FIRST_NAME}
+            if len(told) < _FEWEST or not told & named or (passage.place in places and not told - named):
+                continue
+            for person in found:
+                if person.child.name in told - named:
+                    named.add(person.child.name)
+                    yield _child(person, passage, document)
+
+    def _by_first_lines(self, document: Document) -> list[Child]:
+        hits: dict[str, tuple[Person, Passage]] = {}
+        for passage in _first_lines(document):
+            for person, how in in_one_breath(passage.text, self._ours).items():
+                if how >= (How.FIRST_NAME if _is_a_line(passage) else How.INITIALS):
+                    hits.setdefault(person.child.name, (person, passage))
+            for person, how in in_one_breath(passage.text, self._others).items():
+                if how is How.FULL:
+                    hits.setdefault(person.child.name, (person, passage))
+        return [_child(person, passage, document) for person, passage in hits.values()]
+
+    def _by_prose(self, document: Document) -> list[Child]:
+        """Those whom the running text names often enough to be about them."""
+        found: dict[Person, list[Hit]] = {person: [] for person in self._ours}
+        for passage in document.passages:
+            for person, how in in_one_breath(passage.text, self._ours).items():
+                if how not in (How.FAMILY, How.INITIALS):
+                    found[person].append(Hit(how, passage))
+        words = sum(len(passage.text.split()) for passage in document.passages)
+        most = max(map(len, found.values()))
+        share = 2 if any(part in (document.type or "") for part in _FOR_ONE) else 5
+        return [
+            _child(person, max(hits, key=lambda hit: hit.how).passage, document)
+            for person, hits in found.items()
+            if hits and len(hits) * share >= most and _is_often(hits, words)
+        ]
+
+    def _by_family(self, document: Document) -> list[Child]:
+        """All children of the request, where the first lines name their family, or a reference of theirs stands."""
+        unborn = any(person.name.unborn for person in self._ours)
+        lines = _first_lines(document, parents_too=unborn)
+        passage = next((each for each in lines for person in self._ours if person.how_in(each.text)), None)
+        shared = [found for found in document.case_references if plain_reference(found.words) in self._references]
+        several = len(self._ours) > 1
+        told = fold(" ".join(passage.text for passage in document.passages)) if several else ""
+        if several and not any(f" {word} " in told for word in _SEVERAL):
+            return []
+        if passage:
+            return [_child(person, passage, document) for person in self._ours]
+        if several:
+            shared = [found for found in shared if _OF_A_FAMILY.fullmatch(plain_reference(found.words))]
+        return [Child(person.child.name, None, shared[0]) for person in self._ours] if shared else []
+
+
+def _first_lines(document: Document, *, parents_too: bool = False) -> Iterator[Passage]:
+    """The lines that can say whose a paper is: its head, what runs above and below its pages, "Re:" and "Dear".
+
+    A child not yet born is known by the parents: with `parents_too` the lines that name those count.
+    """
+    for number, passage in enumerate(document.passages):
+        if _IS_AN_EVENT.match(passage.text) or (not parents_too and _SAYS_WHO_ELSE.match(passage.text)):
+            continue
+        early = number < _FIRST_PASSAGES and (passage.heading or len(passage.text.split()) <= _SHORT_LINE)
+        labelled = number < _LAST_SALUTATION and _SAYS_WHOSE.match(passage.text)
+        if early or labelled or passage.place.part in ("header", "footer", "subject"):
+            yield passage
+
+
+def _is_a_line(passage: Passage) -> bool:
+    """Whether a first name alone counts: in a line of its own, or in a row that says whose."""
+    return passage.place.row is None or bool(_SAYS_WHOSE.match(passage.text))
+
+
+def _is_often(hits: Sequence[Hit], words: int) -> bool:
+    if any(hit.how >= How.BIRTH for hit in hits):
+        return True
+    return len(hits) >= _FEWEST and len(hits) * _WORDS_TO_A_NAME >= words
+
+
+def _child(person: Person, passage: Passage, document: Document) -> Child:
+    """The child under the known name; no birth, for none was read here."""
+    return Child(person.child.name, None, Evidence(document.file, passage.place, shortened(passage.text)))

@@ -1,0 +1,239 @@
+"""How words name a child who is known: in full, by a first name, by initials, by a birth or by the family.
+
+Only words are looked at here; what follows from them is for `whose.py` to say.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from functools import lru_cache
+
+from casework.document import Child, Document, Passage
+from casework.names import Name, given_alike, is_slip, said_as, taken_apart
+from casework.words import plain_letters
+
+
+class How(IntEnum):
+    """How surely some words name a child, the surest last."""
+
+    FAMILY = 1
+    FIRST_NAME = 2
+    INITIALS = 3
+    BIRTH = 4
+    FULL = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as written and in plain small letters, and what stands before it."""
+
+    written: str
+    plain: str
+    before: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.written[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A child named in one passage, and how."""
+
+    how: How
+    passage: Passage
+
+
+_WORD = re.compile(r"[^\W_]+(?:[’'](?!s\b)[^\W\d_]+)*|(?<=[^\W\d_])[’']s\b")
+_SAYS_UNBORN = re.compile(r"\b(?:unborn|ubb?|baby|babies|pre-?birth|antenatal|edd|expected|pregnant)\b", re.IGNORECASE)
+_SAYS_BORN = re.compile(r"\b(?:d\.?\s?o\.?\s?b\b|born|birth|b\.|aged?|edd|due)", re.IGNORECASE)
+_BEFORE_A_SURNAME = frozenset(
+    ["re", "family", "the", "case", "of", "item", "families", "and", "for", "matter", "child", "children", "subject",
+     "regarding", "name", "about", "client", "panel", "referral", "plan", "chronology", "bundle", "minutes", "boys",
+     "girls", "siblings", "sibling", "group"]
+)  # fmt: skip
+_ADULTS = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "uncle", "auntie", "aunty", "aunt", "grandad", "grandpa", "grandma", "granny",
+     "nan", "nana", "nanny", "judge", "hhj", "dj", "cllr", "sister", "brother", "professor", "rev", "father",
+     "mother", "pc", "dc", "sgt"]
+)  # fmt: skip
+"""Words before a first name that make it somebody else's."""
+_NOT_INITIALS = frozenset(
+    ["SEN", "CIN", "CPP", "IRO", "LPM", "FGC", "DOB", "EDD", "SGO", "ICO", "PLO", "MGM", "PGM", "TAF", "CIC", "LAC",
+     "PEP", "EHC", "SDQ", "NHS", "CMO", "CAF", "ABE", "DSL", "CSC", "CME", "CSE", "CCE", "DA", "GP", "SW", "TM",
+     "HV", "LA", "DSH", "BMI", "ADHD", "ASD", "CP", "ICPC", "RCPC", "RHA", "IHA", "CPR", "PPM", "ISO", "MGF", "PGF",
+     "MGU", "EHM", "LGP", "SAR", "MAT", "PAT", "DAD", "MUM"]
+)  # fmt: skip
+_COMMON = frozenset(
+    ["will", "may", "mark", "hope", "grace", "faith", "joy", "april", "june", "august", "summer", "rose", "ivy",
+     "dawn", "art", "bill", "frank", "pat", "penny", "sky", "storm", "river", "king", "prince", "heaven", "honey",
+     "star", "jade", "ruby", "amber", "hunter", "mason", "reed", "miles", "chase", "blue", "sunny", "sunday"]
+)  # fmt: skip
+"""First names that are also words: alone they name nobody."""
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+class Person:
+    """A child who is known, ready to be looked for in words."""
+
+    def __init__(self, child: Child, aliases: Iterable[str] = ()) -> None:
+        self.child = child
+        self.name: Name = taken_apart(child.name)
+        called = [taken_apart(alias) for alias in aliases]
+        self._given = frozenset(
+            form for name in (self.name, *called) for part in name.given if len(part) > 1 for form in said_as(part)
+        )
+        self._family = frozenset(part for name in (self.name, *called) for part in name.family if len(part) > 1)
+        self._initials = _initials_pattern(self.name)
+        self._born = _birth_pattern(child.date_of_birth)
+
+    def how_in(self, text: str) -> How | None:
+        """The surest way in which a text names the child, or None."""
+        if self._born and self._born.search(text) and _SAYS_BORN.search(text):
+            return How.BIRTH
+        words = words_of(text)
+        if self.name.unborn:
+            named = any(word.plain in self._family for word in words)
+            return (How.FULL if _SAYS_UNBORN.search(text) else How.FAMILY) if named else None
+        found = max((how for at in range(len(words)) if (how := self._at(words, at))), default=None)
+        if found is not How.FULL and self._initials and self._initials.search(text):
+            return How.INITIALS
+        return found
+
+    def _at(self, words: Sequence[Word], at: int) -> How | None:
+        word = words[at]
+        if word.plain in self._family and word.is_capital and self._is_bare_family(words, at):
+            return How.FAMILY
+        if not word.is_capital or not self._is_given(word.plain):
+            return None
+        if self._family_follows(words, at) or self._family_before(words, at):
+            return How.FULL
+        if word.plain not in self._given or _is_somebody_elses(words, at):
+            return None
+        return How.FIRST_NAME
+
+    def _is_given(self, plain: str) -> bool:
+        """The first name, or with a slip or as a short form; beside the family name it is the child's."""
+        return plain in self._given or any(given_alike((plain,), (given,)) for given in self._given if len(plain) > 2)
+
+    def _family_follows(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the surname, or its initials, stands behind the first name, a middle name or a nickname between."""
+        exact = words[at].plain in self._given
+        letters = "".join(part[0] for part in self.name.family)
+        for offset in range(1, 5):
+            if at + offset >= len(words):
+                return False
+            word = words[at + offset]
+            if not word.is_capital or not re.fullmatch(r"[\s\-–(\")“”]*", word.before):
+                return False
+            if word.plain in self._family or any(exact and is_slip(word.plain, part) for part in self._family):
+                return True
+            if exact and len(word.plain) <= len(letters) and letters.startswith(word.plain):
+                return True
+        return False
+
+    def _family_before(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the surname stands before the first name, as in "LEE, Ann" and "Lee Ann"."""
+        if at == 0 or words[at - 1].plain not in self._family:
+            return False
+        return bool(re.fullmatch(r",?\s*", words[at].before)) and (
+            "," in words[at].before or words[at - 1].written.isupper()
+        )
+
+    def _is_bare_family(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the surname stands by itself and not as the end of somebody's name."""
+        while at and words[at].before in ("-", "–", " / ", "/") and words[at - 1].plain in self._family:
+            at -= 1
+        if at == 0 or words[at].before.strip():
+            return True
+        before = words[at - 1]
+        return not before.is_capital or before.plain in _BEFORE_A_SURNAME or before.plain in self._family
+
+
+def in_one_breath(text: str, people: Sequence[Person]) -> dict[Person, How]:
+    """How each of the people is named in a text; "Ann and Ben Lee" names both in full."""
+    found = {person: how for person in people if (how := person.how_in(text))}
+    if How.FULL in found.values():
+        shared = [person.name.family for person, how in found.items() if how is How.FULL]
+        for person, how in found.items():
+            if how is How.FIRST_NAME and any(set(person.name.family) & set(family) for family in shared):
+                found[person] = How.FULL
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text, each with what stands before it; the "’s" behind a name is no word."""
+    words: list[Word] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        if match[0][:1] not in "’'":
+            plain = plain_letters(match[0]).replace("'", "").replace("’", "")
+            words.append(Word(match[0], plain, text[end : match.start()]))
+        end = match.end()
+    return tuple(words)
+
+
+def aliases_in(child: Child, documents: Iterable[Document]) -> tuple[str, ...]:
+    """The other names the papers say the child goes by, or went by."""
+    name = taken_apart(child.name)
+    if name.unborn or not name.given:
+        return ()
+    pattern = _alias_pattern(child.name.split()[0], name.family)
+    found = [
+        (match[1] or match[2] or match[3]).strip()
+        for document in documents
+        for passage in document.passages
+        if child.name.split()[0] in passage.text
+        for match in pattern.finditer(passage.text)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _alias_pattern(first: str, family: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches "Ann Lee, also known as Annie", 'Ann ("Annie")' and "Ann (Annie) Lee"."""
+    name, word = re.escape(first), r"[^\W\d_a-z][\w’'-]+"
+    said = r"(?:(?:also |now |previously |formerly )?known as|a\.?k\.?a\.?|previously|formerly)"
+    surname = "|".join(family)
+    return re.compile(
+        rf"\b{name}\b[^\n.;|]{{0,60}}?\b{said}:?\s+[“\"'‘]?({word}(?: {word}){{0,2}})"
+        rf"|\b{name}\s+\(?[“\"‘']({word})[”\"’']|\b{name}\s+\(({word})\)\s+(?i:{surname})\b"
+    )
+
+
+def _is_somebody_elses(words: Sequence[Word], at: int) -> bool:
+    """Whether a first name stands behind "Uncle" or before another surname, or is a word as much as a name."""
+    word = words[at]
+    if word.plain in _COMMON:
+        return True
+    if at and words[at - 1].plain in _ADULTS and not word.before.strip("., "):
+        return True
+    if at + 1 < len(words):
+        after = words[at + 1]
+        is_name = after.written.istitle() and len(after.plain) > 2 and after.before == " "
+        return is_name and not word.written.isupper() and _looks_like_a_surname(words, at + 1)
+    return False
+
+
+def _looks_like_a_surname(words: Sequence[Word], at: int) -> bool:
+    """Whether a capital word goes on a sentence in small letters, so that it is a name and no heading."""
+    return at + 1 >= len(words) or not words[at + 1].is_capital
+
+
+def _initials_pattern(name: Name) -> re.Pattern[str] | None:
+    letters = name.initials
+    if len(letters) < 3 or letters in _NOT_INITIALS:
+        return None
+    return re.compile(r"(?<![A-Za-z])" + r"\.?[ \-–]?".join(letters) + r"(?![A-Za-z])")
+
+
+def _birth_pattern(born: date | None) -> re.Pattern[str] | None:
+    if born is None:
+        return None
+    year = rf"(?:{born.year}|{born.year % 100:02d})"
+    month = _MONTHS[born.month - 1]
+    said = rf"0?{born.day}(?:st|nd|rd|th)?(?: of)?[ -]{month}[a-z]*[ -]{year}"
+    return re.compile(rf"(?<!\d)(?:0?{born.day}\s?[./-]\s?0?{born.month}\s?[./-]\s?{year}|{said})(?!\d)", re.IGNORECASE)

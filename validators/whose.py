@@ -1,0 +1,193 @@
+"""Whose papers they are: the children the request is about, and what a person should know of papers about others."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from casework.document import Child, Document, DocumentState, Passage, Role, in_order
+from casework.evidence import Evidence, Place
+from casework.finding import About, Finding, Outcome, Reason
+from casework.identifiers import nhs_numbers_in
+from casework.names import given_alike, may_be_one, same_name, taken_apart
+from validators.named_in import Person
+
+CHILD_FIELDS = ("child_name", "childrens_names")
+"""The fields in which a form says whose it is."""
+_ABOUT_BIRTH = timedelta(weeks=10)
+"""A child is born this long before or after the day expected, at most."""
+_NEAR = 12
+"""Where a file has no pages: so many lines around a name are looked at for one of ours."""
+_NHS_LINES = 4
+
+
+def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
+    """Papers about somebody else, stray pages, and what the papers do not agree on about a child, for a person."""
+    yield from _nobodys(documents)
+    ours = requests_children(documents)
+    for document in documents:
+        if document.children and not any(_is_one_of(child, ours) for child in document.children):
+            named = tuple(child.evidence for child in document.children)
+            yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, named, file=document.file)
+            continue
+        if strays := tuple(child.evidence for child in _strays(document, ours)):
+            yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, strays, file=document.file)
+        for child in document.children:
+            if any(_two_births(child, other) for other in ours):
+                yield of_submission(
+                    Reason.CONFLICTING, Outcome.UNSURE, (child.evidence,), about="date of birth", file=document.file
+                )
+    yield from _two_nhs_numbers(documents, ours)
+
+
+def requests_children(documents: Sequence[Document]) -> tuple[Child, ...]:
+    """The children the request is about: those the form names, else those of the family most papers name; each once."""
+    forms = [document for document in documents if document.role is Role.FORM and document.children]
+    named = [child for document in forms or _largest_family(documents) for child in document.children]
+    known: list[Child] = []
+    for child in sorted(named, key=lambda child: (child.date_of_birth is None, child.name.isupper())):
+        if not any(is_one(child, other) for other in known):
+            known.append(child)
+    order = {child.name: index for index, child in reversed(list(enumerate(named)))}
+    return tuple(_told_in_full(child, documents) for child in sorted(known, key=lambda each: order[each.name]))
+
+
+def is_one(child: Child, other: Child) -> bool:
+    """Whether two children that papers name can be one; a birth that differs tells apart those whose names do too."""
+    one, two = child.date_of_birth, other.date_of_birth
+    if same_name(child.name, other.name):
+        return True
+    first, second = taken_apart(child.name), taken_apart(other.name)
+    if first.unborn != second.unborn:
+        near = one is not None and two is not None and abs(one - two) <= _ABOUT_BIRTH
+        return near and bool(set(first.family) & set(second.family))
+    if one is not None and two is not None and one != two:
+        return False
+    if one is not None and one == two and first.given and second.given and given_alike(first.given, second.given):
+        return True
+    return may_be_one(child.name, other.name)
+
+
+def share_a_child(one: Document, other: Document) -> bool:
+    """Whether two papers name one and the same child."""
+    return any(_is_one_of(child, other.children) for child in one.children)
+
+
+def is_filled_form(document: Document) -> bool:
+    """Whether a document is a panel's form with something filled in."""
+    blank = document.state is DocumentState.BLANK_TEMPLATE
+    return document.role is Role.FORM and document.unreadable is None and not blank
+
+
+def of_submission(reason: Reason, outcome: Outcome, evidence: tuple[Evidence, ...] = (), **details: str) -> Finding:
+    """A finding about the submission itself; where nothing else is seen, the file is."""
+    seen = evidence or ((Evidence(details["file"], Place(), details["file"]),) if "file" in details else ())
+    return Finding(About.SUBMISSION, reason.value, outcome, reason, details, evidence=seen)
+
+
+def _told_in_full(child: Child, documents: Sequence[Document]) -> Child:
+    """The child with what a form may leave out, taken from the papers where they agree: the birth, the name in full."""
+    others = [other for document in documents for other in document.children if is_one(other, child)]
+    if child.date_of_birth is None:
+        born = [other for other in others if other.date_of_birth is not None and same_name(other.name, child.name)]
+        if len({other.date_of_birth for other in born}) == 1:
+            child = Child(child.name, born[0].date_of_birth, born[0].evidence)
+    if not _is_shortened(child.name):
+        return child
+    full = [other for other in others if not _is_shortened(other.name)]
+    alike = all(same_name(full[0].name, other.name) for other in full)
+    return replace(child, name=max((each.name for each in full), key=len)) if full and alike else child
+
+
+def _is_shortened(name: str) -> bool:
+    """Whether part of a name is only an initial."""
+    apart = taken_apart(name)
+    return any(len(part) == 1 for part in (*apart.given, *apart.family[-1:]))
+
+
+def _nobodys(documents: Sequence[Document]) -> Iterator[Finding]:
+    """A form whose place for the child's name is blank, where no other paper names a child either, is nobody's."""
+    if any(document.children for document in documents):
+        return
+    for document in filter(is_filled_form, documents):
+        for field in document.fields:
+            if field.id in CHILD_FIELDS and field.blank:
+                yield of_submission(Reason.NO_CHILD, Outcome.UNSURE, (field.evidence,), file=document.file)
+
+
+def _largest_family(documents: Sequence[Document]) -> list[Document]:
+    """Where no form says whose papers they are: most of those that are joined by a child or a surname they share."""
+    families: list[list[Document]] = []
+    for document in in_order(each for each in documents if each.children):
+        kin = [family for family in families if any(_are_kin(document, other) for other in family)]
+        families = [family for family in families if family not in kin]
+        families.append([document, *(other for family in kin for other in family)])
+    largest = max(families, key=len, default=[])
+    return [document for document in documents if document in largest]
+
+
+def _are_kin(one: Document, other: Document) -> bool:
+    if share_a_child(one, other):
+        return True
+    return any(_is_of_family(child, other.children) for child in one.children)
+
+
+def _is_one_of(child: Child, ours: Sequence[Child]) -> bool:
+    return any(is_one(child, other) for other in ours)
+
+
+def _is_of_family(child: Child, ours: Sequence[Child]) -> bool:
+    """Whether a child has part of a surname with one of ours in common."""
+    family = set(taken_apart(child.name).family)
+    return any(family & set(taken_apart(other.name).family) for other in ours)
+
+
+def _strays(document: Document, ours: Sequence[Child]) -> Iterator[Child]:
+    """Children of another family whom a page names that tells of nobody of ours: a page that strayed into the file."""
+    if document.role not in (Role.PAPER, Role.FORM) or len(document.children) < 2:
+        return
+    people = [Person(child) for child in ours]
+    for child in document.children:
+        if _is_one_of(child, ours) or _is_of_family(child, ours):
+            continue
+        around = _around(child.evidence.place, document.passages)
+        if around and not any(person.how_in(passage.text) for passage in around for person in people):
+            yield child
+
+
+def _around(place: Place, passages: Sequence[Passage]) -> list[Passage]:
+    """The words of the page a place is on; in a file without pages those near it."""
+    if place.page is not None:
+        return [passage for passage in passages if passage.place.page == place.page]
+    at = next((number for number, passage in enumerate(passages) if passage.place == replace(place, cell=None)), None)
+    return [] if at is None else list(passages[max(0, at - _NEAR) : at + _NEAR + 1])
+
+
+def _two_births(child: Child, other: Child) -> bool:
+    if not same_name(child.name, other.name) or child.date_of_birth is None or other.date_of_birth is None:
+        return False
+    return child.date_of_birth != other.date_of_birth
+
+
+def _two_nhs_numbers(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[Finding]:
+    """Two papers that give an only child different NHS numbers may be about two children of one name."""
+    if len(ours) != 1:
+        return
+    person = Person(ours[0])
+    seen: dict[str, Evidence] = {}
+    for document in documents:
+        for number, evidence in _nhs_numbers_of(person, document):
+            if seen and number not in seen:
+                yield of_submission(
+                    Reason.CONFLICTING, Outcome.UNSURE, (evidence,), about="NHS number", file=document.file
+                )
+            seen.setdefault(number, evidence)
+
+
+def _nhs_numbers_of(person: Person, document: Document) -> Iterator[tuple[str, Evidence]]:
+    """The numbers that stand within a few lines below the child's name."""
+    below = 0
+    for passage in document.passages:
+        below = _NHS_LINES if person.how_in(passage.text) else below - 1
+        if below >= 0 and "nhs" in passage.text.casefold():
+            for number in nhs_numbers_in(passage.text):
+                yield number, Evidence(document.file, passage.place, "NHS number")
