@@ -111,6 +111,13 @@ class Reason(StrEnum):
     NO_CHECKLIST = "no_checklist"  # the request is clear, and we have no checklist for it
     WRONG_CHILD = "wrong_child"  # file
     CONFLICTING = "conflicting"  # about, file
+    COPY = "copy"  # file, other: the one that was used
+    OLDER_VERSION = "older_version"  # file, other: the one that was used; how: newer or finished
+    NOT_AMONG_ATTACHED = "not_among_attached"  # types: the message says that they are attached
+    HELD_NO_RECORD = "held_no_record"  # type, dated: the day a paper says the meeting was held
+    HELD_ANOTHER_DAY = "held_another_day"  # type, dated, said: the record's day, and the day another paper gives
+    SUMS_DIFFER = "sums_differ"  # file, sum, quoted
+    STATUS_DIFFERS = "status_differs"  # file, other, status, other_status
     LATE = "late"  # asked, date
     LATE_AND_URGENT = "late_and_urgent"  # asked
     SAID_URGENT = "said_urgent"

@@ -196,6 +196,34 @@ SENTENCES: Mapping[Reason, Said] = {
         "The papers disagree about {about}. Please compare {file} with the others.",
         f"The papers disagree with each other on one point. {PERSON_LOOKS}",
     ),
+    Reason.COPY: Said(
+        "{file} is a copy of “{other}”. We used that one.",
+        "One paper came twice. We used one copy.",
+    ),
+    Reason.OLDER_VERSION: Said(
+        "{file} is another version of “{other}”. We used that one, because it is {how}.",
+        "One paper came in two versions. We used the one that is {how}.",
+    ),
+    Reason.NOT_AMONG_ATTACHED: Said(
+        "The message says that {types} is attached. We did not find it among the papers.",
+        "The message says that {types} is attached. We did not find it among the papers.",
+    ),
+    Reason.HELD_NO_RECORD: Said(
+        "The papers say that a meeting was held on {dated}. {type} of that day is not among them.",
+        "The papers speak of a meeting held on {dated}. Its record is not among them.",
+    ),
+    Reason.HELD_ANOTHER_DAY: Said(
+        "{type} is dated {dated}. {file} says that the meeting was held on {said}.",
+        "The papers give two days for one meeting: {dated} and {said}.",
+    ),
+    Reason.SUMS_DIFFER: Said(
+        "The form asks for {sum}. {file} does not name that sum; the highest it names is {quoted}.",
+        "The sum on the form is not the one in the quote.",
+    ),
+    Reason.STATUS_DIFFERS: Said(
+        "{file} gives the legal status as {status}. “{other}” gives it as {other_status}.",
+        "The papers give two different legal statuses.",
+    ),
     Reason.LATE: Said(
         "The papers came too late for the sitting on {asked}. {next_clause}",
         "The papers came too late for the sitting on {asked}. {next_clause}",

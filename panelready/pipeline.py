@@ -13,12 +13,14 @@ from casework.finding import Finding, Verdict
 from casework.panel import Panel
 from casework.request import Pointer, Request
 from casework.screening import Review, ReviewAction, Screening
+from extractors.claims import claims_in
 from extractors.facts import gather_fact, gather_facts, value_of
 from extractors.request_cues import said_urgent, sitting_asked, that_ask
 from generators.contract import ReplyDecision
 from panelready.promising import promised_in
 from validators.check import check, facts_needed
 from validators.children_named import with_children_named
+from validators.consistency import disagreements
 from validators.load_policy import Policy
 from validators.match import Papers
 from validators.request import Given, identify_request
@@ -32,6 +34,7 @@ from validators.submission import (
     nothing_was_asked,
     weighed,
 )
+from validators.versions import stood_for, told, without_copies
 from validators.waive import apply_waivers
 from validators.whose import requests_children
 
@@ -93,10 +96,14 @@ def checked(
     facts |= {**request.known_facts, **_facts_set(held.reviews, definitions)}
     children = tuple(child.name for child in requests_children(documents))
     promised = promised_in(documents, policy.document_types, held.sent_on)
-    papers = Papers(documents, policy.document_types, as_of, today, children, promised)
+    twins = stood_for(documents, policy.document_types)
+    once = without_copies(documents, twins)
+    papers = Papers(once, policy.document_types, as_of, today, children, promised, twins)
     findings = check(checklist, papers, facts, definitions)
     nothing = nothing_was_asked(documents, findings)
-    return [*findings, nothing] if nothing else findings
+    claims = claims_in(once, policy.document_types)
+    remarks = [*told(twins), *disagreements(once, claims, today)]
+    return [*findings, *remarks, nothing] if nothing else [*findings, *remarks]
 
 
 def _checklist(policy: Policy, request: Request) -> Checklist | None:
