@@ -20,6 +20,7 @@ CHILDREN = (
 )  # fmt: skip
 ANYBODY = ("Name", "Full name", "Person", "Regarding", "Re", "About", "Case", "Subject", "In respect of", "Concerning")
 """Labels beside which a child may stand, or anybody else: only a birth tells."""
+FAMILIES = ("Family", "Family name", "Name of family", "Family surname")
 ADULTS = (
     "Mother", "Father", "Parents", "Parent(s)", "Mother's name", "Father's name", "Carer", "Carers", "Applicant",
     "Social worker", "Name of parent(s)", "Name of carer(s)", "Applicant 1", "Respondent", "Name",

@@ -14,8 +14,8 @@ from extractors.answer_lines import Slot
 from extractors.dates import dates_found
 from extractors.identifiers import references_of as references_of
 from extractors.known_labels import Labels
-from extractors.labels import ADULTS, ANYBODY, BIRTHS, CHILDREN, keys
-from extractors.people_titled import CAPITAL, NAME, NOT_NAMES, Named, is_minor, is_unborn, titled, told_plainly
+from extractors.labels import ADULTS, ANYBODY, BIRTHS, CHILDREN, FAMILIES, keys
+from extractors.people_titled import CAPITAL, NAME, NOT_NAMES, SURNAME, Named, is_minor, is_unborn, titled, told_plainly
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import slots
 from extractors.words import folded, label_key
@@ -28,7 +28,8 @@ _OTHERS = re.compile(
 _CHILD = re.compile(r"\b(?:child|children|childrens|childs|young persons?|subject)\b")
 _CHILD_HEADER = re.compile(r"\b(?:childs?|children|legal status|placement status|subject|year group|school)\b")
 _NAME_COLUMN = re.compile(
-    r"^(?:full )?names?(?: s)?(?: of (?:child\w*|young person))?$|^child(?:ren)?s?(?: full)?(?: names?)?$"
+    r"^(?:full )?names?(?: s)?(?: of (?:the )?(?:child\w*|young person))?$"
+    r"|^(?:the )?child(?:ren)?s?(?: full)?(?: names?)?$"
 )
 _FORENAME = re.compile(rf"^{CAPITAL}[\w’'-]*[^\W\dA-Z_]$")
 """A name in capitals alone is a surname, put first."""
@@ -40,16 +41,20 @@ _AGES = re.compile(r"\(?\b(?:aged?\s*)?\d{1,2}\s*(?:years?|yrs?|months?|weeks?)?
 _GROWN = 26
 """Nobody this old is the child of a paper: care leavers' plans end at 25."""
 
-_CHILD_KEYS, _BIRTH_KEYS, _ANYBODY_KEYS = map(keys, (CHILDREN, BIRTHS, ANYBODY))
-_LABELS = Labels((*CHILDREN, *BIRTHS, *ADULTS, *ANYBODY))
+_CHILD_KEYS, _BIRTH_KEYS, _ANYBODY_KEYS, _FAMILY_KEYS = map(keys, (CHILDREN, BIRTHS, ANYBODY, FAMILIES))
+_LABELS = Labels((*CHILDREN, *BIRTHS, *ADULTS, *ANYBODY, *FAMILIES))
 
 
 def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     """The children named beside labels and in tables that say they are children, each once."""
     latest = max((found.date for block in reading.blocks for found in dates_found(block_text(block))), default=None)
     children: dict[str, Child] = {}
-    found = slots(reading.blocks, _LABELS)
-    labelled = (*_labelled(found, _CHILD_KEYS), *_minors(_labelled(found, _ANYBODY_KEYS), latest))
+    found = slots((*reading.blocks, *reading.headers, *reading.footers), _LABELS)
+    labelled = (
+        *_labelled(found, _CHILD_KEYS),
+        *_minors(_labelled(found, _ANYBODY_KEYS), latest),
+        *_of_the_family(found),
+    )
     for name, born, place in (*labelled, *_tabled(reading.blocks, ""), *titled(reading.blocks, latest)):
         if born and latest and (latest.year - born.year >= _GROWN):
             continue
@@ -79,6 +84,22 @@ def _labelled(found: list[Slot], wanted: frozenset[str]) -> Iterator[Named]:
         yield from waiting
         waiting = list(_names_in(slot)) if slot.key in wanted else []
     yield from waiting
+
+
+def _of_the_family(found: Iterable[Slot]) -> Iterator[Named]:
+    """Children given by first names alone, with the surname that stands beside "Family"."""
+    surname = ""
+    for slot in found:
+        line = next(iter(slot.lines), None)
+        if slot.key in _FAMILY_KEYS:
+            known = _bare(told_plainly(line.text)).strip(",; ") if line else ""
+            surname = known if SURNAME.match(known) and not NOT_NAMES.search(known) else ""
+        elif slot.key in _CHILD_KEYS and surname and line:
+            bits = [bit for bit in re.split(r"\s*[,;&\n]\s*|\s+and\s+", line.text) if _bare(bit)]
+            if bits and all(_FORENAME.match(_bare(bit)) and not NOT_NAMES.search(bit) for bit in bits):
+                for bit in bits:
+                    born = next((each.date for each in dates_found(bit)), None)
+                    yield f"{_bare(bit)} {surname}", born, line.place
 
 
 def _names_in(slot: Slot) -> Iterator[Named]:

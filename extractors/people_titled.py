@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.evidence import Place
 from extractors.dates import dates_found
-from extractors.reading import Block, Heading, Table
+from extractors.reading import Block, Heading, Table, block_text
 
 Named = tuple[str, date | None, Place]
 
@@ -14,6 +14,7 @@ Named = tuple[str, date | None, Place]
 CAPITAL = r"(?:(?=[^\W\d_])[^a-zß-öø-ÿ])"
 _WORD = rf"{CAPITAL}[\w’'-]+"
 NAME = re.compile(rf"^(?:{CAPITAL}\.|{_WORD})(?: (?:{CAPITAL}[\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){{1,5}}$")
+SURNAME = re.compile(rf"^{_WORD}(?:[ -]{_WORD}){{0,2}}$")
 NOT_NAMES = re.compile(
     r"\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
     r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed|id|number"
@@ -39,9 +40,12 @@ _ABOUT_A_CHILD = re.compile(
 """Titles of papers that are about nobody but a child, and the name behind them."""
 _IN_RESPECT = re.compile(r"\b(?:in respect of|regarding|concerning|re:?)\s", re.IGNORECASE)
 _AGED = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{1,4}}),? \((?:aged? )?(?P<age>\d{{1,2}})\)")
+_WITH_AGE = rf"{_WORD} \((?:aged? )?\d{{1,2}}\)"
+_AGED_TOGETHER = re.compile(rf"(?P<first>(?:{_WITH_AGE}(?:, | and | & ))+{_WITH_AGE}) (?P<surname>{_WORD})")
+"""Brothers and sisters with their ages and the surname once: "Ann (6) and Ben (3) Lee"."""
 _ASIDE = re.compile(r"\s*\(([^)]*)\)")
 _REFERENCE = re.compile(r",?\s*\b(?:(?:PER|GRP|LCS|ICS|ID)[ :-]?\d{3,}|(?<![/.-])\d{5,})\b")
-_AFTER_A_DATE = re.compile(r"(?<=\d)\.\s+[A-Z].*$")
+_AFTER_A_DATE = re.compile(r"(?<=\d)(?:\.\s+[A-Z]|\s+[A-Z][a-z]+:\s).*$")
 _FIRST_LINES = 25
 _MOST_WORDS = 24
 _TITLE_LINES = 6
@@ -82,6 +86,7 @@ def titled(blocks: tuple[Block, ...], latest: date | None) -> Iterator[Named]:
     "Care Plan of Ann Lee, born 3 May 2019", "in respect of Ann Lee (4)", "Chronology – Ann Lee", "Unborn baby Lee".
     """
     for number, block in enumerate(blocks[:_FIRST_LINES]):
+        yield from ((name, None, block.place) for name in _aged_together(block_text(block)))
         if isinstance(block, Table) or len(block.text.split()) > _MOST_WORDS:
             continue
         yield from _with_birth(block)
@@ -96,6 +101,13 @@ def _with_birth(block: Block) -> Iterator[Named]:
         name = _LEAD.sub("", match["name"])
         if seen and seen.start <= 3 and " " in name and not NOT_NAMES.search(name):
             yield name, seen.date, block.place
+
+
+def _aged_together(text: str) -> Iterator[str]:
+    for match in _AGED_TOGETHER.finditer(text):
+        for first, age in re.findall(rf"({_WORD}) \((?:aged? )?(\d{{1,2}})\)", match["first"]):
+            if int(age) < _OF_AGE and not NOT_NAMES.search(first):
+                yield f"{first} {match['surname']}"
 
 
 def _by_title(block: Block, latest: date | None) -> Iterator[Named]:

@@ -12,8 +12,10 @@ from dataclasses import replace
 from casework.case import plain_reference
 from casework.document import Child, Document, Passage, Role
 from casework.evidence import Evidence
+from casework.identifiers import is_of_a_family
 from casework.words import fold, shortened
 from validators.named_in import Hit, How, Person, aliases_in, in_one_breath
+from validators.somebody_else import somebody_else
 from validators.whose import is_one, requests_children
 
 _SILENT = frozenset({Role.DECORATION, Role.GUIDANCE})
@@ -36,8 +38,6 @@ _SAYS_WHO_ELSE = re.compile(
 _IS_AN_EVENT = re.compile(r"^[^|]{0,30}\d[^|]{0,20}\|.*\|")
 """A row that begins with a date tells of one day and not whose the paper is."""
 _SEVERAL = ("children", "siblings", "both", "boys", "girls", "twins", "brothers", "sisters")
-_OF_A_FAMILY = re.compile(r"GRP\d+|[A-Z]{2}\d{2}[A-Z]\d{5}")
-"""References that brothers and sisters share: a group's in the case system, and a court's."""
 _WORDS_TO_A_NAME = 250
 _FOR_ONE = ("plan", "health_assessment", "ehcp")
 """In the ids of types that are written for one child alone; brothers and sisters stand in them too."""
@@ -58,6 +58,8 @@ def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
         if not any(is_one(child, each) for each in (*ours, *others)):
             others.append(child)
     telling = [each for each in known if each.role in (Role.FORM, Role.MESSAGE)]
+    if not any(each.role is Role.FORM for each in telling):
+        telling += [each for each in known if each.children]
     finder = _Finder(
         [Person(child, aliases_in(child, telling)) for child in ours], [Person(child) for child in others], telling
     )
@@ -81,12 +83,7 @@ class _Finder:
 
     def __init__(self, ours: Sequence[Person], others: Sequence[Person], telling: Iterable[Document]) -> None:
         self._ours, self._others = ours, others
-        self._references = {
-            plain_reference(found.words)
-            for document in telling
-            if document.role is Role.FORM
-            for found in document.case_references
-        }
+        self._references = {plain_reference(found.words) for document in telling for found in document.case_references}
 
     def completed(self, document: Document) -> Document:
         """The document with the children its words name."""
@@ -145,6 +142,8 @@ class _Finder:
         lines = _first_lines(document, parents_too=unborn)
         passage = next((each for each in lines for person in self._ours if person.how_in(each.text)), None)
         shared = [found for found in document.case_references if plain_reference(found.words) in self._references]
+        if shared and somebody_else(document, (person.child.name for person in self._ours)):
+            return []
         several = len(self._ours) > 1
         told = fold(" ".join(passage.text for passage in document.passages)) if several else ""
         if several and not any(f" {word} " in told for word in _SEVERAL):
@@ -152,7 +151,7 @@ class _Finder:
         if passage:
             return [_child(person, passage, document) for person in self._ours]
         if several:
-            shared = [found for found in shared if _OF_A_FAMILY.fullmatch(plain_reference(found.words))]
+            shared = [found for found in shared if is_of_a_family(plain_reference(found.words))]
         return [Child(person.child.name, None, shared[0]) for person in self._ours] if shared else []
 
 
@@ -164,10 +163,15 @@ def _first_lines(document: Document, *, parents_too: bool = False) -> Iterator[P
     for number, passage in enumerate(document.passages):
         if _IS_AN_EVENT.match(passage.text) or (not parents_too and _SAYS_WHO_ELSE.match(passage.text)):
             continue
-        early = number < _FIRST_PASSAGES and (passage.heading or len(passage.text.split()) <= _SHORT_LINE)
+        early = number < _FIRST_PASSAGES and (passage.heading or _is_short(passage.text))
         labelled = number < _LAST_SALUTATION and _SAYS_WHOSE.match(passage.text)
         if early or labelled or passage.place.part in ("header", "footer", "subject"):
             yield passage
+
+
+def _is_short(text: str) -> bool:
+    """Whether some words are a line by themselves and no sentence."""
+    return len(text.split()) <= _SHORT_LINE and not text.rstrip().endswith((".", "!", "?"))
 
 
 def _is_a_line(passage: Passage) -> bool:

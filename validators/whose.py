@@ -10,6 +10,7 @@ from casework.finding import About, Finding, Outcome, Reason
 from casework.identifiers import nhs_numbers_in
 from casework.names import given_alike, may_be_one, same_name, taken_apart
 from validators.named_in import Person
+from validators.somebody_else import somebody_else
 
 CHILD_FIELDS = ("child_name", "childrens_names")
 """The fields in which a form says whose it is."""
@@ -29,6 +30,8 @@ def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
             named = tuple(child.evidence for child in document.children)
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, named, file=document.file)
             continue
+        if ours and not document.children and (seen := somebody_else(document, (child.name for child in ours))):
+            yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
         if strays := tuple(child.evidence for child in _strays(document, ours)):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, strays, file=document.file)
         for child in document.children:

@@ -1,0 +1,256 @@
+"""Whose is a paper, once the request has told whose it is? And what is for a person: strays, twins, two numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from casework.document import Document, Passage, Role
+from casework.evidence import Evidence, Place
+from casework.finding import Finding, Outcome, Reason
+from tests.validators.bundle import SITTING, TODAY, TYPES, asked, checklist, child, document, paper
+from validators.check import check
+from validators.children_named import with_children_named
+from validators.match import Papers
+from validators.whose import requests_children, whose_they_are
+
+KEZIAH = ("Keziah Pengelly-Rowe", date(2016, 5, 7))
+IDRIS = ("Idris Pengelly-Rowe", date(2019, 2, 3))
+FORM = paper("form", children=(child(*KEZIAH, file="form.docx"),))
+FOR_TWO = paper("form", children=(child(*KEZIAH, file="form.docx"), child(*IDRIS, file="form.docx")))
+
+
+def saying(*lines: str, kind: str | None = "minutes", file: str = "a.docx", pages: bool = False) -> Document:
+    """A paper of these lines; a line that begins with "#" is a heading, "¶" begins a page."""
+    passages: list[Passage] = []
+    page = 1
+    for number, line in enumerate(lines, 1):
+        if line.startswith("¶"):
+            page, line = page + 1, line[1:]
+        place = Place(page=page if pages else None, paragraph=number)
+        if "|" in line:
+            place = replace(place, paragraph=None, table=number, row=1)
+        passages.append(Passage(line.lstrip("# "), place, line.startswith("#")))
+    return paper(kind, file, passages=tuple(passages))
+
+
+def named(form: Document, *lines: str, kind: str = "minutes") -> list[str]:
+    return [each.name for each in with_children_named([form, saying(*lines, kind=kind)])[1].children]
+
+
+TALK = ("Tuesdays have gone well.", "There is a rota for tea, and somebody rings on Sundays.")
+
+
+class TestTheOnlyChild:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "# Keziah's Family Plan",
+            "# Our Family Plan, for Kez",
+            "# Child in Care Review – Keziah",
+            "# CHRONOLOGY – KEZIAH PENGELLY-ROWE",
+            "# Chronology of significant events – Keziah (204417)",
+            "Dear Keziah,",
+            "Re: Keziah P-R",
+            "RE: PENGELLY-ROWE, Keziah",
+            "Case | K. Pengelly-Rowe",
+            "Child | KPR (9)",
+            "Item 3 – K.P-R, LCS 2987716",
+            "Quotation ref SL/DCC/KPR/26",
+            "Family: Pengelly / Rowe",
+            "Pengelly-Rowe – panel of 10 March",
+            "The Pengelly Rowe family",
+            "Name | Kezia Pengelly-Rowe",
+            "Re Keziah Pengely-Rowe",
+            "Person: Pengelly-Rowe Keziah Ann",
+            "D.O.B. 7.5.16",
+            "By letter of all parties, in proceedings about her daughter Keziah Pengelly-Rowe.",
+        ],
+    )
+    def test_is_named_however_the_line_says_it(self, line: str) -> None:
+        assert named(FORM, "# Family meeting", line, *TALK) == [KEZIAH[0]]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("Present: Kay Rowe (mother), Ms Keziah Bell (solicitor)",),
+            ("Dr Keziah Bell reported in May.", "Dr Keziah Bell will come again."),
+            ("Our ref: SEN/26",),
+            ("Aunt Keziah brought cake.",),
+            ("We talked of a boy called Tom.",),
+            ("Date of birth of the child's mother: 07/05/1986",),
+            ("Chair: Ms Rowe", "Ms Rowe opened the meeting."),
+        ],
+    )
+    def test_is_not_named_by_somebody_elses_name(self, lines: tuple[str, ...]) -> None:
+        assert named(FORM, "# Family meeting", *lines, *TALK) == []
+
+    def test_is_named_by_the_text_only_where_it_tells_of_the_child_often(self) -> None:
+        assert (
+            named(
+                FORM,
+                "# Minutes",
+                "Here were many people who all had a long say on it, as they do. " * 2 + "Keziah slept.",
+            )
+            == []
+        )
+        assert named(FORM, "# Minutes", *["We asked what Keziah wants."] * 3) == [KEZIAH[0]]
+
+    def test_is_known_by_an_other_name_that_the_form_gives(self) -> None:
+        form = replace(FORM, passages=(Passage("Keziah Pengelly-Rowe, known as Birdie", Place(paragraph=1)),))
+        assert named(form, "# A plan for Birdie", *TALK) == [KEZIAH[0]]
+        assert named(FORM, "# A plan for Birdie", *TALK) == []
+
+    def test_is_known_by_a_reference_that_the_form_gives(self) -> None:
+        seen = Evidence("form.docx", Place(), "PER 1234567")
+        form = replace(FORM, case_references=(seen,))
+        quote = replace(saying("# Quote", *TALK), case_references=(replace(seen, file="a.docx", words="PER1234567"),))
+        assert [each.name for each in with_children_named([form, quote])[1].children] == [KEZIAH[0]]
+
+    def test_an_unborn_baby_is_known_by_the_mothers_name(self) -> None:
+        form = paper("form", children=(child("Unborn baby Trevanion", date(2026, 7, 2)),))
+        assert named(form, "# Pre-birth plan", "Parent to be assessed: Kay Trevanion", *TALK) == [
+            "Unborn baby Trevanion"
+        ]
+        assert named(form, "# Case", "Case | UB Trevanion (EDD 02.07.26)") == ["Unborn baby Trevanion"]
+        assert named(form, "# Plan", "Parent to be assessed: Kay Bell", *TALK) == []
+
+    def test_the_evidence_is_the_words_and_their_place(self) -> None:
+        found = with_children_named([FORM, saying("# Minutes", "Re: Keziah P-R")])[1].children[0]
+        assert (found.evidence.words, found.evidence.place.paragraph, found.date_of_birth) == (
+            "Re: Keziah P-R",
+            2,
+            None,
+        )
+
+    @pytest.mark.parametrize("role", [Role.GUIDANCE, Role.DECORATION])
+    def test_a_leaflet_is_nobodys(self, role: Role) -> None:
+        leaflet = replace(saying("Keziah Pengelly-Rowe"), role=role)
+        assert with_children_named([FORM, leaflet])[1].children == ()
+
+    def test_without_a_child_known_nothing_is_said(self) -> None:
+        papers = [paper("form"), saying("# For Keziah")]
+        assert with_children_named(papers) == tuple(papers)
+
+
+class TestSeveralChildren:
+    @pytest.mark.parametrize(
+        ("lines", "expected"),
+        [
+            (("# Re Keziah and Idris Pengelly-Rowe",), [KEZIAH[0], IDRIS[0]]),
+            (("# Draft care plan – Idris", "He misses Keziah."), [IDRIS[0]]),
+            (("Family: Pengelly-Rowe", "The children are well."), [KEZIAH[0], IDRIS[0]]),
+            (("Family: Pengelly-Rowe", "It went well."), []),
+            (("(3)–(4) Idris and Keziah Pengelly-Rowe",), [KEZIAH[0], IDRIS[0]]),
+        ],
+    )
+    def test_those_are_named_whom_the_first_lines_name(self, lines: tuple[str, ...], expected: list[str]) -> None:
+        assert sorted(named(FOR_TWO, "# Meeting", *lines)) == sorted(expected)
+
+    def test_a_chronology_is_about_both_and_a_plan_about_the_one_it_speaks_of(self) -> None:
+        rows = [f"0{n}/01/2025 | Keziah at school, Idris at home | seen" for n in range(1, 7)]
+        assert sorted(named(FOR_TWO, "# Chronology", *rows, kind="chronology")) == [IDRIS[0], KEZIAH[0]]
+        plan = ["Where will the child live and how will it be? For Idris a home is needed." for _ in range(6)]
+        assert named(FOR_TWO, "# Plan", *plan, "Keziah visits him.", kind="action_plan") == [IDRIS[0]]
+
+
+ONCE = asked("minutes", document("minutes"))
+
+
+def judged(*documents: Document) -> Finding:
+    known = with_children_named(documents)
+    names = tuple(each.name for each in requests_children(known))
+    return check(checklist(ONCE), Papers(known, TYPES, SITTING, TODAY, names), {}, {})[0]
+
+
+class TestWhatIsNotOurs:
+    def test_a_paper_that_names_nobody_of_ours_meets_nothing_and_is_not_missing(self) -> None:
+        found = judged(FORM, saying("# Minutes", "Ottoline has a new bicycle.", "Ottoline likes it."))
+        assert (found.outcome, found.reason) == (Outcome.UNSURE, Reason.WHOSE_IS_IT)
+
+    def test_a_brothers_paper_meets_nothing(self) -> None:
+        other = replace(saying("# Minutes"), children=(child(*IDRIS),))
+        assert judged(FORM, other).outcome is Outcome.UNSURE
+
+    def test_beside_one_of_ours_it_does_not_matter(self) -> None:
+        ours = saying("# Minutes – Keziah", *TALK * 9, file="b.docx")
+        assert judged(FORM, saying("# Minutes", *TALK), ours).outcome is Outcome.MET
+
+    def test_a_paper_of_which_no_words_were_read_says_nothing(self) -> None:
+        assert judged(FORM, paper("minutes")).outcome is Outcome.MET
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("# Ottoline's family plan", "Ottoline said yes. Then Ottoline went out."),
+            ("# Child in Care Review – Ottoline", "Ottoline is well and Ottoline's school is near."),
+            ("# Meeting", "for Ottoline", "Ottoline is well and Ottoline's school is near."),
+            ("# Chronology", "Family: Quaife / Adebayo", "A call came."),
+            ("# Meeting", "Case | Ottoline Quaife", "Ottoline's aunt and Ottoline's dog came."),
+        ],
+    )
+    def test_a_title_that_names_somebody_else_is_for_a_person(self, lines: tuple[str, ...]) -> None:
+        (found,) = whose_they_are(with_children_named([FORM, saying(*lines)]))
+        assert (found.reason, found.outcome, found.details["file"]) == (Reason.WRONG_CHILD, Outcome.UNSURE, "a.docx")
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("# Parenting assessment – Kay Rowe", "Kay has changed. Kay's mother helps."),
+            ("# Quote", "For Swindon Borough Council", "To be paid."),
+            ("# Minutes – Final Draft", "It was late."),
+            ("# Minutes", "Re: Thursday", "It was late."),
+            ("# Minutes of the meeting – Ms Bell", "Ms Bell was there."),
+        ],
+    )
+    def test_a_title_that_names_no_child_is_no_other_childs(self, lines: tuple[str, ...]) -> None:
+        assert list(whose_they_are(with_children_named([FORM, saying(*lines)]))) == []
+
+    def test_a_page_of_another_family_in_a_report_is_found(self) -> None:
+        other = child("Ottoline Quaife", date(2018, 1, 1))
+        report = saying("# Keziah Pengelly-Rowe", *TALK, "¶Name | Ottoline Quaife", "She is well.", pages=True)
+        stray = replace(other, evidence=Evidence("a.docx", report.passages[3].place, "Ottoline Quaife"))
+        report = replace(report, children=(child(*KEZIAH), stray))
+        (found,) = whose_they_are([FORM, report])
+        assert (found.reason, found.evidence[0].place.page) == (Reason.WRONG_CHILD, 2)
+
+    def test_a_friend_or_half_brother_on_a_page_about_our_child_is_no_stray(self) -> None:
+        other = child("Ottoline Quaife", date(2018, 1, 1))
+        report = saying("# Keziah Pengelly-Rowe", *TALK, "¶Name | Ottoline Quaife", "Keziah likes her.", pages=True)
+        near = replace(other, evidence=Evidence("a.docx", report.passages[3].place, "Ottoline Quaife"))
+        assert list(whose_they_are([FORM, replace(report, children=(child(*KEZIAH), near))])) == []
+
+    def test_a_twins_paper_is_not_ours(self) -> None:
+        twin = paper("minutes", children=(child("Idris Pengelly-Rowe", KEZIAH[1]),))
+        assert [found.reason for found in whose_they_are([FORM, twin])] == [Reason.WRONG_CHILD]
+
+    def test_a_name_before_birth_and_a_changed_surname_are_the_same_child(self) -> None:
+        before = paper("minutes", children=(child("Unborn baby Pengelly", date(2016, 5, 20)),))
+        changed = paper("minutes", children=(child("Keziah Bell", KEZIAH[1]),))
+        assert list(whose_they_are([FORM, before, changed])) == []
+
+    def test_two_nhs_numbers_for_an_only_child_are_for_a_person(self) -> None:
+        one = saying("# Keziah Pengelly-Rowe", "NHS No: 999 000 0018")
+        other = saying("# Keziah Pengelly-Rowe", "NHS number | 999 000 0026", file="b.docx")
+        known = with_children_named([FORM, one, other])
+        assert [(each.reason, each.details["about"]) for each in whose_they_are(known)] == [
+            (Reason.CONFLICTING, "NHS number")
+        ]
+        assert not [each for found in whose_they_are(known) for each in found.evidence if "999" in each.words]
+        misread = saying("# Keziah Pengelly-Rowe", "NHS number | 999 000 0027", file="b.docx")
+        assert list(whose_they_are(with_children_named([FORM, one, misread]))) == []
+
+
+class TestTheRequestsChildren:
+    def test_a_form_that_shortens_a_name_is_told_in_full_by_the_papers(self) -> None:
+        form = paper("form", children=(child("Keziah P-R"),))
+        assert [each.name for each in requests_children([form, paper("minutes", children=(child(*KEZIAH),))])] == [
+            KEZIAH[0]
+        ]
+
+    def test_without_a_form_brothers_each_with_a_plan_are_one_family(self) -> None:
+        plans = [paper("minutes", "a.docx", children=(child(*KEZIAH),)), paper("minutes", children=(child(*IDRIS),))]
+        assert [each.name for each in requests_children(plans)] == [KEZIAH[0], IDRIS[0]]
+        assert list(whose_they_are(plans)) == []
