@@ -138,7 +138,7 @@ class Document:
 
     `type` is None where we do not know, with the two `likeliest`. `confidence` runs from 0 to 1. `passages` are the
     document's own words, for the stages that look for facts in them; `pages` is first and last, None where the
-    format has none.
+    format has none; `begins` is where it begins in a file of several papers, None where it is the whole file.
     """
 
     file: str
@@ -146,10 +146,13 @@ class Document:
     content: str = ""
     """SHA-256 of the file, in hexadecimal."""
     pages: tuple[int, int] | None = None
+    begins: Place | None = None
     format: str = ""
     role: Role = Role.PAPER
     type: str | None = None
     also: tuple[str, ...] = ()
+    also_seen: tuple[Evidence, ...] = ()
+    """The words by which each of `also` was found, in the same order."""
     likeliest: tuple[str, ...] = ()
     confidence: float = 0.0
     why: tuple[Evidence, ...] = ()
@@ -176,5 +179,11 @@ class Document:
 
 
 def in_order(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """The documents by name, way in and pages, so that the order they came in decides nothing."""
-    return tuple(sorted(documents, key=lambda each: (each.file, each.inside, each.pages or (0, 0), each.content)))
+    """The documents by name, way in and place in the file, so that the order they came in decides nothing."""
+    return tuple(sorted(documents, key=_place_in_order))
+
+
+def _place_in_order(document: Document) -> tuple[object, ...]:
+    begins = document.begins or Place()
+    within = (begins.page or 0, begins.paragraph or 0, begins.table or 0, begins.line or 0)
+    return document.file, document.inside, document.pages or (0, 0), within, document.content

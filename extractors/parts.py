@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casework.document import DocumentType, Field, Role, Section
+from casework.evidence import Evidence
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels
-from extractors.reading import Block, Heading, Reading, Table, tables_in
+from extractors.reading import Block, Heading, Reading, Table, row_text, tables_in
 from extractors.slots import slots
 from extractors.titles import events_of, header_of, headings_of
 from extractors.words import folded, label_key
@@ -21,16 +22,23 @@ _ENOUGH_WORDS = 5
 
 
 def also_in(
-    reading: Reading, kind: DocumentType, parts: Sequence[Section | Field], catalogue: Catalogue
-) -> tuple[str, ...]:
-    """The types among those this one may hold that are in it as a filled section, answer or table."""
-    return tuple(each for each in kind.may_hold if each in catalogue.types and _is_in(reading, each, parts, catalogue))
+    reading: Reading, kind: DocumentType, parts: Sequence[Section | Field], catalogue: Catalogue, file: str
+) -> tuple[tuple[str, Evidence], ...]:
+    """The types among those this one may hold that are in it as a filled section, answer or table, and where."""
+    known = [each for each in kind.may_hold if each in catalogue.types]
+    found = ((each, next(_seen(reading, each, parts, catalogue, file), None)) for each in known)
+    return tuple((each, seen) for each, seen in found if seen is not None)
 
 
-def _is_in(reading: Reading, kind: str, parts: Sequence[Section | Field], catalogue: Catalogue) -> bool:
-    return any(_names(_heading(part), kind, catalogue) and _is_full(part) for part in parts) or any(
-        _is_table_of(table, kind, catalogue) for table in tables_in(reading.blocks)
-    )
+def _seen(
+    reading: Reading, kind: str, parts: Sequence[Section | Field], catalogue: Catalogue, file: str
+) -> Iterator[Evidence]:
+    for part in parts:
+        if _names(_heading(part), kind, catalogue) and _is_full(part):
+            yield Evidence(file, part.place if isinstance(part, Section) else part.evidence.place, _heading(part))
+    for table in tables_in(reading.blocks):
+        if _is_table_of(table, kind, catalogue):
+            yield Evidence(file, table.place, row_text(table.rows[0]))
 
 
 def _heading(part: Section | Field) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from casework.document import Document, Passage, Role, Unreadable
+from extractors.bound_cut import Bound, papers_in
 from extractors.catalogue import Catalogue
 from extractors.covering_note import is_covering_note
 from extractors.dated import dated_of
@@ -137,11 +138,12 @@ def likeliest_by_name(name: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 def _documents(reading: Reading, blank: Document, catalogue: Catalogue) -> Iterator[Document]:
     unread = replace(blank, likeliest=likeliest_by_name(blank.file, catalogue), limits=reading.limits)
-    if _has_words(reading):
-        document = _document(reading, blank, catalogue)
-        yield document
-        if blank.role is Role.MESSAGE:
-            yield from _form_typed_in(reading, document, catalogue)
+    if _has_words(reading) and blank.role is Role.MESSAGE:
+        message = _words_of(reading, blank)
+        yield message
+        yield from _form_typed_in(reading, message, catalogue)
+    elif _has_words(reading):
+        yield from (_document(paper, blank, catalogue) for paper in papers_in(reading, catalogue))
     elif not reading.unread_pages and reading.cut_at is None:  # blank fields, or words all struck out, are no paper
         yield replace(unread, unreadable=Unreadable.EMPTY)
     for pages in reading.unread_pages:
@@ -159,19 +161,21 @@ def _form_typed_in(reading: Reading, message: Document, catalogue: Catalogue) ->
         yield form
 
 
-def _document(seen: Reading, blank: Document, catalogue: Catalogue) -> Document:
+def _document(paper: Bound, blank: Document, catalogue: Catalogue) -> Document:
+    words = _words_of(paper.reading, blank)
+    return _recognised(paper.reading, replace(words, pages=paper.pages, begins=paper.begins), catalogue)
+
+
+def _words_of(seen: Reading, blank: Document) -> Document:
     reading = worded(seen)
     pages = reading.properties.pages
-    read_so_far = replace(
+    return replace(
         blank,
         pages=(1, pages) if pages else None,
         passages=tuple(_passages(reading)),
         case_references=references_of(reading, blank.file),
         limits=reading.limits,
     )
-    if blank.role is Role.MESSAGE:
-        return read_so_far
-    return _recognised(seen, read_so_far, catalogue)
 
 
 def _recognised(pictured: Reading, document: Document, catalogue: Catalogue) -> Document:
@@ -186,11 +190,13 @@ def _recognised(pictured: Reading, document: Document, catalogue: Catalogue) -> 
     decided = answered_as(reading, kind, catalogue) if kind else None
     named = catalogue.types[decided] if decided else kind
     dated = dated_of(reading, named, seen.layout, file) if named else None
+    also = also_in(reading, kind, (*fields, *sections), catalogue, file) if kind and not decided else ()
     return replace(
         document,
         role=named.role if named else seen.role,
         type=named.id if named else None,
-        also=also_in(reading, kind, (*fields, *sections), catalogue) if kind and not decided else (),
+        also=tuple(each for each, _ in also),
+        also_seen=tuple(seen_in_it for _, seen_in_it in also),
         likeliest=seen.likeliest,
         confidence=seen.confidence,
         why=seen.why,

@@ -187,6 +187,8 @@ def _document(document: Document) -> parts.DocumentAnswer:
         dated_evidence=_seen(document.dated_evidence) if document.dated_evidence else None,
         children=tuple(child.name for child in document.children),
         unreadable=document.unreadable,
+        begins=str(document.begins) if document.begins else None,
+        also_seen=tuple(_seen(evidence) for evidence in document.also_seen),
     )
 
 

@@ -117,6 +117,10 @@ class DocumentAnswer(Part):
     dated_evidence: Seen | None
     children: tuple[Text, ...]
     unreadable: Unreadable | None
+    begins: Text | None = None
+    """Where it begins in a file of several papers, null where it is the whole file."""
+    also_seen: tuple[Seen, ...] = ()
+    """The words by which each of `also` was found, in the same order."""
 
 
 class SourceQuoted(Part):

@@ -165,7 +165,7 @@ def _key(finding: ASKED) -> tuple[str, str | None]:
 
 
 def _mark(document: DocumentAnswer) -> tuple[object, ...]:
-    return document.file, document.type, document.dated, document.pages, document.unreadable
+    return document.file, document.type, document.dated, document.pages, document.begins, document.unreadable
 
 
 def _paper(document: DocumentAnswer, answer: Answer) -> str:

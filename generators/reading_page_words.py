@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from casework.document import DocumentState
 from generators.reading_page_things import How
 from generators.terms import in_words
-from generators.wording import Label
+from generators.wording import Label, pages_in_words
 
 _SKEWED = 0.1
 """Degrees of skew that nobody would see."""
@@ -116,5 +116,5 @@ def page_ranges(ranges: tuple[tuple[int, int], ...]) -> str:
     >>> page_ranges(((2, 2), (5, 7)))
     'page 2 and pages 5 to 7'
     """
-    each = [f"page {first}" if first == last else f"pages {first} to {last}" for first, last in ranges]
+    each = [pages_in_words(first, last) for first, last in ranges]
     return " and ".join(each) if len(each) < 3 else f"{', '.join(each[:-1])} and {each[-1]}"

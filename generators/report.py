@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from casework.document import DocumentState, Role
 from casework.finding import Outcome, Verdict
@@ -24,6 +25,7 @@ from generators.wording import (
     Label,
     day_in_words,
     held_in_words,
+    pages_in_words,
     reason_in_words,
 )
 
@@ -215,11 +217,18 @@ def paper(document: DocumentAnswer, answer: Answer) -> Paper:
     return Paper(
         document=document,
         title=_paper_title(document, names),
-        also=in_words(without_explanation(names[kind]) for kind in document.also),
+        also=in_words(_held(document, names)),
         details=tuple(_paper_details(document)),
         signs=signs[:MOST_SIGNS],
         more_signs=len(signs[MOST_SIGNS:]),
     )
+
+
+def _held(document: DocumentAnswer, names: dict[str, str]) -> Iterator[str]:
+    """The papers it holds, each with its place; answers kept from before tell no places."""
+    for kind, seen in zip_longest(document.also, document.also_seen):
+        where = f" ({seen.place})" if seen else ""
+        yield f"{without_explanation(names[kind])}{where}"
 
 
 def pages_of(document: DocumentAnswer) -> int | None:
@@ -283,8 +292,11 @@ def _paper_details(document: DocumentAnswer) -> Iterator[str]:
     if document.unreadable:
         yield f"This file {WHY_UNREADABLE[document.unreadable]}."
     if document.pages:
-        first, last = document.pages
-        yield f"Page {first}" if first == last else f"Pages {first} to {last}"
+        pages = pages_in_words(*document.pages)
+        part = f" of “{document.file}”, which holds several papers" if document.begins else ""
+        yield f"{pages[:1].upper()}{pages[1:]}{part}"
+    elif document.begins:
+        yield f"From {document.begins} of “{document.file}”, which holds several papers"
     if document.dated:
         seen = f" (“{document.dated_evidence.words}”)" if document.dated_evidence else ""
         yield f"Dated {day_in_words(document.dated)}{seen}"

@@ -167,7 +167,7 @@ def _administrators_slots(finding: Finding, terms: Terms) -> dict[str, str]:
     file = details.get("file") or next(iter(finding.documents), "")
     return {
         "file": f"“{file}”" if file else "one of the papers",
-        "in_file": f" (“{file}”)" if file else "",
+        "in_file": f" ({_part_of_file(details)}“{file}”)" if file else "",
         "blank": in_words(terms.field_label(name) for name in finding.blank) or "some parts",
         "label": details.get("label") or "This",
         "why": details.get("why", "").rstrip(".").replace("_", " ") or "none given",
@@ -175,6 +175,22 @@ def _administrators_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "value": details.get("value", "").replace("_", " ").rstrip(".") or "left open",
         "request": details.get("request") or "number not known",
     }
+
+
+def _part_of_file(details: Mapping[str, str]) -> str:
+    """Which part of a file is meant, where it holds several papers."""
+    if "first_page" in details:
+        return f"{pages_in_words(int(details['first_page']), int(details['last_page']))} of "
+    return f"from {details['begins']} of " if "begins" in details else ""
+
+
+def pages_in_words(first: int, last: int) -> str:
+    """A range of pages.
+
+    >>> pages_in_words(4, 9), pages_in_words(2, 2)
+    ('pages 4 to 9', 'page 2')
+    """
+    return f"page {first}" if first == last else f"pages {first} to {last}"
 
 
 def _type(type_id: str | None, terms: Terms) -> str:

@@ -96,9 +96,10 @@ def _panel_of_drops(parts: Sequence[StoredSubmission], app: App) -> str | None:
 
 def _each_once(documents: Iterable[Document]) -> tuple[Document, ...]:
     """The documents, without a second copy of the same file's pages."""
-    known: dict[tuple[str, tuple[int, int] | None, str | None], Document] = {}
+    known: dict[tuple[object, ...], Document] = {}
     for document in documents:
-        known.setdefault((document.content or document.file, document.pages, document.unreadable), document)
+        which = (document.content or document.file, document.pages, document.begins, document.unreadable)
+        known.setdefault(which, document)
     return tuple(known.values())
 
 

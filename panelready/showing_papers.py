@@ -26,7 +26,7 @@ def paper_of(document: Document, names: Names, finder: Finder) -> Paper:
             about = f"What is on {page_ranges((document.pages,))} {WHY_UNREADABLE[document.unreadable]}."
         return Paper("Could not be read", about, facts=tuple(_maybe(document, names)), is_unreadable=True)
     return Paper(
-        title=_title(document, names),
+        title=f"{_title(document, names)}{_part(document)}",
         about=in_words(names[each] for each in document.also if each in names),
         sure=document.confidence if document.type else 0.0,
         facts=tuple(_facts(document, names)),
@@ -71,6 +71,13 @@ def _title(document: Document, names: Names) -> str:
     if document.type:
         return names.get(document.type, document.type)
     return _ROLES.get(document.role, "Not recognised")
+
+
+def _part(document: Document) -> str:
+    """Which part of the file it is, where that holds several papers."""
+    if document.begins is None:
+        return ""
+    return f", {page_ranges((document.pages,)) if document.pages else f'from {document.begins} on'}"
 
 
 def _facts(document: Document, names: Names) -> Iterator[tuple[str, str]]:

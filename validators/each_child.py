@@ -109,7 +109,7 @@ def without_the_same_twice(answers: Sequence[tuple[Asked, Answered]], papers: Pa
 
 def copy_of(document: Document) -> object:
     """What two copies of one paper share, whatever they are called."""
-    return (document.content, document.pages) if document.content else document
+    return (document.content, document.pages, document.begins) if document.content else document
 
 
 def _met_by_the_same(asked: Asked, answer: Answered, settled: Sequence[tuple[Asked, Answered]]) -> int | None:

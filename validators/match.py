@@ -96,21 +96,22 @@ def _by_document(need: DocumentNeeded, papers: Papers) -> Answered:
 def _judge(document: Document, need: DocumentNeeded, papers: Papers) -> Answered:
     part = document.type not in need.types
     kind = next(kind for kind in need.types if document.is_or_holds(kind))
-    details = {"type": kind, "file": document.file}
+    details = {"type": kind, "file": document.file, **_within_file(document)}
     if document.dated is not None:
         details["dated"] = document.dated.isoformat()
     if need.which:
         details["which"] = need.which
     if part:
         details["holder"] = document.type or ""
+    seen = _seen(document, kind)
     fault = _first_fault(document, need, papers, details)
     until = good_until(need.within, document.dated)
     if fault is not None:
         if fault.reason is Reason.TOPICS_NOT_FOUND:
             details["topics"] = ",".join(name.replace(",", " ") for name in fault.blank)
-        return Answered(fault.outcome, fault.reason, details, document, _seen(document), fault.blank, until)
+        return Answered(fault.outcome, fault.reason, details, document, seen, fault.blank, until)
     reason = Reason.FOUND_AS_PART if part else Reason.FOUND
-    return Answered(Outcome.MET, reason, details, document, _seen(document), good_until=until)
+    return Answered(Outcome.MET, reason, details, document, seen, good_until=until)
 
 
 def _first_fault(document: Document, need: DocumentNeeded, papers: Papers, details: dict[str, str]) -> Fault | None:
@@ -177,9 +178,19 @@ def _by_either(needs: tuple[Need, ...], papers: Papers) -> Answered:
     return Answered(Outcome.MISSING, Reason.NOT_THERE, details)
 
 
-def _seen(document: Document) -> tuple[Evidence, ...]:
-    """What made us think it that paper, and the date that counts."""
-    seen = document.why[:1] or (Evidence(document.file, Place(), document.file),)
+def _within_file(document: Document) -> dict[str, str]:
+    """Which part of its file a paper is, where that holds several."""
+    if document.begins is None:
+        return {}
+    if document.pages is None:
+        return {"begins": str(document.begins)}
+    return {"first_page": str(document.pages[0]), "last_page": str(document.pages[1])}
+
+
+def _seen(document: Document, kind: str) -> tuple[Evidence, ...]:
+    """What made us think it that paper, or that it holds that paper, and the date that counts."""
+    held = dict(zip(document.also, document.also_seen, strict=False)) if document.type != kind else {}
+    seen = (held[kind],) if kind in held else document.why[:1] or (Evidence(document.file, Place(), document.file),)
     return seen + ((document.dated_evidence,) if document.dated_evidence else ())
 
 

@@ -101,6 +101,7 @@ def _document(one: DocumentAnswer, answer: Answer) -> Document:
         format=one.format,
         role=one.role,
         type=one.type,
+        begins=Place(part=one.begins) if one.begins else None,
         also=one.also,
         likeliest=one.likeliest,
         confidence=one.confidence,

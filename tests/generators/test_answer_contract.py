@@ -36,7 +36,7 @@ referred_because case_reference children fields documents findings rules submiss
 FINDING = """about requirement for document_types outcome who_acts text quote source documents blank good_until
 evidence"""
 DOCUMENT = """file inside pages format role type also likeliest confidence why state dated dated_evidence children
-unreadable"""
+unreadable begins also_seen"""
 
 
 def as_object(screening: Screening) -> dict[str, Any]:

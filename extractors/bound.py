@@ -1,0 +1,239 @@
+"""Several papers bound into one file: where each begins.
+
+A paper begins where the top of a sheet bears what the top of a paper bears: a title that names a type, and signs that
+it is a paper of its own (whose it is, its court, its own page 1, a stamp of the bundle, the end of another above it).
+A heading alone begins a chapter. Each sign has a weight; what they weigh together must reach what is asked for.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from casework.document import DocumentType, Role
+from extractors.bound_head import Head, begins_a_mail, head_of, lines_of
+from extractors.bound_marks import Marks, marks_of
+from extractors.catalogue import Catalogue
+from extractors.reading import Block, Heading, PageBreak, Reading, Table, text_of, worded
+from extractors.recognise import recognise
+from extractors.words import folded, label_key
+
+_ENOUGH = 3
+_ENOUGH_INSIDE = 4
+"""What the signs must weigh together: under a title on a new page; and within a page, without a title or inside a form,
+which has pages of many kinds."""
+_OWN_PAGES = 3
+_COVER_WORDS = 60
+"""With fewer words a paper is only the cover or the divider of the one of the same type behind it."""
+_MOST = 100
+"""So many papers in one file are looked for; what follows belongs to the last."""
+_MAIN = 1
+"""Within a page a paper begins only at a heading of this level or above."""
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A stretch of a reading's blocks, from `start` up to `stop`; `is_fresh` where a page begins with it."""
+
+    start: int
+    stop: int
+    page: int | None
+    is_fresh: bool
+    head: Head
+    marks: Marks
+
+
+def beginnings(reading: Reading, catalogue: Catalogue) -> tuple[int, ...]:
+    """The positions in a reading's blocks at which a paper begins, the first of all left out."""
+    sheets = list(_sheets(reading, catalogue))
+    if len(sheets) < 2:
+        return ()
+    found: list[int] = []
+    current, index = sheets[0], _pages_listed(reading.blocks[: sheets[0].stop])
+    for before, sheet in pairwise(sheets):
+        opening = _Opening(current, before, sheet, index)
+        if len(found) >= _MOST or not opening.is_likely:
+            continue
+        kind = catalogue.types.get(_kind_of(reading, current.start, sheet.start, catalogue) or "")
+        if (kind is None or kind.id == sheet.head.kind) and _is_cover(reading, current, sheet):
+            current = sheet
+        elif opening.begins_a_paper(kind, catalogue):
+            found.append(sheet.start)
+            current = sheet
+    return tuple(found)
+
+
+def _kind_of(reading: Reading, start: int, stop: int, catalogue: Catalogue) -> str | None:
+    return recognise(worded(Reading(blocks=reading.blocks[start:stop])), catalogue, "").type
+
+
+def _is_cover(reading: Reading, current: Sheet, sheet: Sheet) -> bool:
+    """Whether hardly anything stands before the sheet, and nothing that the sheet answers otherwise."""
+    said, again = dict(current.head.pairs), dict(sheet.head.pairs)
+    agrees = all(again[label] == said[label] for label in said.keys() & again.keys())
+    return agrees and len(text_of(reading.blocks[current.start : sheet.start]).split()) < _COVER_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """A sheet that may begin a paper, the sheet before it, and the one with which the paper before it began."""
+
+    current: Sheet
+    before: Sheet
+    sheet: Sheet
+    index: frozenset[str]
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it is headed as a paper is, and does not count on the pages of the one before."""
+        head = self.sheet.head
+        anew = self._numbers_anew() or self._is_stamped_anew()
+        is_headed = bool(head.title) or head.is_letter or head.is_mail or anew
+        return is_headed and not self._goes_on() and self._is_its_own() and self._weight() >= self._asked()
+
+    def begins_a_paper(self, holder: DocumentType | None, catalogue: Catalogue) -> bool:
+        """Whether it is no part of the paper before it, given what that is."""
+        if holder is None:
+            return bool(self.sheet.head.kind) or not self.sheet.head.is_mail  # a correspondence is one paper
+        head, strong = self.sheet.head, self._court() == 2 or self._numbers_anew() or self._is_stamped_anew()
+        printed = {label_key(each) for each in (*holder.headings, *(label for _, label in holder.labels))}
+        if label_key(head.title) in printed - {""} and not strong and not self._again():
+            return False
+        is_part = head.kind in holder.may_hold or (holder.role is Role.FORM and head.kind in holder.confused_with)
+        is_enough = holder.role is not Role.FORM or head.kind == holder.id or self._weight() >= _ENOUGH_INSIDE
+        return strong or (is_enough and (not is_part or self.before.marks.ends))
+
+    def _asked(self) -> int:
+        is_named = bool(self.sheet.head.title) or self.sheet.head.is_letter
+        return _ENOUGH if self.sheet.is_fresh and is_named else _ENOUGH_INSIDE
+
+    def _is_its_own(self) -> bool:
+        """Whether it says itself whose it is, or is numbered by itself: without either it may be a chapter."""
+        head = self.sheet.head
+        says = head.names_a_child or bool(head.about) or head.court > 0 or head.is_letter or head.is_mail
+        numbered = self._numbers_anew() or self._is_stamped_anew()
+        settled = self.sheet.is_fresh or self.before.marks.ends or self._again() > 0
+        return settled and (says or numbered)
+
+    def _weight(self) -> int:
+        head = self.sheet.head
+        return (
+            self._court()
+            + self._labels()
+            + self._again()
+            + _OWN_PAGES * (self._numbers_anew() + head.is_mail)
+            + 2 * (self._is_stamped_anew() + head.is_letter)
+            + self.before.marks.ends
+            + self._runs_otherwise()
+            + self._is_listed()
+            + self._is_set_as_title()
+            + self.before.marks.is_left_empty
+            + (bool(head.about) and head.about not in self.current.head.lines)
+            - self._counts_on()
+        )
+
+    # -- signs for it
+
+    def _court(self) -> int:
+        """The court above a paper; one that only stands on every page says nothing."""
+        return self.sheet.head.court if self._differs() else 0
+
+    def _labels(self) -> int:
+        head = self.sheet.head
+        new = len(head.pairs - self.current.head.pairs)
+        if len(head.pairs) < 2 or not new:
+            return 0
+        return 2 if len(head.pairs) > 2 and new > 1 else 1
+
+    def _again(self) -> int:
+        """The title of the paper before comes again, with another child, person or day below it."""
+        own, other = self.sheet.head, self.current.head
+        is_same = bool(own.title) and _masked(own.title) == _masked(other.title)
+        return int(is_same and self._differs())
+
+    def _differs(self) -> bool:
+        """Whether the head holds a title, an answer or a day that the head of the paper before does not."""
+        own, other = self.sheet.head, self.current.head
+        has_other_title = bool(own.title) and folded(own.title) != folded(other.title)
+        return has_other_title or bool(own.pairs - other.pairs or own.dates - other.dates)
+
+    def _numbers_anew(self) -> bool:
+        """Page 1, where the sheet before bears a number too; behind a cover without one the first page has it."""
+        marks, before = self.sheet.marks, self.before.marks
+        return self.sheet.is_fresh and marks.number == 1 and before.number is not None
+
+    def _is_stamped_anew(self) -> bool:
+        stamp, before = self.sheet.marks.stamp, self.before.marks.stamp
+        if not self.sheet.is_fresh or stamp is None or before is None:
+            return self.sheet.is_fresh and stamp is not None and stamp[1] == 1 and self.before is self.current
+        return stamp[0] != before[0] or stamp[1] < before[1]
+
+    def _runs_otherwise(self) -> bool:
+        own, before = self.sheet.marks.running, self.before.marks.running
+        return bool(own and before) and not own & before
+
+    def _is_listed(self) -> bool:
+        stamp = self.sheet.marks.stamp
+        return stamp is not None and f"{stamp[0]}{stamp[1]}".casefold() in self.index
+
+    def _is_set_as_title(self) -> bool:
+        """A chapter is set smaller than the title of the paper it belongs to."""
+        own, other = self.sheet.head, self.current.head
+        return own.is_main or (own.size > 0 and other.size > 0 and own.size >= other.size)
+
+    # -- signs against it
+
+    def _goes_on(self) -> bool:
+        """Whether it is page 3 of 5 where the sheet before is page 2 of 5."""
+        return self._counts_on() and self.sheet.marks.of is not None and self._court() != 2
+
+    def _counts_on(self) -> bool:
+        marks, before = self.sheet.marks, self.before.marks
+        return marks.number is not None and before.number == marks.number - 1 and marks.of == before.of
+
+
+def _masked(title: str) -> str:
+    return _DIGITS.sub("#", folded(title))
+
+
+# -- sheets
+
+
+def _sheets(reading: Reading, catalogue: Catalogue) -> Iterator[Sheet]:
+    blocks = reading.blocks
+    starts = list(_starts(blocks))
+    for (start, is_fresh), (stop, _) in pairwise([*starts, (len(blocks), True)]):
+        stretch = blocks[start:stop]
+        page = next((block.place.page for block in stretch if block.place.page is not None), None)
+        marks = marks_of(stretch, reading, page)
+        yield Sheet(start, stop, page, is_fresh, head_of(stretch, catalogue), marks)
+
+
+def _starts(blocks: Sequence[Block]) -> Iterator[tuple[int, bool]]:
+    """Where sheets begin, and whether a page begins there; in what has no pages a main heading may begin one too."""
+    is_fresh, page = True, None
+    for number, block in enumerate(blocks):
+        if isinstance(block, PageBreak):
+            is_fresh = True
+            continue
+        turned = block.place.page is not None and page is not None and block.place.page > page
+        page = block.place.page if block.place.page is not None else page
+        if is_fresh or turned or (page is None and _may_begin(blocks, number)):
+            yield number, is_fresh or turned
+        is_fresh = False
+
+
+def _may_begin(blocks: Sequence[Block], number: int) -> bool:
+    block = blocks[number]
+    if isinstance(block, Heading):
+        return block.level <= _MAIN
+    if isinstance(block, Table) or not block.text[:8].casefold().lstrip(" *").startswith("from"):
+        return False
+    return begins_a_mail([line for each in blocks[number : number + 6] for line in lines_of(each)])
+
+
+def _pages_listed(blocks: Sequence[Block]) -> frozenset[str]:
+    """The pages that an index names in its last column, such as C12."""
+    last = (row[-1].text for block in blocks if isinstance(block, Table) for row in block.rows if len(row) > 1)
+    return frozenset("".join(text.split()).casefold() for text in last if text and len(text) < 8)

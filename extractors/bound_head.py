@@ -1,0 +1,218 @@
+"""The top of a sheet, as far as it may be the top of a paper: its title, whose it says it is, its court and its number.
+
+A sheet is what stands between two page breaks; in a Word file also what follows a main heading.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from extractors.catalogue import Catalogue
+from extractors.dates import dates_found
+from extractors.labels import ANYBODY, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
+from extractors.people import COURT_NUMBER, children_of
+from extractors.reading import Block, Heading, PageBreak, Picture, Reading, Row, Table, block_text
+from extractors.recognise import recognise
+from extractors.words import folded, is_numbered, label_key
+
+_MOST_BLOCKS = 12
+_PROSE_WORDS = 14
+"""From this many words on, a line without a colon is a sentence of the text and no part of a head."""
+_LABEL_WORDS = 7
+_COURT = re.compile(r"\bin the (?:family|high|county) court\b|\bhigh court of justice\b", re.IGNORECASE)
+_MATTER = re.compile(
+    r"\b(?:in the matter of|children act|adoption and children act|(?:case|claim|matter) n(?:o|umber)\b)",
+    re.IGNORECASE,
+)
+_CHAPTER = re.compile(
+    r"\s*(?:appendix|appendices|annexe?|chapter|part|schedule [a-z0-9]\W*$|section (?!(?:7|17|20|31|37|39|47)\b))\b",
+    re.IGNORECASE,
+)
+"""How a chapter begins, and no paper; some papers are called after their section of the Children Act 1989."""
+_DEAR = re.compile(r"\s*dear\s+\S", re.IGNORECASE)
+_MAIL = re.compile(r"\s*\W{0,3}(from|sent|date|to|cc|subject)\W{0,3}:", re.IGNORECASE)
+_WHEN_AND_WHO = re.compile(
+    r"(?:dated?|held|meeting|visits?|hearing)\b.*|present|attend\w*|chair\w*|venue|place|authors?|by|(?:written|completed"
+    r"|prepared|compiled|assessed) by|social worker.*|assess(?:or|ed)\b.*|statement (?:of|no).*|filed.*|reference"
+    r"|our ref.*|legal status|address|relationship.*|applicants?\b.*|respondents?\b.*|ages?\b.*|team.*|category.*"
+    r"|who\b.*|where|when|time|co ?ordinator.*|manager.*|team manager.*|iro|independent reviewing officer|school|gender"
+    r"|ethnicity|placement|court|in attendance|apologies|minutes.*|circulat.*|your ref|version|status"
+)
+_ABOUT = re.compile(
+    r"\b(?:for|of|re:?|on|concerning|regarding|in respect of|about|[–:-])\s+(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+"
+)
+_NEAR_TITLE = 3
+_CHILD_KEYS = keys((*CHILDREN, *BIRTHS, *ANYBODY))
+_OWN_KEYS = keys((*CHILDREN, *BIRTHS))
+_CASE_KEYS = keys((*CASE_NUMBERS, *COURT_NUMBERS))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the text of a sheet. `title` is the line that names a type of paper, `kind` that type."""
+
+    lines: tuple[str, ...]
+    title: str = ""
+    kind: str | None = None
+    size: float = 0.0
+    """How large the title is set, in points; 0 where the file does not say."""
+    is_main: bool = False
+    """Whether the title is set as the file's own titles are."""
+    names_a_child: bool = False
+    about: str = ""
+    """The line beside the title that says whom it is about, such as "Plan for Ann Lee"."""
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """Labels with what stands beside them, both folded, of those by which a paper says whose and from when it is."""
+    dates: frozenset[date] = frozenset()
+    court: int = 0
+    """2 where a court and a matter or case stand there, 1 for a court alone."""
+    is_letter: bool = False
+    is_mail: bool = False
+
+
+def head_of(sheet: Sequence[Block], catalogue: Catalogue) -> Head:
+    """The head of a sheet."""
+    blocks = tuple(_above_the_text(sheet))
+    lines = tuple(line for block in blocks for line in _lines(block))
+    text = " ".join(lines)
+    has_court = bool(_COURT.search(text))
+    title, kind = _title(blocks, catalogue)
+    headings = [
+        block for block in blocks if isinstance(block, Heading) and title and folded(block.text) in folded(title)
+    ]
+    pairs = frozenset(pair for block in blocks for pair in _pairs(block))
+    return Head(
+        lines=lines,
+        title=title,
+        kind=kind,
+        size=max((heading.size for heading in headings), default=0.0),
+        is_main=any(heading.level <= 1 for heading in headings),
+        names_a_child=any(label in _CHILD_KEYS for label, _ in pairs) or bool(children_of(Reading(blocks=blocks), "")),
+        about=_about(lines, title),
+        pairs=pairs,
+        dates=frozenset(found.date for line in lines for found in dates_found(line)),
+        court=has_court + bool(has_court and (_MATTER.search(text) or COURT_NUMBER.search(text))),
+        is_letter=_begins_a_letter(lines),
+        is_mail=begins_a_mail(lines),
+    )
+
+
+def begins_a_mail(lines: Iterable[str]) -> bool:
+    """Whether the lines are the top of a mail that was pasted in: from whom, when, to whom, about what."""
+    found: set[str] = set()
+    for line in list(lines)[:6]:
+        match = _MAIL.match(line)
+        if match is None:
+            break
+        found.add(match[1].casefold())
+    return len(found) >= 3 and "from" in found
+
+
+def lines_of(block: Block) -> list[str]:
+    """The lines of a block as a person sees them, those of a table row by row."""
+    return [line for line in (" ".join(each.split()) for each in block_text(block).split("\n")) if line]
+
+
+def _lines(block: Block) -> list[str]:
+    return lines_of(block)[:8]
+
+
+def _above_the_text(sheet: Sequence[Block]) -> Iterator[Block]:
+    shown = [block for block in sheet if not isinstance(block, Picture | PageBreak)]
+    for block in shown[:_MOST_BLOCKS]:
+        if _is_prose(block):
+            return
+        yield block
+
+
+def _is_prose(block: Block) -> bool:
+    if isinstance(block, Table | Heading):
+        return False
+    return any(len(line.split()) > _PROSE_WORDS and ":" not in line for line in lines_of(block))
+
+
+def _title(blocks: tuple[Block, ...], catalogue: Catalogue) -> tuple[str, str | None]:
+    """The line that names a type, and the type; a numbered line, or an appendix, begins a chapter and no paper."""
+    seen = recognise(Reading(blocks=blocks), catalogue, "")
+    if seen.type is None:
+        return "", None
+    for line in seen.layout.titles:
+        places = {line.place, *(each.place for each in line.printed)}
+        named = next(
+            (each for each in seen.why if each.place in places and _names(each.words, seen.type, catalogue)), None
+        )
+        if named is not None:
+            is_chapter = is_numbered(named.words) or _CHAPTER.match(named.words)
+            return ("", None) if is_chapter else (" ".join(named.words.split()), seen.type)
+    return "", None
+
+
+def _about(lines: Sequence[str], title: str) -> str:
+    if not title:
+        return ""
+    first = next((number for number, line in enumerate(lines) if folded(line) in folded(title)), len(lines))
+    near = lines[first : first + _NEAR_TITLE]
+    return next(
+        (line for line in near if _ABOUT.search(line) and not line.isupper() and not any(dates_found(line))), ""
+    )
+
+
+def _names(words: str, kind: str, catalogue: Catalogue) -> bool:
+    return any(found.phrase.type == kind for found in catalogue.titles.found_in(folded(words).split()))
+
+
+# -- whose and from when
+
+
+def _pairs(block: Block) -> Iterator[tuple[str, str]]:
+    """Labels and answers; a table that names a child or a date of birth is all of it about who and when."""
+    found = [(label_key(label), folded(value), label) for label, value in _labelled(block)]
+    is_about_a_child = isinstance(block, Table) and any(key in _OWN_KEYS and said for key, said, _ in found)
+    for key, said, label in found:
+        is_telling = _is_identity(key) or (is_about_a_child and _is_label(label))
+        if said and is_telling and 0 < len(key.split()) <= _LABEL_WORDS:
+            yield key, said
+
+
+def _is_label(text: str) -> bool:
+    return not any(char.isdigit() for char in text)
+
+
+def _is_identity(key: str) -> bool:
+    return key in _CHILD_KEYS or key in _CASE_KEYS or _WHEN_AND_WHO.fullmatch(key) is not None
+
+
+def _labelled(block: Block) -> Iterator[tuple[str, str]]:
+    if not isinstance(block, Table):
+        for line in lines_of(block):
+            label, colon, value = line.partition(":")
+            if colon:
+                yield label, value
+        return
+    if _is_list(block.rows):
+        yield from ((a.text, b.text) for a, b in zip(block.rows[0], block.rows[1], strict=False))
+        return
+    for row in block.rows:
+        yield from ((a.text, b.text) for a, b in pairwise(row))
+        yield from (
+            (label, value) for cell in row for label, colon, value in [cell.text.partition(":")] if colon and value
+        )
+
+
+def _is_list(rows: Sequence[Row]) -> bool:
+    """Whether a table has its labels above its columns: the first row holds several labels and no answer to any."""
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return False
+    return (
+        all(_is_identity(label_key(cell.text)) or len(cell.text.split()) <= 3 for cell in rows[0])
+        and sum(_is_identity(label_key(cell.text)) for cell in rows[0]) >= 2
+        and not any(_is_identity(label_key(row[0].text)) for row in rows[1:] if row)
+    )
+
+
+def _begins_a_letter(lines: Sequence[str]) -> bool:
+    """Whether an address or a date stands above "Dear …": without, it is a letter that is quoted."""
+    number = next((number for number, line in enumerate(lines) if _DEAR.match(line)), 0)
+    return number >= 2 or (number == 1 and any(dates_found(lines[0])))

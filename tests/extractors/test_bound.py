@@ -1,0 +1,292 @@
+"""Are papers bound into one file told apart, each with its pages, and no chapter torn off the paper it is part of?"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from casework.document import Document, in_order
+from extractors.catalogue import Catalogue
+from extractors.read import read
+from tests.build import papers
+from tests.build.content import Block, Fields, Grid, Heading, Look, NewPage, Paper, Text
+from tests.build.court import court_care_plan, letter_before_proceedings, swet
+from tests.build.docx import docx_of
+from tests.build.forms import booking_form, panel_application_form, swindon_request_form
+from tests.build.pdf import pdf_of
+from tests.build.people import JAYDEN, Child
+from validators.each_child import copy_of
+
+KEEGAN = Child("Keegan Tolliver", date(2021, 7, 19), "ICS 700312")
+PROSE = (
+    "The home is warm and there is food in it, and the family have worked with us openly since the summer, "
+    "although the mornings are still hard and school has twice been missed altogether without any word."
+)
+ReadAll = Callable[..., tuple[Document, ...]]
+
+
+@pytest.fixture
+def read_all(catalogue: Catalogue, tmp_path: Path) -> ReadAll:
+    def read_them(data: bytes, kind: str = "pdf") -> tuple[Document, ...]:
+        path = tmp_path / "arrived"
+        path.write_bytes(data)
+        return read(path, name="bundle", kind=kind, content="1a2b", inside=(), catalogue=catalogue)
+
+    return read_them
+
+
+def together(*files: bytes) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as whole:
+        for each in files:
+            with pikepdf.open(io.BytesIO(each)) as part:
+                whole.pages.extend(part.pages)
+        whole.save(out)
+    return out.getvalue()
+
+
+def pages(*sheets: Sequence[Block], look: Look | None = None) -> bytes:
+    blocks = [block for number, sheet in enumerate(sheets) for block in ([NewPage()] * (number > 0) + [*sheet])]
+    return pdf_of(Paper(blocks, look=look or Look()))
+
+
+def word(*sheets: Sequence[Block], with_breaks: bool = True) -> bytes:
+    breaks: list[Block] = [NewPage()] if with_breaks else []
+    blocks = [block for number, sheet in enumerate(sheets) for block in (breaks * (number > 0) + [*sheet])]
+    return docx_of(Paper(blocks))
+
+
+def told(found: tuple[Document, ...]) -> list[tuple[str | None, tuple[int, int] | None]]:
+    return [(document.type, document.pages) for document in found]
+
+
+def order(number: int, day: str) -> list[Block]:
+    return [
+        Text("In the Family Court at Oxford      Case No: OX26C50099"),
+        Text("The Children Act 1989"),
+        Heading(f"CASE MANAGEMENT ORDER No. {number}", 1),
+        Text(f"Made on {day} before District Judge Hollis-Brand"),
+        Heading("THE COURT ORDERS", 2),
+        Text(f"1. {PROSE}"),
+        Text(f"Dated {day}"),
+    ]
+
+
+def viability(applicant: str, relation: str, day: str) -> list[Block]:
+    return [
+        Heading("Viability Assessment", 1),
+        Fields([("Child", JAYDEN.name), ("Applicant", applicant), ("Relationship", relation), ("Date of visit", day)]),
+        Heading("Accommodation", 2),
+        Text(PROSE),
+        Heading("Recommendation", 2),
+        Text("Proceed to a full assessment."),
+        Text(f"Signed: R. Okafor   Date: {day}"),
+    ]
+
+
+# -- papers that are told apart
+
+
+def test_papers_printed_one_by_one_and_merged_are_told_apart_with_their_pages(read_all: ReadAll) -> None:
+    files = [
+        papers.child_and_family_assessment(as_pdf=True),
+        papers.viability_assessment(as_pdf=True),
+        papers.fgc_minutes(as_pdf=True),
+    ]
+    lengths = [len(pikepdf.open(io.BytesIO(each)).pages) for each in files]
+    found = read_all(together(*files))
+    assert [document.type for document in found] == [
+        "child_and_family_assessment",
+        "viability_assessment",
+        "fgc_minutes",
+    ]
+    assert [last - first + 1 for first, last in (document.pages or (0, 0) for document in found)] == lengths
+    assert [document.pages[0] for document in found if document.pages] == [
+        1,
+        1 + lengths[0],
+        1 + lengths[0] + lengths[1],
+    ]
+
+
+def test_each_piece_has_its_own_date_and_children(read_all: ReadAll) -> None:
+    first = papers.viability_assessment(dated=date(2026, 1, 29), as_pdf=True)
+    second = papers.child_and_family_assessment(child=KEEGAN, dated=date(2026, 2, 10), as_pdf=True)
+    found = read_all(together(first, second))
+    assert [(each.dated, [child.name for child in each.children]) for each in found] == [
+        (date(2026, 1, 29), [JAYDEN.name]),
+        (date(2026, 2, 10), [KEEGAN.name]),
+    ]
+
+
+def test_a_bundle_is_its_index_and_the_papers_behind_it(read_all: ReadAll) -> None:
+    index: list[Block] = [
+        Heading("INDEX TO BUNDLE", 0),
+        Grid(["Tab", "Document", "Pages"], [["A", "Threshold document", "A1"], ["B", "Care plan", "B1"]]),
+    ]
+    threshold: list[Block] = [
+        Text("IN THE FAMILY COURT AT OXFORD"),
+        Text("Case No: OX26C50099"),
+        Heading("LOCAL AUTHORITY'S INTERIM THRESHOLD DOCUMENT", 1),
+        Text(PROSE),
+        Text("2 February 2026"),
+        Text("A1"),
+    ]
+    plan: list[Block] = [
+        Text("IN THE FAMILY COURT AT OXFORD"),
+        Text("Case No: OX26C50099"),
+        Heading("INTERIM CARE PLAN", 1),
+        Text(f"Care Plan of: {JAYDEN.name}"),
+        Text(PROSE),
+        Text("Signed: R. Okafor  3 February 2026"),
+        Text("B1"),
+    ]
+    assert told(read_all(pages(index, threshold, plan))) == [
+        ("court_bundle", (1, 1)),
+        ("threshold_document", (2, 2)),
+        ("court_care_plan", (3, 3)),
+    ]
+
+
+def test_orders_of_the_same_title_are_told_apart_by_their_numbers_and_days(read_all: ReadAll) -> None:
+    found = read_all(pages(order(1, "12 January 2026"), order(2, "3 February 2026"), order(3, "2 March 2026")))
+    assert told(found) == [("case_management_order", (n, n)) for n in (1, 2, 3)]
+    assert [document.dated for document in found] == [date(2026, 1, 12), date(2026, 2, 3), date(2026, 3, 2)]
+
+
+def test_viability_assessments_of_two_relatives_are_two(read_all: ReadAll) -> None:
+    both = viability("Sandra Tolliver", "Grandmother", "9 January 2026"), viability("Dawn Reed", "Aunt", "4 March 2026")
+    assert told(read_all(pages(*both))) == [("viability_assessment", (1, 1)), ("viability_assessment", (2, 2))]
+
+
+def test_care_plans_of_siblings_are_each_their_own(read_all: ReadAll) -> None:
+    both = court_care_plan(as_pdf=True), court_care_plan(child=KEEGAN, as_pdf=True)
+    found = read_all(together(*both))
+    assert [document.type for document in found] == ["court_care_plan", "court_care_plan"]
+    assert [[child.name for child in each.children] for each in found] == [[JAYDEN.name], [KEEGAN.name]]
+
+
+def test_a_page_1_begins_a_paper_where_the_page_before_was_numbered_too(read_all: ReadAll) -> None:
+    numbered = Look(page_numbers=True)
+    first = pages([Heading("Child and Family Assessment", 0), Text(PROSE)], [Text(PROSE)], look=numbered)
+    second = pages([Heading("Family Group Conference Minutes", 0), Text(PROSE)], [Text(PROSE)], look=numbered)
+    assert told(read_all(together(first, second))) == [
+        ("child_and_family_assessment", (1, 2)),
+        ("fgc_minutes", (3, 4)),
+    ]
+
+
+def test_a_letter_behind_a_signed_paper_is_a_paper_of_its_own(read_all: ReadAll) -> None:
+    assert [
+        document.type
+        for document in read_all(
+            together(pages(viability("Dawn Reed", "Aunt", "4 March 2026")), letter_before_proceedings(as_pdf=True))
+        )
+    ] == ["viability_assessment", "letter_before_proceedings"]
+
+
+# -- in Word files
+
+
+def test_papers_pasted_into_one_word_file_are_told_apart_by_place(read_all: ReadAll) -> None:
+    both = viability("Sandra Tolliver", "Grandmother", "9 January 2026"), viability("Dawn Reed", "Aunt", "4 March 2026")
+    found = read_all(word(*both), "docx")
+    assert [document.type for document in found] == ["viability_assessment", "viability_assessment"]
+    assert all(document.begins is not None for document in found)
+    assert len({copy_of(document) for document in found}) == 2
+    assert in_order(reversed(found)) == found
+    assert "Dawn Reed" not in " ".join(passage.text for passage in found[0].passages)
+    assert "Sandra Tolliver" not in " ".join(passage.text for passage in found[1].passages)
+
+
+def test_even_without_a_page_break_where_the_same_title_comes_again_behind_a_signature(read_all: ReadAll) -> None:
+    both = viability("Sandra Tolliver", "Grandmother", "9 January 2026"), viability("Dawn Reed", "Aunt", "4 March 2026")
+    assert len(read_all(word(*both, with_breaks=False), "docx")) == 2
+
+
+# -- what belongs to one paper
+
+MEETING = Fields(
+    [("Child", JAYDEN.name), ("Date of meeting", "3 February 2026"), ("Present", "R. Okafor, S. Tolliver, D. Reed")]
+)
+ONE_PAPER: dict[str, tuple[Sequence[Block], ...]] = {
+    "a chapter on a new page": (
+        [Heading("Child and Family Assessment", 0), MEETING, Text(PROSE)],
+        [Heading("Chronology", 1), Grid(["Date", "Event"], [["01/02/2025", PROSE], ["03/04/2025", PROSE]])],
+    ),
+    "a care plan proposed in a statement": (
+        [Text("IN THE FAMILY COURT AT OXFORD"), Heading("Social Work Evidence Template", 0), MEETING, Text(PROSE)],
+        [Heading("8. The proposed care plan", 1), Text(PROSE), Heading("Care plan", 2), Text(PROSE)],
+    ),
+    "an appendix with a table of its own": (
+        [Heading("Parenting Assessment", 0), MEETING, Text(PROSE), Text("Signed: R. Okafor  3 March 2026")],
+        [Heading("Appendix A: Parenting assessment plan", 1), MEETING, Text(PROSE)],
+    ),
+    "an action plan of the minutes": (
+        [Heading("Minutes of Pre-Proceedings Meeting", 0), MEETING, Text(PROSE)],
+        [Heading("Agreed Action Plan", 1), Grid(["Action", "By whom", "By when"], [["School run", "Nan", "daily"]])],
+    ),
+    "a genogram": (
+        [Heading("Child and Family Assessment", 0), MEETING, Text(PROSE)],
+        [Heading("Genogram", 1), Text("Sandra Tolliver, grandmother"), Text("Dawn Reed, aunt")],
+    ),
+    "a cover and the report behind it": (
+        [Heading("Parenting Assessment", 0), Text("Author: R. Okafor"), Text("Date: 3 March 2026")],
+        [Heading("Parenting Assessment", 0), MEETING, Text(PROSE)],
+    ),
+    "a title that is printed on every page": (
+        [Heading("Family Group Conference Minutes", 0), MEETING, Text(PROSE)],
+        [Heading("Family Group Conference Minutes", 0), Text(PROSE), Text("Signed: A. Bell  3 March 2026")],
+        [Heading("Family Group Conference Minutes", 0), Text(PROSE)],
+    ),
+    "a court's name that is printed on every page": (
+        [
+            Text("IN THE FAMILY COURT AT OXFORD  Case No: OX26C50099"),
+            Heading("Social Work Evidence Template", 0),
+            MEETING,
+        ],
+        [Text("IN THE FAMILY COURT AT OXFORD  Case No: OX26C50099"), Text(PROSE), Text("3 March 2026")],
+        [Text("IN THE FAMILY COURT AT OXFORD  Case No: OX26C50099"), Text(PROSE)],
+    ),
+    "a child's band that is printed on every page": (
+        [Heading("Child and Family Assessment", 0), MEETING, Text(PROSE), Text("Signed: R. Okafor  3 March 2026")],
+        [MEETING, Heading("Strategy meeting", 2), Text(PROSE)],
+    ),
+    "a meeting that is told of": (
+        [Heading("Child and Family Assessment", 0), Text(PROSE)],
+        [Heading("Strategy discussion", 2), Text("Date of meeting: 4 May 2025"), Text("Present: police"), Text(PROSE)],
+    ),
+    "a letter that is quoted": (
+        [Heading("Parenting Assessment", 0), MEETING, Text(PROSE)],
+        [Text("Dear Dawn,"), Text(PROSE), Text("Yours sincerely, R. Okafor")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ONE_PAPER)
+def test_no_chapter_is_torn_off(read_all: ReadAll, name: str) -> None:
+    assert len(read_all(pages(*ONE_PAPER[name]))) == 1
+    assert len(read_all(word(*ONE_PAPER[name]), "docx")) == 1
+
+
+def test_pages_that_count_on_are_one_paper_s(read_all: ReadAll) -> None:
+    sheets = viability("Sandra Tolliver", "Grandmother", "9 January 2026"), viability("Dawn", "Aunt", "4 March 2026")
+    one = pages(*[[*sheet, Text(f"Page {number} of 2")] for number, sheet in enumerate(sheets, 1)])
+    two = pages(*[[*sheet, Text("Page 1 of 1")] for sheet in sheets])
+    assert [len(read_all(one)), len(read_all(two))] == [1, 2]
+
+
+@pytest.mark.parametrize("form", [booking_form, panel_application_form, swindon_request_form])
+def test_a_form_s_own_parts_stay_with_it(read_all: ReadAll, form: Callable[..., bytes]) -> None:
+    assert len(read_all(form(), "docx")) == 1
+    assert len(read_all(form(as_pdf=True))) == 1
+
+
+def test_what_a_paper_holds_is_told_with_its_place(read_all: ReadAll) -> None:
+    (statement,) = read_all(swet(), "docx")
+    (held,) = [words for kind, words in zip(statement.also, statement.also_seen, strict=True) if "chronology" in kind]
+    assert held.place.paragraph or held.place.table
