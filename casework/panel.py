@@ -12,8 +12,8 @@ from casework.conditions import Known
 class RecognisedBy:
     """What in the papers points to an authority, a panel or a request type.
 
-    `words` are phrases compared without case and punctuation; a passage that also holds one of `not_words` does not
-    count. `forms` and `documents` are document types.
+    `words` are phrases compared by their stems ("extend .. S20" lets words stand between, "come/enter into care" says
+    either); a sentence that also holds one of `not_words` does not count. `forms` and `documents` are document types.
     """
 
     words: tuple[str, ...] = ()
@@ -21,6 +21,8 @@ class RecognisedBy:
     mailboxes: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    rather_than: tuple[str, ...] = ()
+    """The more general request types of which this one is a special case: where both are said, this one is meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from datetime import date, time
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, field_validator, model_validator
 
 from casework.calendar import Cutoff, Sits, Weekday
 from casework.citation import Citation, PolicyEdition, Source
 from casework.conditions import Known, Silence
 from casework.panel import Panel, RecognisedBy, RequestType
 from validators.policy_entry import DocumentId, Entry, FactId, Lines, SourceId, Words
+from validators.wording import cue_of
 
 
 class RecognisedByEntry(Entry):
@@ -20,10 +21,18 @@ class RecognisedByEntry(Entry):
     not_words: Words = ()
     forms: tuple[DocumentId, ...] = ()
     documents: tuple[DocumentId, ...] = ()
+    rather_than: Words = ()
+
+    @field_validator("words", "not_words")
+    @classmethod
+    def _can_be_looked_for(cls, phrases: Words) -> Words:
+        for phrase in phrases:
+            cue_of(phrase)
+        return phrases
 
     def as_recognised(self, mailboxes: tuple[str, ...] = ()) -> RecognisedBy:
         """What points to it; mailboxes come from the overlay alone."""
-        return RecognisedBy(self.words, self.not_words, mailboxes, self.forms, self.documents)
+        return RecognisedBy(self.words, self.not_words, mailboxes, self.forms, self.documents, self.rather_than)
 
 
 def _no_seconds(value: object) -> object:
@@ -179,6 +188,16 @@ class EditionEntry(Entry):
     """The panels of one policy edition."""
 
     panels: dict[str, PanelEntry]
+
+    @model_validator(mode="after")
+    def _rather_than_what_is_there(self) -> "EditionEntry":
+        known = {f"{panel}/{kind}" for panel, entry in self.panels.items() for kind in entry.request_types}
+        for panel, entry in self.panels.items():
+            for kind, told in entry.request_types.items():
+                for each in told.recognised_by.rather_than:
+                    if (each if "/" in each else f"{panel}/{each}") not in known:
+                        raise ValueError(f"{panel}/{kind} is meant rather than {each}, which is no request type")
+        return self
 
 
 class AuthorityFile(Entry):

@@ -113,6 +113,7 @@ MEANS: Mapping[str, str] = {
     "papers_due": "When papers are due before a sitting, or unset.",
     "question": "The question for people, in plain English; it ends in a question mark.",
     "quote": "The council's words, exactly as they stand in the lines named.",
+    "rather_than": "More general request types that are not meant where this one is said as well.",
     "recognised_by": "The words, forms and papers by which it is known. Never an address.",
     "review_after": "Counted from the sitting: by when the matter is to be looked at again.",
     "says": "The rule in plain English, told to people beside the quotation.",

@@ -1,35 +1,25 @@
 """Which panel and request type the papers are for, with the words that say so; more than one is nobody's guess."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypeVar
 
 from casework.conditions import FactValue
-from casework.document import Document, DocumentState, Passage, Role, in_order
-from casework.evidence import SUBJECT, Evidence, Place
+from casework.document import Document, DocumentState, Role, in_order
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
-from casework.request import Candidate, Pointer, Request
-from casework.words import first_phrase, fold, holds_phrase
-
-_Known = TypeVar("_Known", Panel, RequestType, Authority)
+from casework.request import Candidate, Request
+from validators.leading import CLEAR_LEAD, ENOUGH_LEAD, leader, pointers, ranked, weight, words
+from validators.sightings import IN_FIELD, Known, Sighting, not_outdone, sightings
 
 # Fields in which a form says which panel it is for, and what is asked of it.
 PANEL_FIELDS = ("panel_name",)
 REQUEST_FIELDS = ("request_type", "request")
 REASON_FIELDS = ("reason_for_request",)
-"""Asked only where a form's own request points nowhere: a reason tells of much that is not asked for."""
-
-# How much a sighting counts: a form's own field comes before all a message says, its subject before its text.
-IN_FIELD, IN_SUBJECT, IN_FORM, IN_MESSAGE, BY_PAPER = 16, 6, 5, 3, 1
-CLEAR_LEAD = 2
-
-_SUBJECT_LINE = re.compile(r"\s*(?:subject|re)\s*:", re.IGNORECASE)
-_DENIED = re.compile(
-    r" (?:not|never|nor|no|nothing|rather than|instead of)"
-    r"(?: (?:a|an|the|to|for|at|by|in|of|is|any|been|going|go|asking|seeking|requesting|yet))*$"
-)
+"""Read where a form's own request does not settle it: a reason tells of much that is not asked for."""
+SAID_ENOUGH = 5.0
+"""What a request has to weigh to tell the panel as well: more than words in passing."""
+SAID_BY_PAPERS = 2.0
+"""The same where neither form nor message came, and only the papers say what they were made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +37,19 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sighting:
-    subject: str
-    weight: int
-    evidence: Evidence
-    phrase: str
+class _Seen:
+    """What the papers say of one council's panels: the panels named, and what is asked for, as panel/request type."""
+
+    authority: str
+    edition: str | None
+    panels: Mapping[str, Panel]
+    named: list[Sighting]
+    asked: list[Sighting]
+    is_spoken_for: bool
+    """Whether a form or a message came with the papers."""
+
+    def of_panel(self, panel: str) -> list[Sighting]:
+        return [one for one in self.asked if one.subject.startswith(f"{panel}/")]
 
 
 def identify_request(
@@ -62,15 +60,11 @@ def identify_request(
     authority = _authority(documents, authorities, given)
     if authority is None:
         return Request(authority=None)
-    edition = given.edition or _edition_in_force(authority, on)
-    panels = [panel for panel in authority.panels if panel.edition == edition]
-    panel_sightings = _sightings(documents, {panel.id: panel.recognised_by for panel in panels}, PANEL_FIELDS)
-    named = next((panel for panel in panels if panel.id == given.panel), None)
-    seen = _leader(panels, panel_sightings) if panel_sightings else _panel_that_hears(panels, documents)
-    panel = _chosen(named, seen, given)
+    seen = _seen(authority, given.edition or _edition_in_force(authority, on), documents)
+    panel = _chosen(given.panel if given.panel in seen.panels else None, _panel(seen), given)
     if panel is None:
-        return _unclear(authority.id, edition, panels, documents, panel_sightings)
-    return _with_request_type(authority.id, panel, panel_sightings, documents, given)
+        return _unclear(seen)
+    return _with_request_type(seen, seen.panels[panel], given)
 
 
 def _that_speak(documents: Sequence[Document]) -> Sequence[Document]:
@@ -80,66 +74,18 @@ def _that_speak(documents: Sequence[Document]) -> Sequence[Document]:
     return in_order(document for document in documents if len(blank) == len(forms) or document not in blank)
 
 
-def _with_request_type(
-    authority: str, panel: Panel, panel_sightings: list[_Sighting], documents: Sequence[Document], given: Given
-) -> Request:
-    known = {kind.id: kind.recognised_by for kind in panel.request_types}
-    sightings = _request_sightings(documents, known)
-    kind = _chosen(panel.request_type(given.request_type or ""), _leader(panel.request_types, sightings), given)
-    pointers = _pointers("panel", panel.id, panel_sightings)
-    if kind is None:
-        ranked = _ranked(sightings)[:3]
-        candidates = tuple(Candidate(panel.id, each, _words(each, sightings)) for each in ranked)
-        return Request(authority, panel.edition, panel.id, None, pointers=pointers, candidates=candidates)
-    facts = {fact: FactValue(fact, value) for fact, value in kind.known_facts.items()}
-    pointers += _pointers("request_type", kind.id, sightings)
-    return Request(authority, panel.edition, panel.id, kind.id, pointers=pointers, known_facts=facts)
-
-
-def _panel_that_hears(panels: Sequence[Panel], documents: Sequence[Document]) -> Panel | None:
-    """Where no panel is named: the only one that hears what is asked for, said in more than passing."""
-    best: list[tuple[int, Panel]] = []
-    for panel in panels:
-        sightings = _request_sightings(documents, {kind.id: kind.recognised_by for kind in panel.request_types})
-        best += [(_weight(kind, sightings), panel) for kind in _ranked(sightings)[:1]]
-    best.sort(key=lambda each: -each[0])
-    if len(panels) == 1 or not best or best[0][0] < IN_MESSAGE + BY_PAPER:
-        return panels[0] if len(panels) == 1 else None
-    second = best[1][0] if len(best) > 1 else 0
-    return best[0][1] if best[0][0] >= CLEAR_LEAD * second else None
-
-
-def _unclear(
-    authority: str,
-    edition: str | None,
-    panels: Sequence[Panel],
-    documents: Sequence[Document],
-    sightings: list[_Sighting],
-) -> Request:
-    """No panel leads: name up to three requests the papers may mean."""
-    candidates = []
-    for panel in panels:
-        known = {kind.id: kind.recognised_by for kind in panel.request_types}
-        seen = _request_sightings(documents, known)
-        for kind in _ranked(seen)[:1]:
-            evidence = _words(panel.id, sightings) + _words(kind, seen)
-            candidates.append((_weight(kind, seen), Candidate(panel.id, kind, evidence)))
-    best = sorted(candidates, key=lambda pair: -pair[0])[:3]
-    return Request(authority, edition, candidates=tuple(candidate for _, candidate in best))
-
-
 def _authority(documents: Sequence[Document], authorities: Mapping[str, Authority], given: Given) -> Authority | None:
     if given.authority is not None:
         return authorities.get(given.authority)
-    known = {each.id: _with_panels_forms(each) for each in authorities.values()}
-    return _leader(tuple(authorities.values()), _sightings(documents, known, PANEL_FIELDS))
+    known = Known.of({each.id: _with_panels_forms(each) for each in authorities.values()})
+    seen = leader(sightings(documents, known, PANEL_FIELDS), CLEAR_LEAD)
+    return authorities[seen] if seen else next(iter(authorities.values())) if len(authorities) == 1 else None
 
 
 def _with_panels_forms(authority: Authority) -> RecognisedBy:
     """An authority is known by its own words and by the forms of its panels."""
-    own = authority.recognised_by
     forms = tuple(form for panel in authority.panels for form in panel.recognised_by.forms)
-    return RecognisedBy(own.words, own.not_words, own.mailboxes, own.forms + forms, own.documents)
+    return replace(authority.recognised_by, forms=authority.recognised_by.forms + forms)
 
 
 def _edition_in_force(authority: Authority, on: date) -> str | None:
@@ -148,118 +94,90 @@ def _edition_in_force(authority: Authority, on: date) -> str | None:
     return in_force[0] if len(in_force) == 1 else None
 
 
-def _sightings(
-    documents: Sequence[Document], known: Mapping[str, RecognisedBy], fields: Sequence[str]
-) -> list[_Sighting]:
-    found = [sighting for document in documents for sighting in _in_document(document, known, fields)]
-    return _without_parts_of_longer(found)
+def _seen(authority: Authority, edition: str | None, documents: Sequence[Document]) -> _Seen:
+    panels = {panel.id: panel for panel in authority.panels if panel.edition == edition}
+    named = sightings(documents, Known.of({panel.id: panel.recognised_by for panel in panels.values()}), PANEL_FIELDS)
+    kinds = Known.of({subject: by for panel in panels.values() for subject, by in _kinds(panel)})
+    asked = sightings(documents, kinds, REQUEST_FIELDS)
+    if not any(one.source == IN_FIELD for one in asked):
+        asked = sightings(documents, kinds, REQUEST_FIELDS + REASON_FIELDS)
+    spoken_for = any(document.role in (Role.FORM, Role.MESSAGE) for document in documents)
+    return _Seen(authority.id, edition, panels, named, asked, spoken_for)
 
 
-def _request_sightings(documents: Sequence[Document], known: Mapping[str, RecognisedBy]) -> list[_Sighting]:
-    found = _sightings(documents, known, REQUEST_FIELDS)
-    if any(sighting.weight == IN_FIELD for sighting in found):
-        return found
-    return _sightings(documents, known, REQUEST_FIELDS + REASON_FIELDS)
+def _kinds(panel: Panel) -> Iterator[tuple[str, RecognisedBy]]:
+    """Each request type as panel/request type, and the more general ones of its own panel so too."""
+    for kind in panel.request_types:
+        general = (f"{panel.id}/{each}" for each in kind.recognised_by.rather_than if "/" not in each)
+        yield f"{panel.id}/{kind.id}", replace(kind.recognised_by, rather_than=tuple(general))
 
 
-def _in_document(document: Document, known: Mapping[str, RecognisedBy], fields: Sequence[str]) -> Iterator[_Sighting]:
-    if document.unreadable is not None:
-        return
-    for subject, by in known.items():
-        if document.type is not None and document.type in by.forms:
-            yield _Sighting(subject, IN_FORM, _what_it_is(document), document.type)
-        if document.type is not None and document.type in by.documents:
-            yield _Sighting(subject, BY_PAPER, _what_it_is(document), document.type)
-        yield from _in_fields(document, subject, by, fields)
-        if document.role is Role.MESSAGE:
-            yield from _in_passages(document, subject, by)
+def _panel(seen: _Seen) -> str | None:
+    """The panel that is named, and where none or several are, the only one that hears what is asked for."""
+    if len(seen.panels) == 1:
+        return next(iter(seen.panels))
+    panel = leader(seen.named, CLEAR_LEAD)
+    return panel or _that_hears(seen, {one.subject for one in seen.named} or set(seen.panels))
 
 
-def _in_fields(document: Document, subject: str, by: RecognisedBy, fields: Sequence[str]) -> Iterator[_Sighting]:
-    if document.role is not Role.FORM:
-        return
-    for field in document.fields:
-        if not field.blank and field.id in fields:
-            for phrase in _phrases(field.value, by):
-                yield _Sighting(subject, IN_FIELD, field.evidence, phrase)
-
-
-def _in_passages(document: Document, subject: str, by: RecognisedBy) -> Iterator[_Sighting]:
-    for passage in document.passages:
-        weight = IN_SUBJECT if _is_subject(passage) else IN_MESSAGE
-        for phrase in _phrases(passage.text, by):
-            yield _Sighting(subject, weight, Evidence(document.file, passage.place, passage.text), phrase)
-
-
-def _is_subject(passage: Passage) -> bool:
-    """Whether these words are a message's subject line, or stand after "Re:" in a letter."""
-    return passage.place == SUBJECT or _SUBJECT_LINE.match(passage.text) is not None
-
-
-def _phrases(text: str, by: RecognisedBy) -> list[str]:
-    """The longest phrase of `by` that stands in the text, unless a ruling-out phrase stands there too."""
-    if first_phrase(text, by.not_words):
-        return []
-    phrase = first_phrase(text, [each for each in by.words if holds_phrase(text, each) and not _is_denied(text, each)])
-    return [fold(phrase)] if phrase else []
-
-
-def _is_denied(text: str, phrase: str) -> bool:
-    """Whether the text says only that it is not that: "not that panel", "not asking for a letter"."""
-    before = fold(text).split(fold(phrase))[:-1]
-    return all(_DENIED.search(each) for each in before)
-
-
-def _without_parts_of_longer(found: list[_Sighting]) -> list[_Sighting]:
-    """Drop a sighting whose phrase is only part of a longer one for another subject in the same words."""
-    return [
-        one
-        for one in found
-        if not any(
-            other.evidence == one.evidence
-            and other.subject != one.subject
-            and len(other.phrase) > len(one.phrase)
-            and one.phrase in other.phrase
-            for other in found
-        )
-    ]
-
-
-def _leader(subjects: Sequence[_Known], sightings: list[_Sighting]) -> _Known | None:
-    """The subject that is pointed to clearly more than any other."""
-    ranked = _ranked(sightings)
-    if not ranked:
-        return subjects[0] if len(subjects) == 1 else None
-    first = _weight(ranked[0], sightings)
-    second = _weight(ranked[1], sightings) if len(ranked) > 1 else 0
-    if first < CLEAR_LEAD * second:
+def _that_hears(seen: _Seen, among: set[str]) -> str | None:
+    """The one of these panels that hears what is asked for, said in more than passing."""
+    asked = not_outdone([one for one in seen.asked if one.subject.partition("/")[0] in among], _elsewhere(seen.panels))
+    order = ranked(asked)
+    if not order or weight(order[0], asked) < (SAID_ENOUGH if seen.is_spoken_for else SAID_BY_PAPERS):
         return None
-    return next(subject for subject in subjects if subject.id == ranked[0])
+    first = order[0].partition("/")[0]
+    others = [weight(one, asked) for one in order if one.partition("/")[0] != first]
+    return first if weight(order[0], asked) >= CLEAR_LEAD * max(others, default=0.0) else None
 
 
-def _chosen(given: _Known | None, seen: _Known | None, how: Given) -> _Known | None:
+def _elsewhere(panels: Mapping[str, Panel]) -> dict[str, tuple[str, ...]]:
+    """What is asked of another panel under a more general name; it counts only where no panel leads."""
+    return {
+        f"{panel.id}/{kind.id}": tuple(each for each in kind.recognised_by.rather_than if "/" in each)
+        for panel in panels.values()
+        for kind in panel.request_types
+    }
+
+
+def _with_request_type(seen: _Seen, panel: Panel, given: Given) -> Request:
+    asked = seen.of_panel(panel.id)
+    told = panel.request_type(given.request_type or "")
+    kind = _chosen(told.id if told else None, _kind(panel, asked), given)
+    points = pointers("panel", panel.id, seen.named)
+    if kind is None:
+        candidates = tuple(_candidate(subject, asked) for subject in ranked(asked)[:3])
+        return Request(seen.authority, panel.edition, panel.id, None, pointers=points, candidates=candidates)
+    points += pointers("request_type", f"{panel.id}/{kind}", asked)
+    return Request(
+        seen.authority, panel.edition, panel.id, kind, pointers=points, known_facts=_facts(panel.request_type(kind))
+    )
+
+
+def _kind(panel: Panel, asked: list[Sighting]) -> str | None:
+    if len(panel.request_types) == 1:
+        return panel.request_types[0].id
+    seen = leader(asked, ENOUGH_LEAD)
+    return seen.partition("/")[2] if seen else None
+
+
+def _facts(kind: RequestType | None) -> dict[str, FactValue]:
+    return {fact: FactValue(fact, value) for fact, value in kind.known_facts.items()} if kind else {}
+
+
+def _unclear(seen: _Seen) -> Request:
+    """No panel leads: name up to three requests the papers may mean, of each panel the likeliest."""
+    best = [ranked(seen.of_panel(panel))[:1] for panel in seen.panels]
+    order = sorted((subject for each in best for subject in each), key=lambda one: -weight(one, seen.asked))
+    candidates = (_candidate(subject, seen.named, seen.asked) for subject in order[:3])
+    return Request(seen.authority, seen.edition, candidates=tuple(candidates))
+
+
+def _candidate(subject: str, *found: list[Sighting]) -> Candidate:
+    panel, _, kind = subject.partition("/")
+    evidence = tuple(each for some in found for name in (panel, subject) for each in words(name, some))
+    return Candidate(panel, kind, evidence)
+
+
+def _chosen(given: str | None, seen: str | None, how: Given) -> str | None:
     return (given or seen) if how.is_decided else (seen or given)
-
-
-def _ranked(sightings: list[_Sighting]) -> list[str]:
-    subjects = {sighting.subject for sighting in sightings}
-    return sorted(subjects, key=lambda subject: (-_weight(subject, sightings), subject))
-
-
-def _weight(subject: str, sightings: Iterable[_Sighting]) -> int:
-    """The best sighting of each kind counts once, so that a word said often does not shout."""
-    weights = {sighting.weight for sighting in sightings if sighting.subject == subject}
-    return sum(weights)
-
-
-def _words(subject: str, sightings: list[_Sighting]) -> tuple[Evidence, ...]:
-    own = sorted((each for each in sightings if each.subject == subject), key=lambda each: -each.weight)
-    return tuple(dict.fromkeys(each.evidence for each in own))[:2]
-
-
-def _pointers(about: str, subject: str, sightings: list[_Sighting]) -> tuple[Pointer, ...]:
-    return tuple(Pointer(about, evidence) for evidence in _words(subject, sightings))
-
-
-def _what_it_is(document: Document) -> Evidence:
-    return document.why[0] if document.why else Evidence(document.file, Place(), document.file)

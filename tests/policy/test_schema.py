@@ -36,10 +36,12 @@ NOT_A_SHAPE = {
     "quote_on_another_line",
     "quote_that_nobody_wrote",
     "quote_without_lines",
+    "rather_than_nothing_known",
     "rule_with_two_reasons",
     "silence_that_an_amount_cannot_have",
     "two_entries_of_one_id",
     "unknown_field",
+    "words_with_half_a_choice",
 }
 NOT_YAML = {"not_yaml", "repeated_key"}
 
