@@ -64,6 +64,8 @@ class DocumentType:
     aliases: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    section_words: tuple[tuple[str, str], ...] = ()
+    """Pairs of section id and a heading that people print over it."""
     table_headers: tuple[tuple[str, ...], ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     """Pairs of field id and the label printed on the form."""
@@ -159,6 +161,10 @@ class Document:
     state: DocumentState = DocumentState.UNKNOWN
     dated: date | None = None
     dated_evidence: Evidence | None = None
+    dated_from: date | None = None
+    """Where the paper names only a month or a week its first day; `dated` is then the last, the kinder end."""
+    dated_or: tuple[date, ...] = ()
+    """Other days that words as good as those for `dated` give."""
     children: tuple[Child, ...] = ()
     case_references: tuple[Evidence, ...] = ()
     fields: tuple[Field, ...] = ()

@@ -1,188 +1,191 @@
-"""Which date is the document's own: the one its type's labels carry, never a birth or the printing of a form."""
+"""Which date is the document's own: the best that its type's order knows, never a birth or the printing of a form.
 
-import re
-from collections.abc import Iterable, Iterator
-from datetime import date
+`dated_claims.order_of` ranks what dates a paper of a type. Of several dates of one rank the one that a label of the
+type itself gives, or that stands nearest to the paper's beginning, goes first; of those by which a paper is written,
+approved or signed the latest counts, for a paper is not older than its last touch.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 
 from casework.document import DocumentType
 from casework.evidence import Evidence
-from extractors.answer_lines import Line, Slot
-from extractors.dated_lines import drafted_on, is_of_meeting, met_on, ordered_on, said_in_line, signed_on, usual_labels
-from extractors.dates import DateFound, dates_found
-from extractors.known_labels import Labels
-from extractors.labels import BIRTHS, TEMPLATE_DATES, keys
-from extractors.reading import Paragraph, Reading, Table, tables_in
-from extractors.slot_tables import is_signature
-from extractors.slots import slots
-from extractors.titles import Events, Layout, TitleLine
-from extractors.words import first_words, folded, label_key
+from extractors.dated_claims import Claim, claim_of, order_of
+from extractors.dated_mentions import Mention, Zone, mentions
+from extractors.dates import dates_found
+from extractors.labels import BIRTHS, TEMPLATE_DATES
+from extractors.reading import Reading, Row, tables_in
+from extractors.titles import Events, Layout
+from extractors.words import first_words, label_key
 
-Dated = tuple[date, Evidence]
-_BIRTH_KEYS = keys(BIRTHS)
-_LETTER_LINES = 20
-_TITLE_CUES = ("on", "held", "dated", "date", "of", "updated", "completed", "at", "meeting")
-_MEETING_CUES = ("minutes", "review", "conference", "fgc")
-_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?\s*$", re.IGNORECASE)
-_GAP = re.compile(r"\n|\t|[ \u00a0]{3,}")
-_TIME = re.compile(r"\b(?:at|from)?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm)\b|\b\d{1,2}[.:]\d\d\b", re.IGNORECASE)
-_NOT_OF_THE_PAPER = ("panel", "hearing", "next", "judge", "template", "printed")
-_PASSED_ON = {"filed", "served", "sent", "circulated", "printed", "received", "due", "next"}
-"""Words after which a second date in an answer is of what became of the paper."""
+_LATEST_COUNTS = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.ROLE, Claim.DRAFTED))
+_BARE = frozenset((Claim.TITLE, Claim.ALONE, Claim.TIMED))
+"""Claims without a word that says whose date it is: a birth or a meeting long past may look the same."""
+_LONG_AGO = timedelta(days=400)
+"""A paper's last date is not so much later than its own, save where it looks far ahead."""
+_SAID_BY = 5
+"""Words that may stand between a type's own label and its date: "Date completed by Ann Bell on"."""
+_ZONES: dict[Claim, tuple[Zone, ...]] = {
+    Claim.SIGNED: (Zone.FOOT, Zone.TITLE, Zone.TOP, Zone.BODY, Zone.MARGIN),
+    Claim.ROLE: (Zone.FOOT, Zone.TOP, Zone.TITLE),
+    Claim.PLAIN: (Zone.TITLE, Zone.TOP, Zone.FOOT),
+    Claim.DRAFTED: (Zone.TITLE, Zone.TOP, Zone.FOOT, Zone.MARGIN),
+    Claim.PANEL: (Zone.TITLE, Zone.TOP),
+    Claim.MET: (Zone.TITLE, Zone.TOP),
+    Claim.REVIEWED: (Zone.TITLE, Zone.TOP),
+}
+"""Where a date counts, best first; in every zone, in order, where nothing is said here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The date that counts and the words that give it.
+
+    `first` is the first day that the words may mean where they name only a month or a week; `others` are the days
+    that words as good as these give.
+    """
+
+    day: date
+    evidence: Evidence
+    first: date | None = None
+    others: tuple[date, ...] = ()
 
 
 def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str) -> Dated | None:
     """The document's date and the words that give it; None where nothing says it."""
-    if not kind.date_labels:
-        return _newest_entry(layout.events, file) if kind.dated_by_last_row and layout.events else None
-    if own := _labelled(kind.date_labels, reading, kind, file):
-        return own
-    if kind.dated_by_last_row and layout.events:
-        return _newest_entry(layout.events, file)
-    return (
-        _labelled(usual_labels(kind), reading, kind, file)
-        or _from_title(layout.titles, kind, file)
-        or _letter_date(reading, kind, file)
-        or _from_a_line(reading, kind, file)
-    )
-
-
-def _labelled(own: tuple[str, ...], reading: Reading, kind: DocumentType, file: str) -> Dated | None:
-    """The date that the first of these labels gives."""
-    labels = Labels((*own, *kind.not_date_labels, *BIRTHS, *TEMPLATE_DATES))
-    found = slots(reading.blocks, labels)
-    refused = {label_key(label) for label in kind.not_date_labels} | _BIRTH_KEYS
-    for label in own:
-        key = label_key(label)
-        if key in refused:
-            continue
-        if signed := _latest_signature(key, reading, file):
-            return signed
-        for line, seen in _said_beside(key, found, reading, refused):
-            return seen.date, Evidence(file, line.place, first_words(f"{label}: {line.text}"))
-        for line, seen in (*_in_next_cell(key, reading), *said_in_line(label, refused, reading)):
-            return seen.date, Evidence(file, line.place, first_words(line.text))
+    order = order_of(kind, is_letter=layout.is_letter)
+    titles = [line.text for title in layout.titles[:3] for line in (title, *title.printed)]
+    found = _Found(kind, order, mentions(reading, titles) if kind.date_labels else [])
+    entry = _newest_entry(layout.events, reading, file) if kind.dated_by_last_row and layout.events else None
+    for claim in (None, *order):
+        if claim is Claim.ENTRY and entry:
+            return entry
+        if best := found.best(claim):
+            return _chosen(best, file)
     return None
 
 
-def _from_a_line(reading: Reading, kind: DocumentType, file: str) -> Dated | None:
-    """What a line says by its whole wording, where no label says anything."""
-    for find in (ordered_on, met_on, drafted_on, signed_on):
-        for line, seen in find(reading, kind):
-            return seen.date, Evidence(file, line.place, first_words(line.text))
-    return None
+def _chosen(best: Sequence[Mention], file: str) -> Dated:
+    one = best[0]
+    others = tuple(dict.fromkeys(each.day for each in best[1:] if each.day != one.day))
+    first = None if one.names_day else one.first
+    return Dated(one.day, Evidence(file, one.place, first_words(one.words)), first, others)
 
 
-def _in_next_cell(key: str, reading: Reading) -> Iterator[tuple[Line, DateFound]]:
-    """A label with a date in the very next cell, whatever the table's other cells are; for a signature in any later."""
+@dataclass(slots=True)
+class _Found:
+    """The dates a paper shows, asked for by what they are said to be."""
+
+    kind: DocumentType
+    order: tuple[Claim, ...]
+    every: list[Mention]
+    _own: dict[str, int] = field(init=False)
+    _refused: tuple[str, ...] = field(init=False)
+    _newest: date = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._own = {label_key(label): number for number, label in enumerate(self.kind.date_labels)}
+        refused = (*self.kind.not_date_labels, *BIRTHS, *TEMPLATE_DATES)
+        self._refused = tuple(f" {label_key(label)} " for label in refused)
+        self._newest = max((each.day for each in self.every), default=date.min)
+
+    def best(self, claim: Claim | None) -> list[Mention]:
+        """The date of this claim that counts, and behind it the others as good; [] where there is none.
+
+        None asks for what the type's own labels say in words that no claim covers.
+        """
+        fit = [each for each in self.every if self._fits(each, claim)]
+        if claim is Claim.MADE and self._is_made_by_approval:
+            approved = [each for each in self.every if self._fits(each, Claim.AUTHORISED)]
+            shown = [each for each in (*fit, *approved) if each.zone is not Zone.MARGIN] or fit
+            return [max(shown, key=lambda each: each.day)] if fit else []
+        if not fit:
+            return []
+        top = min(self._rank(each, claim) for each in fit)
+        equals = [each for each in fit if self._rank(each, claim) == top]
+        if claim in _LATEST_COUNTS:
+            return [max(equals, key=lambda each: each.day)]
+        return equals
+
+    @property
+    def _is_made_by_approval(self) -> bool:
+        """Whether the type's own labels give both, as of an assessment: it is finished once it is approved."""
+        return {Claim.MADE, Claim.AUTHORISED} <= {claim_of(label) for label in self.kind.date_labels}
+
+    def _fits(self, each: Mention, claim: Claim | None) -> bool:
+        own = self._own_label(each)
+        if own is None and (each.claim is not claim or self._is_refused(each)):
+            return False
+        if claim is None:
+            return own is not None and each.claim not in self.order
+        if each.claim is not claim:
+            return False
+        zones = _ZONES.get(claim)
+        if zones is not None and each.zone not in zones and own in (None, label_key("Date")):
+            return False
+        return claim not in _BARE or self._newest - each.day < _LONG_AGO
+
+    def _rank(self, each: Mention, claim: Claim | None) -> tuple[int, int]:
+        own = self._own_label(each)
+        zones = _ZONES.get(claim, tuple(Zone)) if claim else tuple(Zone)
+        zone = zones.index(each.zone) if each.zone in zones else len(zones)
+        exact = self._own.get(own, len(self._own)) if own else len(self._own)
+        if claim is Claim.MADE:
+            return zone, 0
+        return (exact, zone) if claim in (None, Claim.SIGNED) else (zone, exact)
+
+    def _own_label(self, each: Mention) -> str | None:
+        """The type's own label that leads to a date, the longest where one is part of another."""
+        if self._is_refused(each) and not any(key == each.label for key in self._own):
+            return None
+        said = (key for key in self._own if _leads(key, each.label))
+        ends = [key for key in said if key == each.label or claim_of(key) in (None, each.claim)]
+        return max(ends, key=len, default=None)
+
+    def _is_refused(self, each: Mention) -> bool:
+        if each.label in self._own:
+            return False
+        return any(label in each.is_beside for label in self._refused)
+
+
+def _leads(key: str, label: str) -> bool:
+    """Whether the words before a date are this label, or end in it but for a few, such as who did it."""
+    if len(key.split()) == 1:
+        return key == label
+    words, wanted = label.split(), key.split()
+    for start in range(len(words) - len(wanted), -1, -1):
+        if words[start : start + len(wanted)] == wanted:
+            return start == 0 and len(words) - len(wanted) <= _SAID_BY
+    return False
+
+
+def _newest_entry(events: Events, reading: Reading, file: str) -> Dated | None:
+    """The date of the newest entry; rows may run either way, and go on in a like table on the next page."""
+    best: Dated | None = None
+    width = len(events.table.rows[-1])
     for table in tables_in(reading.blocks):
         for row in table.rows:
-            for number, cell in enumerate(row):
-                if label_key(cell.text) != key:
-                    continue
-                for beside in row[number + 1 :] if "sign" in key else row[number + 1 : number + 2]:
-                    seen = _last_date(beside.text)
-                    if seen and "birth" not in folded(beside.text):
-                        yield Line(f"{cell.text}: {beside.text}", beside.place), seen
-
-
-def _said_beside(
-    key: str, found: Iterable[Slot], reading: Reading, refused: set[str]
-) -> Iterator[tuple[Line, DateFound]]:
-    for slot in found:
-        if slot.key == key and slot.rows_below <= 1:
-            for line in slot.lines:
-                if (seen := _last_date(line.text)) and "birth" not in folded(line.text):
-                    yield line, seen
-                    break
-    for line in _short_lines(reading):
-        own = label_key(line.text)
-        if own.startswith(key + " ") and not any(own.startswith(other) for other in refused):
-            seen = _last_date(line.text)
-            if seen and len(line.text[: seen.start].split()) <= len(key.split()) + 4:
-                yield line, seen
-
-
-def _latest_signature(key: str, reading: Reading, file: str) -> Dated | None:
-    """The latest date of a table of signatures, where each of several people gives one."""
-    best: Dated | None = None
-    for table in tables_in(reading.blocks):
-        header = next((row for row in table.rows[:2] if len(row) > 1), ())
-        columns = [cell.column for cell in header if label_key(cell.text) == key]
-        if not columns or not any(is_signature(cell.text) for cell in header):
-            continue
-        for cell in (cell for row in table.rows for cell in row if cell.column == columns[0]):
-            seen = _last_date(cell.text)
-            if seen and (best is None or seen.date > best[0]):
-                best = seen.date, Evidence(file, cell.place, cell.text)
+            if table is not events.table and (len(row) != width or width < 2 or not _begins_with_day(row)):
+                continue
+            found = _entry(row, events.column, file)
+            if found and (best is None or found.day > best.day):
+                best = found
     return best
 
 
-def _last_date(text: str) -> DateFound | None:
-    """The date of an answer; of a period, its end; never the day it was filed or sent on."""
-    last: DateFound | None = None
-    for seen in dates_found(text):
-        if seen.start >= 60 or (last and _PASSED_ON.intersection(folded(text[last.end : seen.start]).split())):
-            break
-        last = seen
-    return last
-
-
-def _short_lines(reading: Reading) -> Iterator[Line]:
-    for block in reading.blocks:
-        if isinstance(block, Table):
-            for row in block.rows:
-                yield from (Line(cell.text, cell.place) for cell in row if len(cell.text.split()) <= 14)
-        elif len(block.text.split()) <= 14:
-            yield Line(block.text, block.place)
-
-
-def _newest_entry(events: Events, file: str) -> Dated | None:
-    """The date of the newest entry; rows may run either way."""
-    best: Dated | None = None
-    for row in events.table.rows:
-        for cell in row:
-            if cell.column != events.column:
-                continue
-            seen = [each.date for each in dates_found(cell.text)]
-            if seen and (best is None or max(seen) > best[0]):
-                words = first_words(" | ".join(each.text for each in row if each.text))
-                best = max(seen), Evidence(file, cell.place, words)
-    return best
-
-
-def _from_title(titles: Iterable[TitleLine], kind: DocumentType, file: str) -> Dated | None:
-    """A date in the title itself: "Minutes of the meeting held on 3 March 2026"."""
-    cues = (*_TITLE_CUES, *(_MEETING_CUES if is_of_meeting(kind) else ()))
-    of_sitting = any({"panel", "order"}.intersection(label_key(label).split()) for label in kind.date_labels)
-    for line in list(titles)[:3]:
-        for seen in dates_found(line.text):
-            lead = _WEEKDAY.sub("", line.text[: seen.start]).rstrip(" ,")
-            before = folded(lead).split()
-            if {"birth", "dob", "born"}.intersection(before):
-                continue
-            if not of_sitting and set(_NOT_OF_THE_PAPER).intersection(before):
-                continue
-            if before and (before[-1] in cues or lead.endswith(("–", "-", ":", "—", "("))):
-                whole = len(folded(line.text[: seen.start]).split())
-                held = line.holding(whole, whole + 1)
-                return seen.date, Evidence(file, held.place, held.text)
+def _entry(row: Row, column: int, file: str) -> Dated | None:
+    for cell in row:
+        newest = (
+            max(dates_found(cell.text), key=lambda each: each.date, default=None) if cell.column == column else None
+        )
+        if newest:
+            words = first_words(" | ".join(each.text for each in row if each.text))
+            first = None if newest.names_day else newest.first
+            return Dated(newest.date, Evidence(file, cell.place, words), first)
     return None
 
 
-def _letter_date(reading: Reading, kind: DocumentType, file: str) -> Dated | None:
-    """The date line of a letter or report: near the top, a date and nothing else but what a gap keeps apart."""
-    lines = _LETTER_LINES if "date" in map(label_key, kind.date_labels) else _LETTER_LINES // 2
-    for block in reading.blocks[:lines]:
-        if not isinstance(block, Paragraph):
-            continue
-        for text in _GAP.split(block.text):
-            for seen in dates_found(text):
-                if seen.names_day and not _beside_weekday(text, seen):
-                    return seen.date, Evidence(file, block.place, text.strip())
-    return None
-
-
-def _beside_weekday(text: str, seen: DateFound) -> str:
-    """What else stands in the line, a weekday and a time apart."""
-    rest = folded(text[: seen.start] + " " + _TIME.sub(" ", text[seen.end :])).split()
-    return " ".join(word for word in rest if not word.endswith("day") and word != "date")
+def _begins_with_day(row: Row) -> bool:
+    found = next(dates_found(row[0].text), None)
+    return found is not None and found.start == 0

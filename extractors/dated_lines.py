@@ -1,115 +1,135 @@
-"""Dates that a line gives by its wording: "held on", "Before Judge … on", "Draft of", "Signed …", and the usual labels.
+"""The lines of a paper with the labels that stand beside, above or at the head of each.
 
-These are asked only after a type's own labels; each line comes with the date in it.
+Tables of events or actions give empty lines: their dates are of what the paper tells.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
-from casework.document import DocumentType, Role
-from extractors.answer_lines import Line
-from extractors.dates import DateFound, dates_found
-from extractors.labels import MEETING_DATES, WRITING_DATES
-from extractors.reading import Block, Reading, Table
-from extractors.words import folded, label_key
+from casework.evidence import Place
+from extractors.dated_claims import claim_of
+from extractors.dates import dates_found
+from extractors.reading import Block, Cell, Heading, Row, Table
+from extractors.slot_tables import is_signature
+from extractors.words import label_key
 
-Seen = Iterator[tuple[Line, DateFound]]
-
-_MEETINGS = {"meeting", "conference", "fgc", "review", "discussion", "supervision", "panel", "pep"}
-_TOP, _FOOT = 12, 14
-"""Blocks: how far from its beginning a paper says when it was drafted or met, and how far from its end it is signed."""
-_MOST_WORDS = 45
-_SIGNED_WORDS = 25
-_ENDS_LABEL = r"\s*[:–-]?\s*(?:(?:on|the)\s+)*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?"
-_OF_ANOTHER = {"next", "last", "previous", "first", "to", "be", "of", "template", "form", "policy", "was", "not", "for"}
-"""Words before a label that make it the date of something else: "next review date"."""
-_JUDGE = re.compile(r"^\s*(?:\W*before\b).{0,60}\b(?:judge|justices?|magistrates?|recorder)\b", re.IGNORECASE)
-_TIMED = re.compile(r"^,?\s*(?:at\s+|from\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm|[–-]|to\b|till\b|until\b)", re.IGNORECASE)
-_BY_A_MANAGER = re.compile(r"\b(?:manager|tm|assessor|social worker)\b", re.IGNORECASE)
-_ABOUT_OTHERS = re.compile(r"\b(?:panel|hearing|next|born|birth|dob|printed)\b", re.IGNORECASE)
+_LABEL_WORDS = 10
+_HEADS_DATES = frozenset(("date", "dates", "when", "timescale", "timescales", "deadline", "due"))
+_ASKS_WHEN = re.compile(
+    r"\b(?:dated?|when|sign(?:ed|ature)|completed|held|updated|authorised|approved|prepared|on"
+    r"|judge|justices|magistrates|recorder)\b|:$",
+    re.IGNORECASE,
+)
+"""Of a line above a date: that it is its label."""
 
 
-def is_of_meeting(kind: DocumentType) -> bool:
-    """Whether a type is dated by when people met, and not by when it was written."""
-    return bool(kind.date_labels) and not _MEETINGS.isdisjoint(label_key(kind.date_labels[0]).split())
+@dataclass(slots=True)
+class Line:
+    """A line of words, the label that a table or the line above gives it, and its number among all lines."""
+
+    text: str
+    place: Place
+    label: str = ""
+    shown: str = ""
+    is_title: bool = False
+    number: int = 0
+    is_cell: bool = False
+    signs: bool = False
+    is_last: bool = False
+    before: str = ""
+    """The line above, in the body."""
 
 
-def usual_labels(kind: DocumentType) -> tuple[str, ...]:
-    """The labels that date such a paper on anybody's form; none for a request form, whose own are known."""
-    if kind.role is Role.FORM:
-        return ()
-    return MEETING_DATES if is_of_meeting(kind) else WRITING_DATES
+@dataclass(slots=True)
+class Lines:
+    """Gathers the lines of blocks in order."""
+
+    found: list[Line] = field(default_factory=list)
+    above: str = ""
+
+    def of(self, blocks: Iterable[Block]) -> "list[Line]":
+        """The lines so far and those of these blocks."""
+        for block in blocks:
+            if isinstance(block, Table):
+                self._table(block)
+                self.above = ""
+            else:
+                self._text(block.text, block.place, is_title=isinstance(block, Heading) and block.level <= 1)
+        for number, line in enumerate(self.found):
+            line.number = number
+        return self.found
+
+    def _text(self, words: str, place: Place, *, is_title: bool) -> None:
+        for text in words.split("\n"):
+            if text.strip():
+                label = self.above if is_label(self.above) and _ASKS_WHEN.search(self.above) else ""
+                line = Line(text.strip(), place, label, is_title=is_title, before=self.above)
+                self.found.append(line)
+                self.above = text.strip()
+
+    def _table(self, table: Table) -> None:
+        heads = _heads(table)
+        signs = any(is_signature(head) for head in heads.values())
+        above = ""
+        for row in table.rows:
+            alone = row[0].text.strip() if len(row) == 1 else ""
+            for index, cell in enumerate(row):
+                head = heads.get(cell.column, "") if row is not table.rows[0] else ""
+                if not signs and _is_columnar(table, cell.column, heads):
+                    self.found.append(Line("", cell.place))
+                elif cell.text.strip():
+                    label = _label_beside(row, index) or above
+                    if head and claim_of(head) is not None and (signs or claim_of(label) is None):
+                        label = f"{label} signature {head}" if signs else head
+                    self._cell(cell, label, signs=signs)
+            above = alone if is_label(alone) and _ASKS_WHEN.search(alone) else ""
+
+    def _cell(self, cell: Cell, label: str, *, signs: bool) -> None:
+        if any(isinstance(block, Table) for block in cell.blocks):
+            self.of(cell.blocks)
+            return
+        above = label
+        for text in cell.text.split("\n"):
+            if text.strip():
+                self.found.append(Line(text.strip(), cell.place, above, label, is_cell=True, signs=signs))
+                above = text.strip() if is_label(text) else label
 
 
-def said_in_line(label: str, refused: set[str], reading: Reading) -> Seen:
-    """A label in the middle of a line, its date right behind it: "Chair: A Bell. Date of review: 3 March 2026"."""
-    words = r"[\s’']+".join(map(re.escape, label.split()))
-    pattern = re.compile(rf"(?<![\w-]){words}{_ENDS_LABEL}(?=\d)", re.IGNORECASE)
-    for line in _lines((*reading.blocks[: 2 * _TOP], *reading.blocks[2 * _TOP :][-_FOOT:])):
-        for match in pattern.finditer(line.text):
-            if not line.text[match.start()].isupper() or _is_anothers(line.text[: match.start()], label, refused):
-                continue
-            dates = [seen for seen in dates_found(line.text) if seen.start == match.end()]
-            yield from ((line, seen) for seen in dates)
+def is_label(text: str) -> bool:
+    """Whether a text may be the label of what stands beside or below it."""
+    return 0 < len(text.split()) <= _LABEL_WORDS and not any(map(str.isdigit, text)) and not text.rstrip().endswith(".")
 
 
-def _is_anothers(before: str, label: str, refused: set[str]) -> bool:
-    """Whether the words before a label make another of it: "Next review date", "Hearing Date"."""
-    words = folded(before).split()
-    if not words:
-        return False
-    whole = " ".join((*words, label_key(label)))
-    if words[-1] in _OF_ANOTHER or any(whole.endswith(f" {other}") or whole == other for other in refused):
-        return True
-    return label_key(label) == "date" and before[-1:] == " " and before.rstrip()[-1].isalpha() and before[-2:] != "  "
+def _label_beside(row: Row, index: int) -> str:
+    """The nearest words to the left; where they say nothing by themselves, those further left before them."""
+    label = ""
+    for cell in reversed(row[:index]):
+        text = " ".join(cell.text.split())
+        if next(dates_found(text), None) or len(text.split()) > _LABEL_WORDS + 4:
+            break
+        label = f"{text}: {label}".rstrip(": ") if label else text
+        if claim_of(text) is not None:
+            break
+    return label
 
 
-def ordered_on(reading: Reading, kind: DocumentType) -> Seen:
-    """The day an order was made: "Before District Judge Bell in private on 3 March 2026"."""
-    if not any("order" in folded(label) for label in kind.date_labels):
-        return
-    for line in _lines(reading.blocks[: 2 * _TOP]):
-        if _JUDGE.search(line.text):
-            yield from ((line, seen) for seen in list(dates_found(line.text))[:1])
+def _heads(table: Table) -> dict[int, str]:
+    """The headings of a table's columns, by column; none where its first rows are no rows of headings."""
+    for row in table.rows[: 1 if len(table.rows[0]) > 1 else 2] if table.rows else ():
+        texts = [" ".join(cell.text.split()) for cell in row]
+        if sum(map(bool, texts)) > 1 and not any(next(dates_found(text), None) for text in texts):
+            return {cell.column: text for cell, text in zip(row, texts, strict=True)}
+    return {}
 
 
-def met_on(reading: Reading, kind: DocumentType) -> Seen:
-    """The day and hour of a meeting near the top: "Tuesday 3 March 2026, 4.15 pm"."""
-    if not is_of_meeting(kind):
-        return
-    for line in _lines(reading.blocks[:_TOP]):
-        for seen in dates_found(line.text):
-            if _TIMED.match(line.text[seen.end :]) and not _ABOUT_OTHERS.search(line.text[: seen.start]):
-                yield line, seen
+def _is_columnar(table: Table, column: int, heads: dict[int, str]) -> bool:
+    """Whether a column's dates are of events or actions: one under the other below "Date", or first in each row."""
+    count = _dated_rows(table, column)
+    if column == 1:
+        return count > 1 and any(len(row) > 1 for row in table.rows)
+    return count > 1 and not _HEADS_DATES.isdisjoint(label_key(heads.get(column, "")).split())
 
 
-def drafted_on(reading: Reading, kind: DocumentType) -> Seen:
-    """The day of a draft near the top: "DRAFT v0.2, 3.3.2026, for comment"."""
-    if is_of_meeting(kind):
-        return
-    for line in _lines(reading.blocks[:_TOP]):
-        if folded(line.text).startswith("draft ") and not _ABOUT_OTHERS.search(line.text):
-            yield from ((line, seen) for seen in list(dates_found(line.text))[:1] if len(line.text.split()) <= _TOP)
-
-
-def signed_on(reading: Reading, kind: DocumentType) -> Seen:
-    """The day at the foot where somebody signed: "Signed A Bell 3/3/26", "C Dunn, Team Manager, 3 March 2026"."""
-    if is_of_meeting(kind):
-        return
-    for line in reversed(list(_lines(reading.blocks[-_FOOT:]))):
-        dates = list(dates_found(line.text))
-        if not dates or len(line.text.split()) > _SIGNED_WORDS or _ABOUT_OTHERS.search(line.text):
-            continue
-        ends = not line.text[dates[-1].end :].strip(" .")
-        if folded(line.text).startswith("signed ") or (ends and _BY_A_MANAGER.search(line.text)):
-            yield line, max(dates, key=lambda seen: seen.date)
-
-
-def _lines(blocks: tuple[Block, ...]) -> Iterator[Line]:
-    """The lines of paragraphs and the cells of tables, those of running prose left out."""
-    for block in blocks:
-        cells = (cell for row in block.rows for cell in row) if isinstance(block, Table) else (block,)
-        for each in cells:
-            for text in each.text.split("\n"):
-                if text.strip() and len(text.split()) <= _MOST_WORDS:
-                    yield Line(text.strip(), each.place)
+def _dated_rows(table: Table, column: int) -> int:
+    return sum(1 for row in table.rows for cell in row if cell.column == column and next(dates_found(cell.text), None))

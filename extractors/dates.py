@@ -3,44 +3,82 @@
 import calendar
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTHS |= {"janurary": 1, "januray": 1, "febuary": 2, "feburary": 2, "febrary": 2, "augest": 8, "agust": 8}
+_MONTHS |= {"setpember": 9, "septemeber": 9, "ocotber": 10, "novemeber": 11, "decemeber": 12, "decmber": 12}
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+"""The names of the months, whole, short and as they are often misspelt."""
 _DATE = re.compile(
-    rf"""(?<![\w/.-])(?:
+    rf"""(?<![\w/.])(?<!\w-)(?:
       (?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\d-])
-    | (?P<day>\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?
+    | (?P<day>0\s\d|[12]\s0|\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?
       (?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)
-    | (?P<day_said>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+day)?(?:\s+of)?[\s.,-]{{0,3}}
-      (?P<month_said>{_MONTH})\b\.?,?[\s-]{{0,3}}(?P<year_said>(?:19|20)\d\d|’?'?\d\d(?!\s*[:.]?\d))(?![\w/])
-    | (?P<us_month>{_MONTH})\b\.?\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<us_year>(?:19|20)\d\d)\b
-    | (?P<only_month>{_MONTH})\b\.?,?\s+(?P<only_year>(?:19|20)\d\d)\b
+    | (?:\d{{1,2}}(?:st|nd|rd|th)?\s?[-–]\s?)?(?P<day_said>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+day)?(?:\s+of)?
+      [\s.,/-]{{0,3}}(?P<month_said>{MONTH})\b\.?,?[\s/-]{{0,3}}
+      (?P<year_said>(?:19|20)\d\d|20\s\d\d(?!\s*[:.]?\d)|[’‘']?\d\d(?!\s*[:.]?\d))(?![\w/])
+    | (?P<us_month>{MONTH})\b\.?\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<us_year>(?:19|20)\d\d)\b
+    | (?P<only_month>{MONTH})\b\.?,?\s+(?P<only_year>(?:19|20)\d\d)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_WEEK_OF = re.compile(
+    r"\b(?:w/?[cb]|week\s+(?:commencing|beginning|starting|of))\b[\s.:]*(?:the\s+)?(?:mon(?:day)?,?\s+)?$",
+    re.IGNORECASE,
+)
+_YEARLESS = re.compile(
+    rf"(?:\b(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?)?"
+    rf"(?<![\w/.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTH})\b(?!\.?,?\s*[’'‘]?\d{{2}})",
+    re.IGNORECASE,
+)
+_YEARS_AHEAD = 4
+"""A paper that names only a birth in full is hardly written so many years later; a weekday comes round in five."""
 _CENTURY_TURNS = 60
 """A two-digit year below this is in the 2000s; no paper here is dated before 1960, and few births are."""
+_FIGURE = r"[\dOolI|]"
+_MISREAD = re.compile(
+    rf"(?<![\w/.-])(?:{_FIGURE}{{1,2}}\s?(?P<mark>[/.-])\s?{_FIGURE}{{1,2}}\s?(?P=mark)\s?{_FIGURE}{{2,4}}"
+    rf"|{_FIGURE}{{1,2}}(?:\s?(?:st|nd|rd|th))?\s+(?:{MONTH})\s+{_FIGURE}{{4}})"
+    r"(?![\w/])",
+    re.IGNORECASE,
+)
+_READ_AS = str.maketrans("OolI|", "00111")
+
+
+Day = date
 
 
 class DateFound(NamedTuple):
-    """A date, the words that say it, where they begin and end, and whether they name a day."""
+    """A date, the words that say it, where they begin and end, and whether they name a day.
+
+    Where they name only a month or a week, `date` is its last day (of a week the Friday) and `first` its first.
+    """
 
     date: date
     words: str
     start: int
     end: int
     names_day: bool
+    first: Day
 
 
 def dates_found(text: str) -> Iterator[DateFound]:
-    """Every date in a text; a month alone is its last day, the kinder end."""
+    """Every date in a text; a month or a week is its last day, the kinder end."""
+    text = _figures_mended(text)
     for match in _DATE.finditer(text):
         found = _as_date(match)
-        if found is not None:
-            yield DateFound(found, match[0].strip(), *match.span(), match["only_month"] is None)
+        if found is None:
+            continue
+        if match["only_month"]:
+            yield DateFound(found, match[0].strip(), *match.span(), False, found.replace(day=1))
+        elif (week := _WEEK_OF.search(text[: match.start()])) and found.weekday() < 5:
+            friday = found + timedelta(days=4 - found.weekday())
+            yield DateFound(friday, text[week.start() : match.end()].strip(), week.start(), match.end(), False, found)
+        else:
+            yield DateFound(found, match[0].strip(), *match.span(), True, found)
 
 
 def dates_in(text: str) -> tuple[date, ...]:
@@ -52,6 +90,42 @@ def dates_in(text: str) -> tuple[date, ...]:
     return tuple(found.date for found in dates_found(text))
 
 
+def with_years(text: str, near: date) -> str:
+    """A text whose first day without a year gets the year in which the weekday fits, or else the nearest to `near`.
+
+    >>> with_years("Thursday 19 March, Bideford", date(2026, 2, 5))
+    'Thursday 19 March 2026, Bideford'
+    """
+    found = _YEARLESS.search(text)
+    if found is None or next(dates_found(text), None):
+        return text
+    weekday, month = (found["weekday"] or "")[:3].casefold(), _MONTHS[found["month"].casefold()]
+    years = range(near.year - 1, near.year + _YEARS_AHEAD) if weekday else (near.year - 1, near.year, near.year + 1)
+    days = [day for year in years if (day := _valid(str(year), month, found["day"]))]
+    fit = [day for day in days if not weekday or calendar.day_abbr[day.weekday()].casefold() == weekday]
+    best = min(fit, key=lambda day: abs(day - near), default=None)
+    return f"{text[: found.end()]} {best.year}{text[found.end() :]}" if best else text
+
+
+def _figures_mended(text: str) -> str:
+    """A text of the same length in whose dates a letter that a machine read for a figure is that figure again.
+
+    >>> _figures_mended("Olga wrote on 1O/O2/2026 and l2 March 2026")
+    'Olga wrote on 10/02/2026 and 12 March 2026'
+    """
+    return _MISREAD.sub(_mended, text) if re.search(r"[OolI|]", text) else text
+
+
+def _mended(match: re.Match[str]) -> str:
+    words = match[0]
+    if sum(map(str.isdigit, words)) < 3:
+        return words
+    runs = re.split(r"([A-Za-z]{2,})", words) if match["mark"] is None else [words]
+    return "".join(
+        run if re.fullmatch(r"(?i)(?:st|nd|rd|th|[a-z]{3,})", run) else run.translate(_READ_AS) for run in runs
+    )
+
+
 def _as_date(match: re.Match[str]) -> date | None:
     if match["only_month"]:
         year, month = int(match["only_year"]), _MONTHS[match["only_month"].casefold()]
@@ -61,16 +135,16 @@ def _as_date(match: re.Match[str]) -> date | None:
     if match["day"]:
         return _valid(match["year"], int(match["month"]), match["day"])
     if match["day_said"]:
-        return _valid(match["year_said"].strip("'’"), _MONTHS[match["month_said"].casefold()], match["day_said"])
+        return _valid(match["year_said"].strip("'’‘"), _MONTHS[match["month_said"].casefold()], match["day_said"])
     return _valid(match["us_year"], _MONTHS[match["us_month"].casefold()], match["us_day"])
 
 
 def _valid(year: str, month: int, day: str) -> date | None:
     """The date, or None where the calendar has no such day ("01/01/0000", "31.06.26")."""
-    number = int(year)
+    number = int(year.replace(" ", ""))
     if len(year) == 2:
         number += 2000 if number < _CENTURY_TURNS else 1900
     try:
-        return date(number, month, int(day))
+        return date(number, month, int(day.replace(" ", "")))
     except ValueError:
         return None

@@ -22,7 +22,7 @@ DAY = date(2026, 3, 3)
 def dated(kind: DocumentType, *blocks: Block) -> date | None:
     reading = Reading(blocks)
     found = dated_of(reading, kind, layout_of(reading), "f")
-    return found[0] if found else None
+    return found.day if found else None
 
 
 @pytest.mark.parametrize(

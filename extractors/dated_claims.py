@@ -1,0 +1,169 @@
+"""What the words beside a date say that it is the date of, and which of these date a paper: two tables to be read.
+
+`CLAIMS` names what words say, the first that fits counting. `order_of` ranks for one type what dates it: first what
+its own labels say, in their order, then what is usual for papers of its kind. What stands in no order dates no paper:
+births, hearings, what is still to come, the printing of a form.
+"""
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from casework.document import DocumentType, Role
+from extractors.words import folded
+
+
+class Claim(StrEnum):
+    """What a date is said to be the date of."""
+
+    BIRTH = "a birth"
+    PRINTED = "the printing, or the form's own edition"
+    ORDERED = "an order that was made"
+    NEXT = "something still to come"
+    LAST = "something before this paper"
+    HEARING = "a hearing"
+    SEALED = "a court's stamp"
+    AUTHORISED = "a manager's approval"
+    PANEL = "a panel"
+    REFERRED = "a referral"
+    STARTED = "a beginning"
+    MET = "people meeting"
+    SIGNED = "a signature"
+    MADE = "the paper being written or finished"
+    SHARED = "the paper reaching others"
+    SENT = "the paper leaving its writer"
+    REVIEWED = "a review"
+    SEEN = "a visit or session"
+    EVENT = "something in the child's life"
+    ISSUED = "a paper being issued"
+    DRAFTED = "a draft"
+    PLAIN = "nothing: the word date alone"
+    ROLE = "somebody's part in it"
+    NAMED = "nothing: somebody's name, at the foot"
+    TITLE = "the title, which carries it"
+    TIMED = "a day and an hour near the top"
+    ALONE = "nothing: it stands alone near the top"
+    ENTRY = "the newest entry of a table of events"
+
+
+CLAIMS: Mapping[Claim, re.Pattern[str]] = {
+    claim: re.compile(rf"\b(?:{words})\b")
+    for claim, words in {
+        Claim.BIRTH: r"births?|dob|d o b|born|b$|edd|e d d|edc|baby due|due date of baby",
+        Claim.PRINTED: r"print(?:ed|out)?|downloaded|exported|extracted|generated|template|specimen|policy"
+        r"|edition|copyright|(?:form|document) (?:amended|revised|version|updated|reviewed|rev)"
+        r"|version date|rev(?:ision)?|report run|run on",
+        Claim.ORDERED: r"(?:this|the) order(?: was)?(?: made)?|order(?:s)? made|ordered|order of"
+        r"|made (?:on|this|by the court)",
+        Claim.NEXT: r"next|to be|will|would|due|deadlines?|target|planned|expected|proposed(?! plan)"
+        r"|anticipated|future|forthcoming|listed|expir\w*|ends?|ending|until|valid|by when|timescales?"
+        r"|for review|estimated|booked|reviewed by|review by|required by|no later than"
+        r"|(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel",
+        Claim.LAST: r"previous|previously|prior|replac\w*|supersed\w*|original|originally|earlier|old|since"
+        r"|from|last (?!updat|revis|amend|edit|sign|entr|complet|chang)\w*|initially|not",
+        Claim.HEARING: r"hearings?|court date|irh|cmh|icmh|fcmh|trial",
+        Claim.SEALED: r"seal(?:ed)?|court stamp",
+        Claim.AUTHORISED: r"authori[sz]\w*|approv\w*|ratif\w*|agreed|agreement(?= date| by)|sign(?:ed)? off"
+        r"|countersigned|checked|managers? (?:decision|oversight|comments?)|quality assured|endorsed by",
+        Claim.PANEL: r"panels?",
+        Claim.REFERRED: r"referr\w*",
+        Claim.STARTED: r"start\w*(?! (?:and )?(?:finish|complet|end))|began|begun|commenc\w*|opened"
+        r"|allocated|instruct\w*|direct\w*|requested|initiated|applied",
+        Claim.MET: r"meetings?(?: date)?|held|conferences?|fgcs?|fgm|took place|taken place|met|discussions?"
+        r"|supervision(?: date| session)?$|consultations?|consulted|talked about|discussed|date and time"
+        r"|date time|date venue|date and venue|date and place|date of (?:this )?(?:lpm|ppm|pep|plo)|^when$"
+        r"|when and where|where and when|core group|icpc|rcpc|rpc|lac review|cic review|present on"
+        r"|attended on",
+        Claim.SIGNED: r"sign(?:ed|ature|atures|ing)?|sgd",
+        Claim.MADE: r"complet(?:ed|ion)|finish(?:ed)?|finali[sz]ed|concluded|^written|written (?:on|by|up)"
+        r"|date written|prepared|compiled|drawn up|produced|put together|^done(?: on| by)?|updated?"
+        r"|revised|amended|recorded|typed|dictated|author|as at|as of|correct at|up to date(?: to| at)?"
+        r"|(?:this|of|of the) (?:\w+ ){0,3}(?:report|plan|assessment|statement|summary|version|document|chronology"
+        r"|letter|genogram|overview|analysis|record|quote|quotation|invoice|support plan|threshold|note|draft plan)"
+        r"|(?:report|plan|statement|assessment|summary|letter|quote|quotation|invoice|chronology)"
+        r" (?:\w+ )?dated?"
+        r"|latest entry|last entry|^(?:report|assessment|statement|plan|summary|letter)$",
+        Claim.SHARED: r"circulated|distributed|received|upload\w*|shared",
+        Claim.SENT: r"sent|served|filed|dispatched|despatched|submitted|posted|emailed|by email",
+        Claim.REVIEWED: r"reviews?|reviewed|reviewing",
+        Claim.SEEN: r"visits?|visited|seen|sessions?|clinic|interview\w*|contacts?|appointment|examined",
+        Claim.EVENT: r"placement|placed|admission|admitted|moved|orders?|looked after|came into"
+        r"|accommodat\w*|incident|disruption|ended|removed|died|death|deceased|photograph|dbs|medicals?"
+        r"|checks?|endorse\w*|decision|decided|adopt\w*|relevant date|convict\w*|licen[cs]e|regist\w*"
+        r"|arriv\w*|discharged?|letter of|report of|age|aged",
+        Claim.ISSUED: r"issued?|date of issue",
+        Claim.DRAFTED: r"draft(?:ed)?|version|v\d+(?: \d+)?",
+        Claim.PLAIN: r"^dated?(?: (?:this|the|on))?$|date$|^on$",
+        Claim.ROLE: r"managers?|tm|sw|workers?|counsel|on behalf of|assessor|practitioner|chair(?:person)?"
+        r"|iro|reviewing officer|head of service|service manager|solicitor|psychologist|clinician|nurse"
+        r"|guardian|director|officer",
+    }.items()
+}  # fmt: skip
+"""Of folded words."""
+
+_OF_TYPES = (
+    Claim.MET, Claim.REVIEWED, Claim.REFERRED, Claim.PANEL, Claim.ORDERED, Claim.MADE, Claim.AUTHORISED, Claim.SIGNED,
+    Claim.ISSUED, Claim.PLAIN,
+)  # fmt: skip
+"""What a type's own label stands for in any wording; other labels of a type stand for themselves."""
+_WRITTEN = (
+    Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.DRAFTED, Claim.NAMED,
+    Claim.ROLE, Claim.SENT,
+)  # fmt: skip
+_LETTER = (Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.MADE, Claim.SIGNED, Claim.DRAFTED, Claim.NAMED, Claim.ROLE)
+_FORM = (Claim.SIGNED, Claim.SENT, Claim.NAMED, Claim.ROLE)
+_MEETING = (Claim.MET, Claim.PLAIN, Claim.TITLE, Claim.TIMED, Claim.ALONE)
+_ORDER = (Claim.ORDERED, Claim.PLAIN, Claim.TITLE, Claim.ALONE, Claim.SEALED)
+_ENTRIES = (Claim.MADE, Claim.TITLE, Claim.ENTRY, Claim.TIMED, Claim.ALONE, Claim.SIGNED, Claim.NAMED)
+_MET_ABOUT = {Claim.MET, Claim.REVIEWED, Claim.PANEL}
+_BY_A_JUDGE = re.compile(
+    r"\b(?:before|by)\b.{0,60}\b(?:judge|justices?|magistrates?|recorder|hhj|ddj)\b", re.IGNORECASE
+)
+_CLAUSES = re.compile(r"[,;:()\[\]|·•]|\s[–—-]\s?|(?<=\d)\s+(?=Date)")
+
+
+def claim_of(words: str) -> Claim | None:
+    """What the words before a date say, the clause next to it first; None where they say nothing.
+
+    >>> claim_of("Authorised by: Ann Bell, Team Manager, on"), claim_of("Date of next meeting")
+    (<Claim.AUTHORISED: "a manager's approval">, <Claim.NEXT: 'something still to come'>)
+    """
+    if _BY_A_JUDGE.search(words):
+        return Claim.ORDERED
+    said = [claim for clause in reversed(_CLAUSES.split(words)) if (claim := _clause_claim(folded(clause)))]
+    return next((claim for claim in said if claim is not Claim.ROLE), said[0] if said else None)
+
+
+def _clause_claim(clause: str) -> Claim | None:
+    return next((claim for claim, words in CLAIMS.items() if words.search(clause)), None)
+
+
+def order_of(kind: DocumentType, *, is_letter: bool = False) -> tuple[Claim, ...]:
+    """What dates a paper of a type, best first; of a request form only what its own labels say."""
+    own = [claim for label in kind.date_labels if (claim := claim_of(label)) in _OF_TYPES]
+    if kind.role is Role.FORM:
+        known = [claim for claim in own if claim is not Claim.PANEL]
+        return tuple(dict.fromkeys((*known, *_FORM))) if known else ()
+    if kind.dated_by_last_row:
+        own = [claim for claim in own if claim is not Claim.PLAIN]  # "Date" heads the column of the events
+    return tuple(dict.fromkeys((*own, *_usual(kind, own, is_letter=is_letter))))
+
+
+def is_of_meeting(kind: DocumentType) -> bool:
+    """Whether a type is dated by when people met, and not by when it was written."""
+    return bool(kind.date_labels) and claim_of(kind.date_labels[0]) in _MET_ABOUT
+
+
+def _usual(kind: DocumentType, own: list[Claim], *, is_letter: bool) -> tuple[Claim, ...]:
+    if not kind.date_labels and not kind.dated_by_last_row:
+        return ()
+    if kind.dated_by_last_row:
+        return _ENTRIES
+    if is_of_meeting(kind):
+        return _MEETING
+    if Claim.ORDERED in own:
+        return _ORDER
+    if is_letter:
+        return _LETTER
+    is_plan = "plan" in folded(kind.date_labels[0]).split() and Claim.MADE in own
+    return (*_WRITTEN, Claim.MET) if is_plan else _WRITTEN

@@ -1,0 +1,225 @@
+"""Every date a paper shows that may be its own: the words that lead to it, what they say, and where it stands.
+
+A label may stand before its date, in the cell beside it, at the head of its column, or in the line above. Dates of
+running prose and of tables of events or actions are left out: those are of what the paper tells.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import IntEnum
+
+from casework.evidence import Place
+from extractors.dated_claims import Claim, claim_of
+from extractors.dated_lines import Line, Lines, is_label
+from extractors.dates import DateFound, dates_found, with_years
+from extractors.reading import Reading
+from extractors.words import folded
+
+_TOP, _FOOT = 24, 16
+"""Lines: how far from its beginning a paper says when it was made, and how far from its end it is signed."""
+_MOST_WORDS = 45
+"""Of a line; with more it is prose."""
+_LEAD_WORDS = 12
+"""Between a line's beginning and its date; after more, the words are prose."""
+_GAP = re.compile(r"\t|[ \u00a0\u2002\u2003]{3,}|_{3,}|\s\|\s|\.{4,}|(?<=[a-z\d)])[.;]\s+(?=[A-Z])")
+"""What keeps two sayings in one line apart."""
+_TO = re.compile(r"\s*(?:[–—-]|to|until|till|and|&|/)\s*", re.IGNORECASE)
+_TELLS = re.compile(
+    r"\b(?:was|were|had|has|have|is|are|if|who|which|she|he|they|we|that|did|does|because|following|after|during)\b",
+    re.IGNORECASE,
+)
+"""Words of prose: what leads to a date is then no label."""
+_OF_THIS = re.compile(
+    r"\s*(?:this|the|i)\s+(?:\w+\s+){0,4}?(?:was|is|has been|were|have)\b|\s*(?:i|we)\s+(?=\w+ed\b)", re.IGNORECASE
+)
+"""How a paper speaks of itself: "This report was completed on"."""
+_TIME = (
+    r"(?:at|from)?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:(?:am|pm|noon|hrs|hours)\b|[–-]|to\b|till\b|until\b)"
+    r"|(?:at|from)?\s*\d{1,2}[.:]\d\d\b"
+)
+_TIMED = re.compile(rf"^[\s,@(–-]*(?:{_TIME})", re.IGNORECASE)
+_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?", re.IGNORECASE)
+_NAME = re.compile(r"\W*(?:[A-Z][\w’'.-]*\W+){1,8}")
+_NAMED_LINES = 5
+"""From the end: where a name with a day stands for a signature."""
+_MET_LINES = 8
+"""From the beginning: where a line that begins with a day says when people met."""
+_FIRST_LINES = 2
+"""Lines that say what a paper is, however they are set."""
+_OUR_REF = re.compile(r"\W*(?:(?:our|your)\s+)?ref(?:erence)?\b.{0,40}", re.IGNORECASE)
+_SIGNS = re.compile(r"\b(?:sign(?:ed|ature|atures)?|sgd|name|print name|statement of truth)\b", re.IGNORECASE)
+
+
+_ALSO_PROSE = frozenset(("on", ""))
+"""What begins a sentence as well as a label."""
+_GOVERNS = frozenset((Claim.BIRTH, Claim.NEXT, Claim.LAST, Claim.HEARING))
+"""What a label says whatever the words between it and its date say."""
+
+
+class Zone(IntEnum):
+    """Where in a paper a date stands."""
+
+    TITLE = 0
+    TOP = 1
+    FOOT = 2
+    BODY = 3
+    MARGIN = 4
+    """A header or footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date, what the words beside it say, and where it stands; `label` is those words, folded."""
+
+    day: date
+    first: date
+    names_day: bool
+    claim: Claim | None
+    label: str
+    zone: Zone
+    words: str
+    place: Place
+
+    @property
+    def is_beside(self) -> str:
+        """The label as it is compared with a type's own."""
+        return f" {self.label} "
+
+
+def mentions(reading: Reading, titles: Iterable[str]) -> list[Mention]:
+    """Every date that may be the paper's own, in reading order, those of headers and footers last."""
+    lines = Lines().of(reading.blocks)
+    named = {" ".join(text.split()) for text in titles}
+    newest = max((each.date for line in lines for each in dates_found(line.text)), default=None)
+    found: list[Mention] = []
+    for line in lines:
+        if newest and line.number < _NAMED_LINES and not line.is_cell:
+            line.text = with_years(line.text, newest)
+        line.is_title = (line.is_title and line.number < _TOP) or " ".join(line.text.split()) in named
+        line.is_title |= line.number < _FIRST_LINES and not line.is_cell and not _is_prose(line.text)
+        line.is_last = line.number >= len(lines) - _NAMED_LINES
+        near = lines[max(0, line.number - 5) : line.number + 1]
+        line.signs = line.signs or any(_SIGNS.search(each.text) for each in near)
+        found += _in_line(line, _zone(line, len(lines)))
+    seen = set()
+    for block in (*reading.headers, *reading.footers):
+        for line in Lines().of((block,)):
+            if line.text not in seen:
+                seen.add(line.text)
+                found += [each for each in _in_line(line, Zone.MARGIN) if _counts_in_margin(each)]
+    return found
+
+
+def _counts_in_margin(mention: Mention) -> bool:
+    """A header or footer says when a template was made more often than when the paper was."""
+    return mention.claim is not Claim.PLAIN and (mention.claim is not Claim.DRAFTED or "draft" in mention.label)
+
+
+def _zone(line: Line, count: int) -> Zone:
+    if line.is_title:
+        return Zone.TITLE
+    is_foot = line.number >= count - _FOOT
+    if line.number < _TOP and not (is_foot and line.signs and line.number > count / 2):
+        return Zone.TOP
+    return Zone.FOOT if is_foot else Zone.BODY
+
+
+def _in_line(line: Line, zone: Zone) -> Iterator[Mention]:
+    if len(line.text.split()) > _MOST_WORDS and zone is not Zone.TITLE:
+        return
+    label = line.label
+    start = 0
+    for gap in (*_GAP.finditer(line.text), None):
+        text = line.text[start : gap.start() if gap else len(line.text)]
+        found = list(_in_segment(text, replace(line, label=label), zone))
+        yield from found
+        label = text if is_label(text) and not found else (line.label if line.is_cell else "")
+        start = gap.end() if gap else start
+
+
+def _in_segment(text: str, line: Line, zone: Zone) -> Iterator[Mention]:
+    """The dates of one saying; of a period its last day, and its first for what it may also be."""
+    seen = list(dates_found(text))
+    begin, held, is_signed = 0, "", False
+    for number, each in enumerate(seen):
+        following = seen[number + 1] if number + 1 < len(seen) else None
+        lead, begin = text[begin : each.start], each.end
+        if following and _TO.fullmatch(text[each.end : following.start]):
+            begin = following.start
+            held = lead
+            continue
+        lead, held = held or lead, ""
+        if len(lead.split()) > _LEAD_WORDS and zone is not Zone.TITLE and claim_of(lead) is not Claim.ORDERED:
+            continue
+        if claimed := _claimed(lead, text, each, line, zone):
+            claim, label = claimed
+            if is_signed and claim in (Claim.ROLE, Claim.NAMED):
+                claim = Claim.SIGNED
+            is_signed = claim is Claim.SIGNED
+            yield _mention(each, claim, label, line, zone, text)
+
+
+def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> tuple[Claim, str] | None:
+    """What a date is said to be, and the words that say it."""
+    bare = _WEEKDAY.sub(" ", lead)
+    if zone is not Zone.TITLE and (_is_prose(bare) or (zone is Zone.BODY and not line.is_cell and not _begins(bare))):
+        return None
+    after = text[seen.end :]
+    claim, label = _said(bare, text, line, zone)
+    named = bare if bare.strip() else line.label or line.before
+    if claim in (None, Claim.ROLE) and line.is_last and _NAME.fullmatch(named.rstrip() + " ") and _ends(after):
+        return Claim.NAMED, named
+    if not _ends(after) and (claim is Claim.ROLE or (claim is Claim.PLAIN and folded(label) in _ALSO_PROSE)):
+        claim = None
+    if zone is Zone.TITLE and claim is Claim.REVIEWED and _TIMED.match(after):
+        claim = Claim.MET
+    unsaid = _unsaid(bare, after, line, zone) if claim is None else None
+    found = claim or unsaid
+    return (found, label) if found else None
+
+
+def _said(lead: str, text: str, line: Line, zone: Zone) -> tuple[Claim | None, str]:
+    """What the words before a date say, those of its label where they say nothing; and which words."""
+    own, above = claim_of(lead), claim_of(line.label) if line.label else None
+    if above in _GOVERNS:
+        return above, f"{line.label}: {lead}"
+    if own in (None, Claim.ROLE) or (own is Claim.PLAIN and above not in (None, Claim.ROLE)):
+        own, lead = above or own, f"{line.label}: {lead}" if line.label else lead
+    is_signed = _SIGNS.search(text) or (zone in (Zone.FOOT, Zone.BODY) and line.signs)
+    return (Claim.SIGNED if own is Claim.PLAIN and is_signed else own), lead
+
+
+def _unsaid(lead: str, after: str, line: Line, zone: Zone) -> Claim | None:
+    """What a date is by its place alone, near the top of a paper."""
+    if zone not in (Zone.TITLE, Zone.TOP):
+        return None
+    is_bare, is_timed = not folded(lead), bool(_TIMED.match(after))
+    if is_timed or (is_bare and line.number < _MET_LINES):
+        return Claim.ALONE if _ends(after) and not is_timed and not line.is_cell else Claim.TIMED
+    if zone is Zone.TITLE and len(line.text.split()) <= 2 * _LEAD_WORDS:
+        return Claim.TITLE
+    is_alone = (is_bare or _OUR_REF.fullmatch(lead)) and _ends(after) and not line.is_cell
+    return Claim.ALONE if is_alone else None
+
+
+def _is_prose(lead: str) -> bool:
+    rest = _OF_THIS.sub("", lead, count=1) if _OF_THIS.match(lead) else lead
+    return bool(_TELLS.search(rest))
+
+
+def _begins(lead: str) -> bool:
+    """Whether the words that lead to a date begin a saying, and do not go on with one."""
+    return not lead.strip() or not lead.strip()[0].islower()
+
+
+def _ends(after: str) -> bool:
+    """Whether nothing but an hour follows a date in its saying."""
+    return not folded(re.sub(rf"(?:{_TIME})(?:\s*(?:{_TIME}|\d{{1,2}}))?", " ", after, flags=re.IGNORECASE))
+
+
+def _mention(seen: DateFound, claim: Claim, label: str, line: Line, zone: Zone, text: str) -> Mention:
+    shown = line.shown or line.label
+    words = f"{shown.rstrip(': ')}: {line.text}" if shown and shown not in text else text.strip()
+    return Mention(seen.date, seen.first, seen.names_day, claim, folded(label), zone, words, line.place)
