@@ -17,8 +17,19 @@ CHILDREN = (
     "Name of Child/Children to be placed", "Name of child to be placed", "Care Plan of", "Care plan for", "Plan for",
     "Details of all subject children", "Details of subject children", "Child 1", "Child 2", "Child 3", "Child 4",
     "Child 5", "Child 6", "Young person", "Young people", "Child to be placed", "Unborn child", "Unborn baby",
+    "Child / children", "Child or children", "Child or young person", "Child/ren", "Child to be discussed",
+    "Children to be discussed", "Child concerned", "Children concerned", "Name of the child", "Names of the children",
+    "Child's name and age", "Child's name and date of birth", "Name and date of birth of child",
+    "Child they wish to care for", "Child they want to care for", "Subject of enquiry",
+    "Children subject to the enquiry", "Subject of the enquiry", "Pupil", "Pupil name", "Pupil's name", "Name of pupil",
+    "Child(ren) and date(s) of birth", "Child(ren) discussed",
 )  # fmt: skip
-ANYBODY = ("Name", "Full name", "Person", "Regarding", "Re", "About", "Case", "Subject", "In respect of", "Concerning")
+ANYBODY = (
+    "Name", "Full name", "Names", "Name, age", "Name and age", "Name and date of birth", "Name / DOB", "Name (DOB)",
+    "Enquiry about", "Client", "Client name", "Service user", "Patient", "Patient name", "Who it is for",
+    "Who is it about", "Who this is about", "Referral for", "Our family", "Person", "Regarding", "Re", "About", "Case",
+    "Subject", "In respect of", "Concerning",
+)  # fmt: skip
 """Labels beside which a child may stand, or anybody else: only a birth tells."""
 FAMILIES = ("Family", "Family name", "Name of family", "Family surname")
 ADULTS = (

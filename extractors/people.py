@@ -6,15 +6,17 @@ Workers, carers, parents and relatives are not children: where a paper does not 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from casework.document import Child
-from casework.evidence import Evidence
+from casework.evidence import Evidence, Place
 from casework.identifiers import COURT_NUMBER as COURT_NUMBER
 from extractors.answer_lines import Slot
 from extractors.dates import dates_found
 from extractors.identifiers import references_of as references_of
 from extractors.known_labels import Labels
 from extractors.labels import ADULTS, ANYBODY, BIRTHS, CHILDREN, FAMILIES, keys
+from extractors.people_in_lines import in_first_lines, names_in_court
 from extractors.people_titled import CAPITAL, NAME, NOT_NAMES, SURNAME, Named, is_minor, is_unborn, titled, told_plainly
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import slots
@@ -33,11 +35,14 @@ _NAME_COLUMN = re.compile(
 )
 _FORENAME = re.compile(rf"^{CAPITAL}[\w’'-]*[^\W\dA-Z_]$")
 """A name in capitals alone is a surname, put first."""
+_TWO_FIRST_NAMES = re.compile(rf"{CAPITAL}[^\W\dA-Z_]+, {CAPITAL}[^\W\dA-Z_]+")
+"""Beside "Children" two names with a comma between are brothers and sisters and not a surname put first."""
 _BEFORE_LAST = re.compile(r"(?:&|\band)\s[^,;/&]*$")
 _BIRTH_WORDS = re.compile(
     r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|edd|due|aged?)\b[:.]?|\bb\.(?=\s|$)", re.IGNORECASE
 )
 _AGES = re.compile(r"\(?\b(?:aged?\s*)?\d{1,2}\s*(?:years?|yrs?|months?|weeks?)?(?:\s*old)?\b\)?", re.IGNORECASE)
+_FIRST_BLOCKS = 25
 _GROWN = 26
 """Nobody this old is the child of a paper: care leavers' plans end at 25."""
 
@@ -55,13 +60,25 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
         *_minors(_labelled(found, _ANYBODY_KEYS), latest),
         *_of_the_family(found),
     )
-    for name, born, place in (*labelled, *_tabled(reading.blocks, ""), *titled(reading.blocks, latest)):
+    running = (*reading.headers, *reading.footers)
+    told = (
+        *titled(reading.blocks, latest),
+        *in_first_lines(reading.blocks, running, latest),
+        *_in_court(reading.blocks),
+    )
+    for name, born, place in (*labelled, *_tabled(reading.blocks, "", latest), *told):
         if born and latest and (latest.year - born.year >= _GROWN):
             continue
         key = folded(name)
         if key not in children or (children[key].date_of_birth is None and born):
             children[key] = Child(name, born, Evidence(file, place, name))
     return tuple(children.values())
+
+
+def _in_court(blocks: Iterable[Block]) -> Iterator[Named]:
+    for block in islice(blocks, _FIRST_BLOCKS):
+        for names in names_in_court(block_text(block)):
+            yield from _people_in(names, block.place)
 
 
 def _minors(named: Iterable[Named], latest: date | None) -> list[Named]:
@@ -105,10 +122,15 @@ def _of_the_family(found: Iterable[Slot]) -> Iterator[Named]:
 def _names_in(slot: Slot) -> Iterator[Named]:
     for line in slot.lines:
         text = told_plainly(line.text)
-        pieces = [text] if is_unborn(text) else _of_one_surname(text) or _pieces(text)
-        for piece in pieces:
-            if named := _person(piece):
-                yield (*named, line.place)
+        if not ("children" in slot.key and _TWO_FIRST_NAMES.fullmatch(text)):
+            yield from _people_in(text, line.place)
+
+
+def _people_in(text: str, place: Place) -> Iterator[Named]:
+    pieces = [text] if is_unborn(text) else _of_one_surname(text) or _pieces(text)
+    for piece in pieces:
+        if named := _person(piece):
+            yield (*named, place)
 
 
 def _of_one_surname(text: str) -> list[str]:
@@ -167,7 +189,7 @@ def _person(piece: str) -> tuple[str, date | None] | None:
 # -- tables of children
 
 
-def _tabled(blocks: Iterable[Block], above: str) -> Iterator[Named]:
+def _tabled(blocks: Iterable[Block], above: str, latest: date | None) -> Iterator[Named]:
     for block in blocks:
         if not isinstance(block, Table):
             if isinstance(block, Heading) or len(block.text.split()) <= 12:
@@ -177,11 +199,14 @@ def _tabled(blocks: Iterable[Block], above: str) -> Iterator[Named]:
         for number, row in enumerate(block.rows):
             if len(row) == 1:
                 context = folded(row[0].text) if len(row[0].text.split()) <= 14 else context
-                yield from _tabled(row[0].blocks, context)
+                yield from _tabled(row[0].blocks, context, latest)
                 continue
             names = _columns(row)
-            if names and _is_of_children(row, context):
-                yield from _rows_below(block, number, *names)
+            if names is None or _OTHERS.search(context):
+                continue
+            below = list(_rows_below(block, number, *names))
+            if _is_of_children(row, context) or _are_minors(row, below, latest):
+                yield from below
 
 
 def _columns(row: tuple[Cell, ...]) -> tuple[list[int], int] | None:
@@ -202,6 +227,12 @@ def _is_of_children(header: tuple[Cell, ...], context: str) -> bool:
     if _OTHERS.search(context):
         return False
     return bool(_CHILD_HEADER.search(text) or _CHILD.search(context))
+
+
+def _are_minors(header: tuple[Cell, ...], named: list[Named], latest: date | None) -> bool:
+    """Whether everybody in a table is a child by the birth, and nobody's relationship to another is told."""
+    told = any("relation" in label_key(cell.text) for cell in header)
+    return bool(named) and not told and all(born is not None and is_minor(born, latest) for _, born, _ in named)
 
 
 def _rows_below(table: Table, number: int, names: list[int], birth: int) -> Iterator[Named]:

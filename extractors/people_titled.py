@@ -6,28 +6,28 @@ from datetime import date
 
 from casework.evidence import Place
 from extractors.dates import dates_found
-from extractors.reading import Block, Heading, Table, block_text
+from extractors.reading import Block, Heading, Table
 
 Named = tuple[str, date | None, Place]
 
 # A capital of any alphabet: "Łukasz" and "Şeyma" are names as "Ann" is.
 CAPITAL = r"(?:(?=[^\W\d_])[^a-zß-öø-ÿ])"
-_WORD = rf"{CAPITAL}[\w’'-]+"
-NAME = re.compile(rf"^(?:{CAPITAL}\.|{_WORD})(?: (?:{CAPITAL}[\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){{1,5}}$")
-SURNAME = re.compile(rf"^{_WORD}(?:[ -]{_WORD}){{0,2}}$")
+WORD = rf"{CAPITAL}[\w’'-]+"
+NAME = re.compile(rf"^(?:{CAPITAL}\.|{WORD})(?: (?:{CAPITAL}[\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){{1,5}}$")
+SURNAME = re.compile(rf"^{WORD}(?:[ -]{WORD}){{0,2}}$")
 NOT_NAMES = re.compile(
     r"\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
     r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed|id|number"
     r"|respondents?|applicants?|school|guardian|judge|mr|mrs|ms|miss|dr|professor|family|ub)\b",
     re.IGNORECASE,
 )
-_UNBORN = re.compile(rf"^(?i:unborn(?: baby| child)?|baby)(?: of)? {_WORD}(?: (?:and )?{_WORD}){{0,6}}(?=\W*$|,|\s*\()")
+_UNBORN = re.compile(rf"^(?i:unborn(?: baby| child)?|baby)(?: of)? {WORD}(?: (?:and )?{WORD}){{0,6}}(?=\W*$|,|\s*\()")
 _UNBORN_IN_TITLE = re.compile(
-    rf"\b(?i:unborn)(?i: baby| child)?(?: of)? {_WORD}(?: (?:and {_WORD}|(?!EDD\b|DUE\b){_WORD})){{0,6}}"
+    rf"\b(?i:unborn)(?i: baby| child)?(?: of)? {WORD}(?: (?:and {WORD}|(?!EDD\b|DUE\b){WORD})){{0,6}}"
 )
-_SEX = r"(?:(?:an? )?(?i:baby |little )?(?i:girl|boy|female|male|f|m)\b)"
+SEX = r"(?:(?:an? )?(?i:baby |little )?(?i:girl|boy|female|male|f|m)\b)"
 _BORN = re.compile(
-    rf"(?P<name>{_WORD}(?: {_WORD}){{1,5}}),?\s*(?:{_SEX},?\s*)?"
+    rf"(?P<name>{WORD}(?: {WORD}){{1,5}}),?\s*(?:{SEX},?\s*)?"
     r"\(?(?i:born(?: on)?|b\.|d\.?o\.?b\.?|date of birth):?\s*",
 )
 _LEAD = re.compile(r"^.*\b(?:of|re|for|the child|child)\s+", re.IGNORECASE)
@@ -35,19 +35,16 @@ _LEAD = re.compile(r"^.*\b(?:of|re|for|the child|child)\s+", re.IGNORECASE)
 _ABOUT_A_CHILD = re.compile(
     r"\b(?i:chronology|care plan|case summary|child in care review|child in need (?:plan|review)|permanence plan"
     r"|placement plan|pathway plan|personal education plan|care proceedings|letter before proceedings)\b"
-    rf"[^–—:-]{{0,40}}\s?[–—:-]\s(?P<name>{_WORD}(?: \([^)]*\))?(?: {_WORD}){{1,4}})(?=\s*(?:$|[,(])|\s+[–-])"
+    rf"[^–—:-]{{0,40}}\s?[–—:-]\s(?P<name>{WORD}(?: \([^)]*\))?(?: {WORD}){{1,4}})(?=\s*(?:$|[,(])|\s+[–-])"
 )
 """Titles of papers that are about nobody but a child, and the name behind them."""
 _IN_RESPECT = re.compile(r"\b(?:in respect of|regarding|concerning|re:?)\s", re.IGNORECASE)
-_AGED = re.compile(rf"(?P<name>{_WORD}(?: {_WORD}){{1,4}}),? \((?:aged? )?(?P<age>\d{{1,2}})\)")
-_WITH_AGE = rf"{_WORD} \((?:aged? )?\d{{1,2}}\)"
-_AGED_TOGETHER = re.compile(rf"(?P<first>(?:{_WITH_AGE}(?:, | and | & ))+{_WITH_AGE}) (?P<surname>{_WORD})")
-"""Brothers and sisters with their ages and the surname once: "Ann (6) and Ben (3) Lee"."""
+_AGED = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{1,4}}),? \((?:aged? )?(?P<age>\d{{1,2}})\)")
 _ASIDE = re.compile(r"\s*\(([^)]*)\)")
 _REFERENCE = re.compile(r",?\s*\b(?:(?:PER|GRP|LCS|ICS|ID)[ :-]?\d{3,}|(?<![/.-])\d{5,})\b")
 _AFTER_A_DATE = re.compile(r"(?<=\d)(?:\.\s+[A-Z]|\s+[A-Z][a-z]+:\s).*$")
 _FIRST_LINES = 25
-_MOST_WORDS = 24
+_MOSTWORDS = 24
 _TITLE_LINES = 6
 _OF_AGE = 18
 _OLDEST_PAPER = 2018
@@ -64,7 +61,7 @@ def told_plainly(text: str) -> str:
         lambda found: found[0] if re.search(r"\d", found[1]) and not _REFERENCE.search(found[1]) else "", text
     )
     text = re.sub(r"\s*[\"“][^\"”]*[\"”]", "", _AFTER_A_DATE.sub("", text))
-    text = re.sub(rf",\s*{_SEX}(?=\s*(?:,|\(|$|born))", "", text)
+    text = re.sub(rf",\s*{SEX}(?=\s*(?:,|\(|$|born))", "", text)
     return _REFERENCE.sub("", text).strip()
 
 
@@ -86,8 +83,7 @@ def titled(blocks: tuple[Block, ...], latest: date | None) -> Iterator[Named]:
     "Care Plan of Ann Lee, born 3 May 2019", "in respect of Ann Lee (4)", "Chronology – Ann Lee", "Unborn baby Lee".
     """
     for number, block in enumerate(blocks[:_FIRST_LINES]):
-        yield from ((name, None, block.place) for name in _aged_together(block_text(block)))
-        if isinstance(block, Table) or len(block.text.split()) > _MOST_WORDS:
+        if isinstance(block, Table) or len(block.text.split()) > _MOSTWORDS:
             continue
         yield from _with_birth(block)
         if isinstance(block, Heading) or number < _TITLE_LINES:
@@ -101,13 +97,6 @@ def _with_birth(block: Block) -> Iterator[Named]:
         name = _LEAD.sub("", match["name"])
         if seen and seen.start <= 3 and " " in name and not NOT_NAMES.search(name):
             yield name, seen.date, block.place
-
-
-def _aged_together(text: str) -> Iterator[str]:
-    for match in _AGED_TOGETHER.finditer(text):
-        for first, age in re.findall(rf"({_WORD}) \((?:aged? )?(\d{{1,2}})\)", match["first"]):
-            if int(age) < _OF_AGE and not NOT_NAMES.search(first):
-                yield f"{first} {match['surname']}"
 
 
 def _by_title(block: Block, latest: date | None) -> Iterator[Named]:

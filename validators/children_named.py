@@ -13,6 +13,7 @@ from casework.case import plain_reference
 from casework.document import Child, Document, Passage, Role
 from casework.evidence import Evidence
 from casework.identifiers import is_of_a_family
+from casework.names import taken_apart
 from casework.words import fold, shortened
 from validators.named_in import Hit, How, Person, aliases_in, in_one_breath
 from validators.somebody_else import somebody_else
@@ -90,10 +91,22 @@ class _Finder:
         if document.role in _SILENT or document.unreadable is not None or not document.passages:
             return document
         if document.children:
-            more = list(self._beside(document))
+            more = list(self._beside(document) if self._is_ours(document) else self._before_strangers(document))
         else:
             more = self._by_first_lines(document) or self._by_prose(document) or self._by_family(document)
         return replace(document, children=(*document.children, *more)) if more else document
+
+    def _is_ours(self, document: Document) -> bool:
+        return any(is_one(child, person.child) for child in document.children for person in self._ours)
+
+    def _before_strangers(self, document: Document) -> Iterator[Child]:
+        """Ours whom the first lines name in full, though somebody of no kin was taken for the child of the paper."""
+        families = {part for person in self._ours for part in person.name.family}
+        if any(families & set(taken_apart(child.name).family) for child in document.children):
+            return
+        told = ((passage, in_one_breath(passage.text, self._ours)) for passage in _first_lines(document))
+        hits = {person: passage for passage, found in told for person, how in found.items() if how >= How.BIRTH}
+        yield from (_child(person, passage, document) for person, passage in hits.items())
 
     def _beside(self, document: Document) -> Iterator[Child]:
         """Those named in one breath with a child of ours whom the paper says it is about."""

@@ -18,6 +18,7 @@ def children(*blocks: Block) -> list[tuple[str, date | None]]:
 
 
 BORN = date(2018, 4, 3)
+BOTH = {"Ann Lee-Orr": BORN, "Ben Lee-Orr": date(2020, 6, 5)}
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,60 @@ def test_nobody_else_is_taken_for_a_child(block: Block) -> None:
 def test_where_a_paper_gives_only_births_nobody_is_taken_for_a_child() -> None:
     parents = table(("Name", "Kay Lee"), ("DOB", "03/04/1990"), ("Name", "Jon Lee"), ("DOB", "03/04/1988"))
     assert children_of(Reading((parents,)), "f") == ()
+
+
+@pytest.mark.parametrize(
+    ("block", "named"),
+    [
+        (line("Ann (3.4.18) and Ben (5.6.20) Lee-Orr\nHeld on 24 February 2026"), BOTH),
+        (line("Ann (7) and Ben (aged 5) Lee"), {"Ann Lee": None, "Ben Lee": None}),
+        (line("Ann (2018) and Ben (2021) Lee: what mattered"), {"Ann Lee": None, "Ben Lee": None}),
+        (line("Ann Lee, 7, and Ben Lee, 5. From the social worker."), {"Ann Lee": None, "Ben Lee": None}),
+        (line("Review, week 6\nAnn Lee (b. 3 April 2018)"), {"Ann Lee": BORN}),
+        (line("Ann Lee, girl, 3 April 2018. Mother: Kay Lee"), {"Ann Lee": BORN}),
+        (line("Ann Lee (3/4/2018) Eclipse 1977015, care order"), {"Ann Lee": BORN}),
+        (line("ICS Lee, Ann 03.04.2018 ID 127730 Form CP7"), {"Ann Lee": BORN}),
+        (table(("Ann Lee", "F", "03/04/2018", "foster home A")), {"Ann Lee": BORN}),
+        (table(("Ann Lee", "3.4.2018", "Year 3")), {"Ann Lee": BORN}),
+        (table(("Our family", "Ann Lee (3.4.2018); mum Kay; nan Bisi")), {"Ann Lee": BORN}),
+        (table(("Child / children", "Ann Lee")), {"Ann Lee": None}),
+        (table(("Name, age", "Ann Lee, 7 (3.4.2018)")), {"Ann Lee": BORN}),
+        (table(("Surname", "First name", "Born"), ("Lee-Orr", "Ann", "3.4.18"), ("Lee-Orr", "Ben", "5.6.20")), BOTH),
+        (table(("Family", "Lee-Orr, GRP 118842"), ("Children", "Ann (3/4/2018), Ben (5/6/2020)")), BOTH),
+        (Heading("AND IN THE MATTER OF ANN AND BEN LEE", 1, AT), {"Ann Lee": None, "Ben Lee": None}),
+        (line("Re P (Children): Ann, Ben and Cal Lee"), {"Ann Lee": None, "Ben Lee": None, "Cal Lee": None}),
+        (line("KAY LEE (1)    ANN LEE by her guardian (2)"), {"Ann Lee": None}),
+        (table(("The child(ren)", "Born"), ("Ann Lee", "3 April 2018")), {"Ann Lee": BORN}),
+    ],
+)  # fmt: skip
+def test_a_child_is_found_by_what_stands_behind_the_name(block: Block, named: dict[str, date | None]) -> None:
+    assert dict(children(block)) == named
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        line("Kay Lee (3.4.1988) and Jon Orr (5.6.1990)"),
+        line("Kay (37) and Jon (35) Lee"),
+        line("Ruth Okafor, team manager (2.2.2026)"),
+        line("Dr Ruth Okafor (12.3.2024) reported"),
+        line("Notes – Ruth Okafor 10.2.26"),
+        line("Glenys Lee, 58, grandmother"),
+        line("Ruth Okafor, 2 High Street"),
+        table(("Ruth Okafor", "Team manager", "12/03/2024")),
+        table(("Present", "Role", "Date"), ("Ruth Okafor", "SW", "12.3.2024")),
+        table(("Name", "DOB", "Relationship"), ("Ann Lee", "3.4.2018", "sister")),
+        line("IN THE MATTER OF THE CHILDREN ACT 1989"),
+        line("IN THE MATTER OF THE ADOPTION AND CHILDREN ACT 2002"),
+        line("Re P (Children)"),
+        table(("Names", "Kay Lee and Jon Orr")),
+        table(("Family", "Lee / Orr"), ("Children", "Ann, Ben")),
+    ],
+)
+def test_a_date_or_an_age_behind_an_adults_name_makes_no_child(block: Block) -> None:
+    assert children(block) == []
+
+
+def test_lines_that_run_above_pages_name_the_child() -> None:
+    reading = Reading((TODAY,), headers=(line("Ann Lee (03/04/2018) Eclipse 1977015"),))
+    assert [child.name for child in children_of(reading, "f")] == ["Ann Lee"]
