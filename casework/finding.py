@@ -60,7 +60,7 @@ class Reason(StrEnum):
     """
 
     # about a requirement
-    FOUND = "found"  # type, file, dated, which
+    FOUND = "found"  # type, file, dated, dated_from: set where only a month or week is named, which
     FOUND_AS_PART = "found_as_part"  # type, holder, file
     FOUND_FIELD = "found_field"  # label, value is in the evidence
     CONDITION_NO = "condition_no"  # question, assumed ("yes" where silence was taken as no)
@@ -77,6 +77,7 @@ class Reason(StrEnum):
     TOO_OLD_ASSUMED = "too_old_assumed"  # type, file, dated, oldest, within
     NO_DATE = "no_date"  # type, file
     DATED_LATER = "dated_later"  # type, file, dated: a date after the day of the screening
+    DATES_DIFFER = "dates_differ"  # type, file, dated, oldest, within: it gives another day that is not as recent
     FIELDS_BLANK = "fields_blank"  # type, file; blank names them
     FIELDS_BLANK_ASSUMED = "fields_blank_assumed"  # type, file
     FIELDS_NOT_FOUND = "fields_not_found"  # type, file; blank names them

@@ -78,6 +78,11 @@ SENTENCES: Mapping[Reason, Said] = {
         "{type}{in_file} is dated {dated}, a day still to come. Please check the date.",
         "{type} is dated {dated}, a day still to come. Please check the date.",
     ),
+    Reason.DATES_DIFFER: Said(
+        "{type}{in_file} gives two different days, and only with one of them is it recent enough: it has to be dated "
+        "{oldest} or later. Please check which day counts.",
+        f"{{type}} gives two different days. {PERSON_LOOKS}",
+    ),
     Reason.FIELDS_BLANK: Said(
         "{type}{in_file} is not filled in everywhere. Still blank: {blank}.",
         "{type} is not filled in everywhere. Still blank: {blank}.",

@@ -135,8 +135,8 @@ def _shared_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "sitting_day": _day(details.get("date")) or "that day",
         "reason_to": f"the {details['reason_to']}" if details.get("reason_to") else "the panel",
         "decided_by": f"the {details['decided_by']}" if details.get("decided_by") else "a manager",
-        "dated": _day(details.get("dated")) or "an unknown day",
-        "dated_clause": _clause(", dated {}", _day(details.get("dated"))),
+        "dated": _dated(details) or "an unknown day",
+        "dated_clause": _clause(", dated {}", _dated(details)),
         "oldest": _day(details.get("oldest")),
         "figure_clause": _clause("Our working figure is {}.", within),
         "look": "Please look at it." if finding.outcome is Outcome.UNSURE else "",
@@ -217,6 +217,12 @@ def _first(one: str | None, others: tuple[str, ...]) -> str | None:
 def _day(iso: str | None) -> str:
     """A date in words; what is no date is not repeated, for it would be words of the papers."""
     return day_in_words(day_of(iso))
+
+
+def _dated(details: Mapping[str, str]) -> str:
+    """The date of a paper; where it names only a month or a week, the last day of that, which counts."""
+    day = _day(details.get("dated"))
+    return f"by month or week only, at the latest {day}" if day and details.get("dated_from") else day
 
 
 def _clause(template: str, words: str) -> str:

@@ -11,7 +11,7 @@ from casework.finding import Outcome, Reason
 from casework.promise import Promise
 from validators.completeness import Fault, field_fault, section_fault, state_fault, topic_fault
 from validators.hollow import hollow_fault
-from validators.recency import good_until, oldest_allowed
+from validators.recency import age_fault, good_until, oldest_allowed
 
 # From best to worst: of several papers of one type the best counts.
 RANK = (
@@ -99,6 +99,7 @@ def _judge(document: Document, need: DocumentNeeded, papers: Papers) -> Answered
     details = {"type": kind, "file": document.file, **_within_file(document)}
     if document.dated is not None:
         details["dated"] = document.dated.isoformat()
+        details |= {"dated_from": document.dated_from.isoformat()} if document.dated_from else {}
     if need.which:
         details["which"] = need.which
     if part:
@@ -129,13 +130,11 @@ def _first_fault(document: Document, need: DocumentNeeded, papers: Papers, detai
 def _date_fault(document: Document, need: DocumentNeeded, papers: Papers, details: dict[str, str]) -> Fault | None:
     if need.within is None:
         return None
-    if document.dated is None:
-        return Fault(Outcome.UNSURE, Reason.NO_DATE)
-    if document.dated > papers.today:
-        return Fault(Outcome.UNSURE, Reason.DATED_LATER)
-    oldest = oldest_allowed(need.within, papers.as_of)
-    details |= {"oldest": oldest.isoformat(), "within": str(need.within)}
-    return Fault(Outcome.OUT_OF_DATE, Reason.TOO_OLD) if document.dated < oldest else None
+    fault = age_fault(document, need.within, papers.as_of, papers.today)
+    if fault is None or fault.reason not in (Reason.NO_DATE, Reason.DATED_LATER):
+        oldest = oldest_allowed(need.within, papers.as_of)
+        details |= {"oldest": oldest.isoformat(), "within": str(need.within)}
+    return fault
 
 
 def _outside_window(answer: Answered, need: DocumentNeeded, papers: Papers) -> bool:
