@@ -66,7 +66,7 @@ def answer_of(screening: Screening, terms: Terms, *, received: datetime | None, 
         sitting=_sitting(request.sitting),
         verdict=screening.verdict,
         referred_because=_referred_because(screening),
-        case_reference=_case_reference(screening.documents),
+        case_reference=_case_reference(_of_the_request(screening)),
         children=_children(screening.documents),
         fields=tuple(_fields(screening.documents)),
         documents=tuple(_document(document) for document in screening.documents),
@@ -130,6 +130,12 @@ def _sitting(sitting: Sitting) -> parts.SittingAnswer | None:
 def _by_role(documents: tuple[Document, ...]) -> list[Document]:
     """Forms first, for they name the case on purpose; then messages, then papers."""
     return [document for role in SHOWS_THE_CASE_FIRST for document in documents if document.role is role]
+
+
+def _of_the_request(screening: Screening) -> tuple[Document, ...]:
+    """The documents less those that may be about another child: what they say is told to nobody else."""
+    strange = {finding.details.get("file") for finding in screening.findings if finding.reason is Reason.WRONG_CHILD}
+    return tuple(document for document in screening.documents if document.file not in strange)
 
 
 def _case_reference(documents: tuple[Document, ...]) -> str | None:

@@ -1,6 +1,6 @@
 """What a reply says, before it is set as text or HTML.
 
-Nothing here reads a file name, evidence, a field's value or the administrator's sentences: the parts of an answer that
+Nothing here tells a file name, evidence, a field's value or the administrator's sentences: the parts of an answer that
 hold words of the papers. A test walks whole replies to see that none of them gets through.
 """
 
@@ -169,7 +169,14 @@ def _mark(document: DocumentAnswer) -> tuple[object, ...]:
 
 
 def _paper(document: DocumentAnswer, answer: Answer) -> str:
+    if document.file in _about_another_child(answer):
+        return "a paper that a person is looking at"
     return "".join((_named(document, answer), *_dated(document, answer), *_counted(document)))
+
+
+def _about_another_child(answer: Answer) -> set[str]:
+    """The files that may be about another child: not even their kind and day are told."""
+    return {seen.file for one in answer.submission if one.reason == Reason.WRONG_CHILD for seen in one.evidence}
 
 
 def _named(document: DocumentAnswer, answer: Answer) -> str:

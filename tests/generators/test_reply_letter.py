@@ -214,3 +214,25 @@ def test_line_breaks_in_an_address_add_no_header() -> None:
         message_id="<1@x.example>", in_reply_to=None, references=(), date=datetime(2026, 3, 5, tzinfo=UTC),
     )  # fmt: skip
     assert b"\r\nBcc:" not in mail
+
+
+def test_of_a_paper_about_another_child_a_reply_tells_neither_kind_nor_day_nor_reference() -> None:
+    file = "Plan of Ottoline Quaife.docx"
+    seen = Evidence(file, Place(), "PER 7654321")
+    strange = replace(
+        SWET_DOCUMENT,
+        file=file,
+        type="care_plan",
+        dated=date(2026, 1, 9),
+        children=(Child("Ottoline Quaife", date(2018, 1, 1), seen),),
+        case_references=(seen,),
+    )
+    finding = Finding(
+        About.SUBMISSION, "wrong_child", Outcome.UNSURE, Reason.WRONG_CHILD, {"file": file}, evidence=(seen,)
+    )
+    form = replace(FORM_DOCUMENT, case_references=())
+    reply = replied(replace(INCOMPLETE, documents=(form, strange), findings=(finding, MISSING_PLAN)))
+    said = f"{reply.subject}\n{reply.text}\n{reply.html}"
+    assert "a paper that a person is looking at" in " ".join(reply.text.split())
+    told = ("Ottoline", "Quaife", "7654321", "9 January", "are plan,")
+    assert [words for words in told if words in said] == []
