@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casework.finding import Outcome, Verdict
+from casework.names import may_be_one, said_as, taken_apart
 from extractors.catalogue import Catalogue
 from extractors.words import folded
 from generators.contract import Answer, DocumentAnswer
@@ -136,14 +137,21 @@ def agrees(truth: str, said: Outcome) -> bool:
 
 
 def names_agree(truth: Iterable[str], said: Iterable[str]) -> bool:
-    """Whether the same children are named: each label's first and last name stands in one of the names read."""
-    read = [set(folded(name).split()) for name in said]
-    wanted = [set(_ends(folded(name).split())) for name in truth]
-    return all(any(want <= name for name in read) for want in wanted)
+    """Whether the same children are named: each label's first and last name stands in one of the names read.
+
+    A label repeats what the paper says, which may be "K.A-M" or "Kez"; to know who is meant is as right.
+    """
+    read = list(said)
+    return all(any(_names_one(label, name) for name in read) for label in truth)
 
 
-def _ends(words: list[str]) -> list[str]:
-    return [words[0], words[-1]] if words else []
+def _names_one(label: str, name: str) -> bool:
+    words = folded(label).split()
+    if {*words[:1], *words[-1:]} <= set(folded(name).split()) or may_be_one(label, name):
+        return True
+    known = taken_apart(name)
+    initials = "".join(filter(str.isalpha, label)) == known.initials and len(known.initials) > 2
+    return initials or (len(words) == 1 and bool(known.given) and words[0] in said_as(known.given[0]))
 
 
 def _typed(paper: LabelledPaper, found: DocumentAnswer | None) -> Typed:

@@ -107,6 +107,13 @@ def test_a_child_is_the_same_whatever_stands_between_first_and_last_name() -> No
     assert not names_agree(["Elowen Trewin"], ["Elowen Carter"])
 
 
+def test_a_label_that_only_abbreviates_means_the_child_whose_whole_name_was_known() -> None:
+    for label in ("E.P-R", "EPR", "Ellie", "E. Pengelly-Rowe", "Eleanor P-R", "Eleanor P", "Eleanor"):
+        assert names_agree([label], ["Eleanor Pengelly-Rowe"])
+    for label in ("EPS", "ER", "Isla", "I. Pengelly-Rowe", "Isla P-R"):
+        assert not names_agree([label], ["Eleanor Pengelly-Rowe"])
+
+
 def test_few_papers_leave_a_wide_interval() -> None:
     low, high = interval(9, 10)
     assert low < 0.65 < 0.97 < high
