@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.names import may_be_one, plain_name
-from casework.names import same_name as same_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from casework.identifiers import COURT_NUMBER
 from extractors.catalogue import Catalogue
 from extractors.dates import dates_found
 from extractors.labels import ANYBODY, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
-from extractors.people import COURT_NUMBER, children_of
+from extractors.people import children_of
 from extractors.reading import Block, Heading, PageBreak, Picture, Reading, Row, Table, block_text
 from extractors.recognise import recognise
 from extractors.words import folded, is_numbered, label_key

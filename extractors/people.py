@@ -10,10 +10,8 @@ from itertools import islice
 
 from casework.document import Child
 from casework.evidence import Evidence, Place
-from casework.identifiers import COURT_NUMBER as COURT_NUMBER
 from extractors.answer_lines import Slot
 from extractors.dates import dates_found
-from extractors.identifiers import references_of as references_of
 from extractors.known_labels import Labels
 from extractors.labels import ADULTS, ANYBODY, BIRTHS, CHILDREN, FAMILIES, keys
 from extractors.people_in_lines import in_first_lines, names_in_court

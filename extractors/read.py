@@ -13,9 +13,10 @@ from extractors.catalogue import Catalogue
 from extractors.covering_note import is_covering_note
 from extractors.dated import dated_of
 from extractors.fields import fields_of
+from extractors.identifiers import references_of
 from extractors.page_content import NO_SCANS, Scans
 from extractors.parts import also_in, answered_as
-from extractors.people import children_of, references_of
+from extractors.people import children_of
 from extractors.reading import Block, Heading, Reading, Standing, Table, UnreadableFile, row_text, text_of, worded
 from extractors.recognise import recognise
 from extractors.sections import sections_of

@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 
 from casework.document import DocumentState, Field
+from casework.identifiers import COURT_NUMBER
 from extractors.answer_lines import Slot
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.dates import dates_in
 from extractors.known_labels import Labels
 from extractors.labels import AUTHORISED, FILED, SIGNATURES, SIGNED_ON, STATUS, keys
-from extractors.people import COURT_NUMBER
 from extractors.reading import Reading, Table, tables_in, text_of
 from extractors.slot_tables import is_signature
 from extractors.slots import slots

@@ -12,7 +12,8 @@ from casework.document import DocumentType
 from casework.evidence import Place
 from extractors.dated import dated_of
 from extractors.dates import dates_in
-from extractors.people import children_of, references_of
+from extractors.identifiers import references_of
+from extractors.people import children_of
 from extractors.reading import Block, Cell, Heading, Paragraph, Reading, Table
 from extractors.titles import layout_of
 
