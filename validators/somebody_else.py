@@ -13,12 +13,17 @@ _WORD = rf"{_CAPITAL}[^\W\d_]+(?:[’'-]{_CAPITAL}?[^\W\d_]+)*"
 _LABELLED = re.compile(
     rf"^\W*(?:\d+[.)]?\s*)?(?:child(?:ren)?(?:[’']s)?(?: name)?|young person|re|case|regarding|in respect of|about"
     r"|concerning|pupil|item(?: \d+)?)\b[\s:|.–-]+(?:\d+\s*[–-]\s*)?"
-    rf"(?-i:(?P<name>{_WORD}(?:(?: and| &)? {_WORD}){{1,4}}))(?![’'])",
+    rf"(?-i:(?P<name>{_WORD}(?: {_WORD}){{1,3}}))(?![’'])",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(
     rf"^\W*(?i:family|family name|surname)\s*[:|–-]+\s*(?P<name>{_WORD}(?:(?: ?[/–-] ?| ){_WORD}){{0,2}})"
 )
+_TOGETHER = re.compile(
+    rf"(?:^\W*(?i:re|in respect of|concerning|case|children)\b[\s:|.–-]+|\(\d\)\s?(?:[–-]|and)\s?\(\d\)\s*)"
+    rf"(?P<name>{_WORD}(?:, {_WORD})*(?: and| &) {_WORD} {_WORD})"
+)
+"""Brothers and sisters with their surname once, as courts and letters name them: "Re Ann and Ben Lee"."""
 _IN_A_TITLE = re.compile(
     rf"(?:\b(?i:for|of|re:?|about)|[–—:-])\s+(?P<name>{_WORD}(?: {_WORD})?)\s*(?=$|[(,–—-])"
     rf"|^(?P<whose>{_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment|care plan))"
@@ -58,9 +63,9 @@ def somebody_else(document: Document, family: Iterable[str]) -> Evidence | None:
 
 def _named(passage: Passage, number: int) -> Iterator[tuple[str, bool]]:
     """Names in a line that says whose a paper is, and whether the line leaves no doubt that they are names."""
-    for pattern in (_FAMILY, _LABELLED):
-        if found := pattern.match(passage.text):
-            yield found["name"], pattern is _FAMILY
+    for pattern in (_FAMILY, _TOGETHER, _LABELLED):
+        if found := pattern.search(passage.text):
+            yield found["name"], pattern is not _LABELLED
     if number < _TITLE_LINES:
         for found in _IN_A_TITLE.finditer(passage.text):
             yield found["name"] or found["whose"] or found["first"], False

@@ -189,6 +189,8 @@ class TestWhatIsNotOurs:
             ("# Meeting", "for Ottoline", "Ottoline is well and Ottoline's school is near."),
             ("# Chronology", "Family: Quaife / Adebayo", "A call came."),
             ("# Meeting", "Case | Ottoline Quaife", "Ottoline's aunt and Ottoline's dog came."),
+            ("# Summary of proceedings", "Re Ottoline and Casimir Quaife-Haldane", "Issued in May."),
+            ("# Statement", "A Council and (1) Kay Orr (2) Jon Orr (3)–(4) Ottoline and Casimir Quaife", "Filed."),
         ],
     )
     def test_a_title_that_names_somebody_else_is_for_a_person(self, lines: tuple[str, ...]) -> None:
