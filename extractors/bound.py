@@ -23,12 +23,15 @@ _ENOUGH_INSIDE = 4
 """What the signs must weigh together: under a title on a new page; and within a page, without a title or inside a form,
 which has pages of many kinds."""
 _OWN_PAGES = 3
+_OWN_LABELS = 3
 _COVER_WORDS = 60
 """With fewer words a paper is only the cover or the divider of the one of the same type behind it."""
 _MOST = 100
 """So many papers in one file are looked for; what follows belongs to the last."""
 _MAIN = 1
 """Within a page a paper begins only at a heading of this level or above."""
+_LETTERHEAD = 5
+"""So many lines may stand above a title: a letterhead, an address, who may see it."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -89,14 +92,14 @@ class _Opening:
         """Whether it is headed as a paper is, and does not count on the pages of the one before."""
         head = self.sheet.head
         anew = self._numbers_anew() or self._is_stamped_anew()
-        is_headed = bool(head.title) or head.is_letter or head.is_mail or anew
+        is_headed = bool(head.title) or head.is_letter or head.is_mail or anew or self._is_headed_after_an_end()
         return is_headed and not self._goes_on() and self._is_its_own() and self._weight() >= self._asked()
 
     def begins_a_paper(self, holder: DocumentType | None, catalogue: Catalogue) -> bool:
         """Whether it is no part of the paper before it, given what that is."""
         if holder is None:
             return bool(self.sheet.head.kind) or not self.sheet.head.is_mail  # a correspondence is one paper
-        head, strong = self.sheet.head, self._court() == 2 or self._numbers_anew() or self._is_stamped_anew()
+        head, strong = self.sheet.head, self._court() >= 2 or self._numbers_anew() or self._is_stamped_anew()
         printed = {label_key(each) for each in (*holder.headings, *(label for _, label in holder.labels))}
         if label_key(head.title) in printed - {""} and not strong and not self._again():
             return False
@@ -111,7 +114,9 @@ class _Opening:
     def _is_its_own(self) -> bool:
         """Whether it says itself whose it is, or is numbered by itself: without either it may be a chapter."""
         head = self.sheet.head
-        says = head.names_a_child or bool(head.about) or head.court > 0 or head.is_letter or head.is_mail
+        says = (
+            head.names_a_child or bool(head.about) or head.court > 0 or head.has_case or head.is_letter or head.is_mail
+        )
         numbered = self._numbers_anew() or self._is_stamped_anew()
         settled = self.sheet.is_fresh or self.before.marks.ends or self._again() > 0
         return settled and (says or numbered)
@@ -129,6 +134,8 @@ class _Opening:
             + self._is_listed()
             + self._is_set_as_title()
             + self.before.marks.is_left_empty
+            + (head.own_labels >= _OWN_LABELS)
+            + self._is_another_child_s()
             + (bool(head.about) and head.about not in self.current.head.lines)
             - self._counts_on()
         )
@@ -137,7 +144,12 @@ class _Opening:
 
     def _court(self) -> int:
         """The court above a paper; one that only stands on every page says nothing."""
-        return self.sheet.head.court if self._differs() else 0
+        own = self.sheet.head
+        return 0 if not self._differs() else own.court + (own.court == 2 and self._has_another_title())
+
+    def _has_another_title(self) -> bool:
+        own, other = self.sheet.head.title, self.current.head.title
+        return bool(own) and folded(own) != folded(other)
 
     def _labels(self) -> int:
         head = self.sheet.head
@@ -155,8 +167,7 @@ class _Opening:
     def _differs(self) -> bool:
         """Whether the head holds a title, an answer or a day that the head of the paper before does not."""
         own, other = self.sheet.head, self.current.head
-        has_other_title = bool(own.title) and folded(own.title) != folded(other.title)
-        return has_other_title or bool(own.pairs - other.pairs or own.dates - other.dates)
+        return self._has_another_title() or bool(own.pairs - other.pairs or own.dates - other.dates)
 
     def _numbers_anew(self) -> bool:
         """Page 1, where the sheet before bears a number too; behind a cover without one the first page has it."""
@@ -182,11 +193,21 @@ class _Opening:
         own, other = self.sheet.head, self.current.head
         return own.is_main or (own.size > 0 and other.size > 0 and own.size >= other.size)
 
+    def _is_another_child_s(self) -> bool:
+        """No word of the children's names is the same: brothers and sisters share at least one."""
+        own, other = self.sheet.head.children, self.current.head.children
+        return bool(own and other) and not own & other
+
+    def _is_headed_after_an_end(self) -> bool:
+        """A main heading over a child's details, behind a page on which a paper ended: a paper of no type we know."""
+        head, before = self.sheet.head, self.before.marks
+        return bool(head.heading) and head.names_a_child and before.ends and before.is_left_empty
+
     # -- signs against it
 
     def _goes_on(self) -> bool:
         """Whether it is page 3 of 5 where the sheet before is page 2 of 5."""
-        return self._counts_on() and self.sheet.marks.of is not None and self._court() != 2
+        return self._counts_on() and self.sheet.marks.of is not None and self._court() < 2
 
     def _counts_on(self) -> bool:
         marks, before = self.sheet.marks, self.before.marks
@@ -212,15 +233,16 @@ def _sheets(reading: Reading, catalogue: Catalogue) -> Iterator[Sheet]:
 
 def _starts(blocks: Sequence[Block]) -> Iterator[tuple[int, bool]]:
     """Where sheets begin, and whether a page begins there; in what has no pages a main heading may begin one too."""
-    is_fresh, page = True, None
+    is_fresh, page, top = True, None, 0
     for number, block in enumerate(blocks):
         if isinstance(block, PageBreak):
             is_fresh = True
             continue
         turned = block.place.page is not None and page is not None and block.place.page > page
         page = block.place.page if block.place.page is not None else page
-        if is_fresh or turned or (page is None and _may_begin(blocks, number)):
+        if is_fresh or turned or (page is None and number - top > _LETTERHEAD and _may_begin(blocks, number)):
             yield number, is_fresh or turned
+            top = number
         is_fresh = False
 
 

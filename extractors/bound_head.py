@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from casework.document import DocumentType
 from casework.identifiers import COURT_NUMBER
 from extractors.catalogue import Catalogue
 from extractors.dates import dates_found
@@ -42,7 +43,10 @@ _WHEN_AND_WHO = re.compile(
     r"|ethnicity|placement|court|in attendance|apologies|minutes.*|circulat.*|your ref|version|status"
 )
 _ABOUT = re.compile(
-    r"\b(?:for|of|re:?|on|concerning|regarding|in respect of|about|[–:-])\s+(?:[A-Z][\w’'-]+\s+){1,3}[A-Z][\w’'-]+"
+    r"^\W*(?:re|for|in respect of|concerning|regarding|in relation to)\b:?\s+(?-i:[A-Z])"
+    r"|\b(?:for|of|re|on|concerning|regarding|in respect of|about)\s+(?-i:[A-Z][\w’'-]+\s+[A-Z])"
+    r"|\s[–:-]\s+(?-i:(?:[A-Z][\w’'-]+\s+){1,3}[A-Z])",
+    re.IGNORECASE,
 )
 _NEAR_TITLE = 3
 _CHILD_KEYS = keys((*CHILDREN, *BIRTHS, *ANYBODY))
@@ -67,8 +71,16 @@ class Head:
     pairs: frozenset[tuple[str, str]] = frozenset()
     """Labels with what stands beside them, both folded, of those by which a paper says whose and from when it is."""
     dates: frozenset[date] = frozenset()
+    children: frozenset[str] = frozenset()
+    """The words of the names of the children it names, folded."""
     court: int = 0
     """2 where a court and a matter or case stand there, 1 for a court alone."""
+    has_case: bool = False
+    """Whether a number stands there by which a case is known."""
+    own_labels: int = 0
+    """How many of the labels are those that the type itself prints."""
+    heading: str = ""
+    """Its first line, where that is set as a main heading and no chapter's."""
     is_letter: bool = False
     is_mail: bool = False
 
@@ -79,6 +91,7 @@ def head_of(sheet: Sequence[Block], catalogue: Catalogue) -> Head:
     lines = tuple(line for block in blocks for line in _lines(block))
     text = " ".join(lines)
     has_court = bool(_COURT.search(text))
+    named = children_of(Reading(blocks=blocks), "")
     title, kind = _title(blocks, catalogue)
     headings = [
         block for block in blocks if isinstance(block, Heading) and title and folded(block.text) in folded(title)
@@ -90,11 +103,15 @@ def head_of(sheet: Sequence[Block], catalogue: Catalogue) -> Head:
         kind=kind,
         size=max((heading.size for heading in headings), default=0.0),
         is_main=any(heading.level <= 1 for heading in headings),
-        names_a_child=any(label in _CHILD_KEYS for label, _ in pairs) or bool(children_of(Reading(blocks=blocks), "")),
+        names_a_child=any(label in _CHILD_KEYS for label, _ in pairs) or bool(named),
         about=_about(lines, title),
         pairs=pairs,
+        children=frozenset(word for child in named for word in folded(child.name).split()),
         dates=frozenset(found.date for line in lines for found in dates_found(line)),
         court=has_court + bool(has_court and (_MATTER.search(text) or COURT_NUMBER.search(text))),
+        has_case=bool(COURT_NUMBER.search(text)) or any(label in _CASE_KEYS for label, _ in pairs),
+        own_labels=_own_labels(blocks, catalogue.types[kind]) if kind else 0,
+        heading=_main_heading(blocks),
         is_letter=_begins_a_letter(lines),
         is_mail=begins_a_mail(lines),
     )
@@ -145,9 +162,24 @@ def _title(blocks: tuple[Block, ...], catalogue: Catalogue) -> tuple[str, str | 
             (each for each in seen.why if each.place in places and _names(each.words, seen.type, catalogue)), None
         )
         if named is not None:
-            is_chapter = is_numbered(named.words) or _CHAPTER.match(named.words)
-            return ("", None) if is_chapter else (" ".join(named.words.split()), seen.type)
+            return ("", None) if _is_chapter(named.words) else (" ".join(named.words.split()), seen.type)
     return "", None
+
+
+def _is_chapter(text: str) -> bool:
+    return is_numbered(text) or _CHAPTER.match(text) is not None
+
+
+def _main_heading(blocks: Sequence[Block]) -> str:
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Heading) or first.level > 1 or _is_chapter(first.text):
+        return ""
+    return first.text
+
+
+def _own_labels(blocks: Sequence[Block], kind: DocumentType) -> int:
+    printed = {label_key(label) for _, label in kind.labels}
+    return len(printed & {label_key(label) for block in blocks for label, _ in _labelled(block)})
 
 
 def _about(lines: Sequence[str], title: str) -> str:
