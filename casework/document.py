@@ -30,6 +30,29 @@ class Role(StrEnum):
     DECORATION = "decoration"
 
 
+class Genre(StrEnum):
+    """The kind of writing a paper is, whatever it is about."""
+
+    FORM = "form"  # asks for something: a request, a referral, a booking
+    MINUTES = "minutes"  # of a meeting, or the record of a discussion or a decision
+    LETTER = "letter"
+    ORDER = "order"
+    STATEMENT = "statement"
+    ASSESSMENT = "assessment"
+    REPORT = "report"
+    PLAN = "plan"
+    AGREEMENT = "agreement"
+    CHRONOLOGY = "chronology"
+    NOTES = "notes"  # a running record of contacts
+    SUMMARY = "summary"
+    QUOTE = "quote"
+    CERTIFICATE = "certificate"
+    DRAWING = "drawing"
+    BUNDLE = "bundle"
+    INVITATION = "invitation"  # or agenda: a meeting that is yet to be held
+    GUIDANCE = "guidance"
+
+
 class Unreadable(StrEnum):
     """Why a file could not be read; a fact about the paperwork, not a crash."""
 
@@ -79,6 +102,13 @@ class DocumentType:
     may_hold: tuple[str, ...] = ()
     """Types that are often a section of this one."""
     confused_with: tuple[str, ...] = ()
+    genre: tuple[Genre, ...] = ()
+    """The kinds of writing it comes as; with one of `subjects` they make a title, in whatever order and wording."""
+    subjects: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Words of its running text that tell it from others of like name; they alone never make a paper this type."""
+    written_by: tuple[str, ...] = ()
+    """Who signs it, or whose letterhead it bears."""
     decisive: tuple[str, ...] = ()
     """Words of the running text that settle it against types of the same title; "if" and "may" take their force."""
 

@@ -1,11 +1,12 @@
 """The types of paper we know, their phrases folded once, ready to be looked for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from casework.answered import NO_PLACEHOLDERS, Placeholders
 from casework.document import DocumentType
+from extractors.composed import Names
 from extractors.words import folded, label_key
 
 WORD_PROMPTS = (
@@ -90,10 +91,14 @@ class Catalogue:
 
     types: Mapping[str, DocumentType]
     titles: Phrases
-    file_names: Phrases
+    names: Names
+    file_names: Names
     headings: Mapping[str, frozenset[str]]
     labels: Mapping[str, frozenset[str]]
     table_headers: tuple[tuple[frozenset[str], str], ...]
+    writers: tuple[tuple[str, tuple[str, ...]], ...]
+    telling: Mapping[str, tuple[str, ...]]
+    """By type: words of running text, each between spaces."""
     placeholders: Placeholders
     blank_lines: frozenset[str]
     """Folded lines that are printed where an answer should stand, on whatever form."""
@@ -102,15 +107,19 @@ class Catalogue:
     def of(cls, types: Mapping[str, DocumentType], placeholders: Placeholders = NO_PLACEHOLDERS) -> "Catalogue":
         """The catalogue of these types; `placeholders` are the words that stand where an answer should."""
         every = types.values()
+        printed = _words_of(every)
         return cls(
             types=types,
             titles=Phrases(_titles_of(every)),
-            file_names=Phrases(phrase for one in every for phrase in _phrases(one.id, one.file_names, 1.0)),
+            names=Names(every, printed),
+            file_names=Names([replace(one, titles=one.file_names) for one in every], printed),
             headings=_index((heading, one.id) for one in every for heading in (*one.headings, *one.titles)),
             labels=_index((label, one.id) for one in every for _, label in one.labels),
             table_headers=tuple(
                 (frozenset(map(label_key, header)), one.id) for one in every for header in one.table_headers
             ),
+            writers=tuple((one.id, _spaced(one.written_by)) for one in every if one.written_by),
+            telling={one.id: _spaced(one.words) for one in every},
             placeholders=placeholders,
             blank_lines=frozenset(map(folded, (*WORD_PROMPTS, *placeholders.blank))) - {""},
         )
@@ -146,6 +155,20 @@ def _titles_of(types: Iterable[DocumentType]) -> Iterable[Phrase]:
         for phrase in _titles(one):
             is_shared = any(letters.get(word, set()) - {one.id} for word in phrase.words)
             yield Phrase(phrase.words, phrase.type, phrase.weight * 0.5) if is_shared else phrase
+
+
+def _spaced(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f" {folded(text)} " for text in texts)
+
+
+def _words_of(types: Iterable[DocumentType]) -> frozenset[str]:
+    """The words of what papers print besides their names."""
+    printed = (
+        text
+        for one in types
+        for text in (*one.headings, *(label for _, label in one.labels), *one.words, *one.date_labels)
+    )
+    return frozenset(word for text in printed for word in folded(text).split())
 
 
 def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:

@@ -10,8 +10,10 @@ from datetime import date
 
 from casework.document import Document, DocumentType, Role
 from casework.promise import Promise
+from extractors.catalogue import Catalogue
 from extractors.note_lines import NoteLine, note_lines
 from extractors.reading import Reading, Table, block_text, text_of
+from extractors.words import folded
 
 _CUE = re.compile(
     r"\b(?:follow|outstanding|pending|await(?:ed|ing)?|expecting|waiting (?:for|on)|with you|to come|"
@@ -22,6 +24,10 @@ _CUE = re.compile(
 )
 
 _NOTE_WORDS = 200
+_LISTED_WORDS = 14
+_SEVERAL = 4
+_MOSTLY = 0.5
+_SURELY = 0.6
 _FIRST_LINES = 5
 _GREETING = re.compile(
     r"^\s*(?:hi|hello|dear|good (?:morning|afternoon)|to(?: the)?:?)\s+"
@@ -38,6 +44,18 @@ def is_covering_note(reading: Reading) -> bool:
         return False
     greets = any(_GREETING.match(block_text(block)) for block in reading.blocks[:_FIRST_LINES])
     return greets and bool(_OF_PAPERS.search(words))
+
+
+def lists_papers(reading: Reading, catalogue: Catalogue) -> bool:
+    """Whether a short paper is hardly more than a list of papers: an index, or a sheet that says what is sent."""
+    if len(text_of(reading.blocks).split()) > _NOTE_WORDS:
+        return False
+    every = (folded(line).split() for block in reading.blocks for line in block_text(block).split("\n"))
+    lines = [words for words in every if words]
+    short = [words for words in lines if len(words) <= _LISTED_WORDS]
+    found = [[one for one in catalogue.names.found_in(words, {}) if one.fit >= _SURELY] for words in short]
+    named = [max(each, key=lambda one: one.fit).type for each in found if each]
+    return len(set(named)) >= _SEVERAL and len(named) >= _MOSTLY * len(lines)
 
 
 def promises(

@@ -3,7 +3,7 @@
 import re
 
 from casework.document import DocumentType
-from extractors.reading import Reading, Table
+from extractors.reading import Block, Reading, Table
 from extractors.titles import TitleLine
 from extractors.words import folded
 
@@ -17,10 +17,15 @@ def decisive_line(kind: DocumentType, reading: Reading) -> TitleLine | None:
     """The first sentence that holds one of the type's decisive phrases and does not hedge it."""
     phrases = [f" {folded(phrase)} " for phrase in kind.decisive]
     for block in reading.blocks:
-        if isinstance(block, Table):
-            continue
-        for sentence in _SENTENCE_ENDS.split(block.text):
+        for sentence in sentences_of(block):
             words = folded(sentence)
             if any(phrase in f" {words} " for phrase in phrases) and not _HEDGES.search(sentence):
-                return TitleLine(" ".join(sentence.split()), block.place)
+                return TitleLine(sentence, block.place)
     return None
+
+
+def sentences_of(block: Block) -> tuple[str, ...]:
+    """The sentences of a block on one line each; a table has none."""
+    if isinstance(block, Table):
+        return ()
+    return tuple(" ".join(sentence.split()) for sentence in _SENTENCE_ENDS.split(block.text))

@@ -5,48 +5,46 @@ leaves open). Below THRESHOLD, or too close to the runner-up, the answer is None
 A mention is not a title: sentences of the body are never looked at here.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import exp
 
-from casework.document import DocumentType, Role
+from casework.document import Genre, Role
 from casework.evidence import Evidence, Place
-from extractors.catalogue import Catalogue, Found
-from extractors.decisive import decisive_line
-from extractors.reading import Reading
-from extractors.titles import WITHIN_BLOCK, Layout, TitleLine, layout_of
+from extractors.catalogue import Catalogue
+from extractors.covering_note import lists_papers
+from extractors.decisive import decisive_line, sentences_of
+from extractors.genre import shown_by
+from extractors.named_lines import Named, named_in
+from extractors.reading import Block, Reading, Table, block_text
+from extractors.titles import Layout, TitleLine, layout_of
 from extractors.words import folded, label_key
 
 THRESHOLD = 0.5
 """A type is named from here on: a title alone suffices, a file name or a few shared headings do not."""
-MARGIN = 0.06
-"""The runner-up has to be this far behind, or else we say that we do not know."""
+MARGIN = 0.8
+"""Of the doubt that the runner-up leaves, the likeliest may leave this much, or else we say that we do not know."""
 
-_TITLE = 0.8
-_LATER_TITLE = 0.75
-"""Each further line that could be a title counts this much of the one before."""
 _ABOUT = 0.5
 """What everything counts in a letter for a type that is no letter: letters are about papers."""
-_HEADER = 0.35
-_PROPERTY = 0.2
 _FILE_NAME = 0.3
 _HEADINGS = 0.72
 _LABELS = 0.72
 _TABLE_HEADER = 0.4
 _EVENTS = 0.45
 _DECISIVE = 0.9
+_WRITER = 0.42
+_LETTERHEAD = 5
+_SIGNED = 8
+_MOST_SIGNED = 25
+_WORDS = 0.35
+_ENOUGH_WORDS = 4
+_MOST_READ = 5_000
+_MOST_BLOCKS = 400
+_BUNDLE = "court_bundle"
+"""The one paper that may be hardly more than a list of others."""
 _OUTRANKED = 0.5
-_LEADS_ON = frozenset(
-    ("of", "for", "in", "re", "regarding", "on", "held", "dated", "ref", "reference", "no", "number", "date")
-)
-_ASKS = frozenset(("referral", "ref", "request", "req", "invitation", "invite", "agenda", "booking", "application"))
-"""Words beside a meeting's name by which a line asks for the meeting, or calls it."""
-_RECORDS = frozenset(("minutes", "mins", "note", "notes", "record", "outcome", "decision", "decisions"))
-_NOT_HELD = 0.3
-"""What is left of the name of a record where its line asks for the meeting, and of a form's where it records one."""
 _MOST_SHOWN = 6
-_SHARED_NAME = 0.35
-"""What is left of a name where the same line also holds a more particular type's own."""
 
 
 @dataclass(slots=True)
@@ -62,7 +60,7 @@ class _Case:
         """Keep the strongest evidence of each kind."""
         if strength > self.strengths.get(kind, 0.0):
             self.strengths[kind] = strength
-            self.seen |= dict.fromkeys(seen, strength)
+            self.seen |= {each: max(strength, self.seen.get(each, 0.0)) for each in seen}
 
     @property
     def why(self) -> tuple[Evidence, ...]:
@@ -92,28 +90,31 @@ class Recognised:
 def recognise(reading: Reading, catalogue: Catalogue, file: str) -> Recognised:
     """Weigh the title, headings, labels, tables and file name against every type in the catalogue."""
     layout = layout_of(reading)
+    shown = shown_by(reading, layout)
     cases: dict[str, _Case] = {}
-    _weigh_titles(layout, catalogue, file, cases)
+    _weigh_names(named_in(reading, layout, shown, catalogue), file, cases)
     _weigh_marks("headings", layout.headings, catalogue.headings, _HEADINGS, catalogue, file, cases)
     _weigh_marks("labels", layout.labels, catalogue.labels, _LABELS, catalogue, file, cases)
     _weigh_tables(layout, catalogue, file, cases)
-    _weigh_file_name(file, catalogue, cases)
+    _weigh_file_name(file, shown, catalogue, cases)
+    _weigh_writer(reading, shown, catalogue, file, cases)
+    _weigh_words(reading, catalogue, file, cases)
     _weigh_decisive(reading, catalogue, file, cases)
-    if layout.is_letter:
-        for each in cases:
-            cases[each].share *= 1.0 if _is_letter(catalogue.types[each]) else _ABOUT
-    return _decided(layout, cases, catalogue)
+    if layout.is_letter or Genre.INVITATION in shown:
+        _weigh_letter(cases, catalogue)
+    return _decided(layout, cases, catalogue, lists_papers(reading, catalogue))
 
 
-def _decided(layout: Layout, cases: Mapping[str, _Case], catalogue: Catalogue) -> Recognised:
+def _decided(layout: Layout, cases: Mapping[str, _Case], catalogue: Catalogue, is_list: bool) -> Recognised:
     ranked = sorted(cases, key=lambda each: (-cases[each].confidence, each))
     likeliest = tuple(ranked[:2])
-    if not ranked or layout.guidance is not None:
-        role = Role.GUIDANCE if layout.guidance is not None else Role.PAPER
-        return Recognised(None, likeliest, 0.0, (), role, layout)
+    if layout.guidance is not None or (is_list and ranked[:1] != [_BUNDLE]):
+        return Recognised(None, (), 0.0, (), Role.GUIDANCE if layout.guidance is not None else Role.MESSAGE, layout)
+    if not ranked:
+        return Recognised(None, (), 0.0, (), Role.PAPER, layout)
     best = cases[ranked[0]]
-    second = cases[ranked[1]].confidence if len(ranked) > 1 else 0.0
-    is_clear = best.confidence >= THRESHOLD and (best.confidence - second >= MARGIN or _holds(catalogue, *likeliest))
+    doubt, runner_up = 1 - best.confidence, 1 - (cases[ranked[1]].confidence if len(ranked) > 1 else 0.0)
+    is_clear = best.confidence >= THRESHOLD and (doubt <= MARGIN * runner_up or _holds(catalogue, *likeliest))
     confidence = round(best.confidence, 3)
     if not is_clear:
         return Recognised(None, likeliest, confidence, best.why, Role.PAPER, layout)
@@ -124,84 +125,19 @@ def _holds(catalogue: Catalogue, first: str, second: str = "") -> bool:
     return second in catalogue.types[first].may_hold
 
 
-# -- titles
+# -- names
 
 
-def _weigh_titles(layout: Layout, catalogue: Catalogue, file: str, cases: dict[str, _Case]) -> None:
-    strength = _TITLE
-    for line in layout.titles:
-        names = _names_in(line, catalogue)
-        for found, share in names:
-            _add(cases, found.phrase.type, "title", strength * share, file, line.holding(found.start, found.end))
-        if names:
-            strength *= _LATER_TITLE
-    for lines, kind, limit in ((layout.headers, "header", _HEADER), (layout.properties, "property", _PROPERTY)):
-        for line in lines:
-            for found, share in _names_in(line, catalogue):
-                _add(cases, found.phrase.type, kind, limit * share, file, line.holding(found.start, found.end))
+def _weigh_names(named: Iterable[Named], file: str, cases: dict[str, _Case]) -> None:
+    for one in named:
+        _add(cases, one.type, one.kind, one.strength, file, one.line)
 
 
-def _is_letter(kind: DocumentType) -> bool:
-    return any("letter" in folded(name).split() for name in (kind.name, *_all_names(kind)))
-
-
-def _names_in(line: TitleLine, catalogue: Catalogue) -> list[tuple[Found, float]]:
-    """The types a title line names, each with how much of the line's strength it gets."""
-    words = folded(line.text).split()
-    found = [one for one in catalogue.titles.found_in(words) if _is_the_subject(one, words, line)]
-    return [
-        (
-            one,
-            one.phrase.weight * _standing(one, line) * _shared(one, found, catalogue) * _held(one, words, catalogue),
-        )
-        for one in found
-    ]
-
-
-def _held(one: Found, words: list[str], catalogue: Catalogue) -> float:
-    """Less than 1 for minutes of a meeting that the words ask for, and for a form whose outcome they tell."""
-    kind = catalogue.types[one.phrase.type]
-    beside = {*words[: one.start], *words[one.end :]}
-    asks, records = beside & _ASKS, (*one.phrase.words, *beside)
-    if kind.role is Role.FORM:
-        return _NOT_HELD if beside & _RECORDS and not asks else 1.0
-    is_record = "minutes" in folded(kind.name).split()
-    return _NOT_HELD if is_record and asks and not _RECORDS.intersection(records) else 1.0
-
-
-def _standing(found: Found, line: TitleLine) -> float:
-    """A line's share, less for a name that stands further down in a title block."""
-    return line.share * WITHIN_BLOCK ** line.part_around(found.start, found.end)[2]
-
-
-def _is_the_subject(found: Found, words: list[str], line: TitleLine) -> bool:
-    """Whether the name is what the line is about: it covers most of it, or begins it."""
-    first, last, number = line.part_around(found.start, found.end)
-    covered = len(found.phrase.words) / max(1, last - first)
-    if len(found.phrase.words) == 1 and len(found.phrase.words[0]) < 4 and covered < 1:
-        return False
-    begins = found.start <= (first if number else line.lead) or line.runs_over(found.start, found.end)
-    if not line.is_styled and covered < 0.5:
-        return begins and not _LEADS_ON.isdisjoint(words[found.end : found.end + 1])
-    return covered >= 0.5 or (begins and covered >= 0.15) or covered >= 0.3
-
-
-def _shared(one: Found, found: Iterable[Found], catalogue: Catalogue) -> float:
-    """Less than 1 where the line also holds a name of a type among whose names this name is only a piece.
-
-    "Social work evidence template, final statement": the first name is a piece of the final statement's full title.
-    """
-    for other in found:
-        if other.phrase.type == one.phrase.type or other.phrase.words == one.phrase.words:
-            continue
-        names = (folded(name) for name in _all_names(catalogue.types[other.phrase.type]))
-        if any(f" {' '.join(one.phrase.words)} " in f" {name} " for name in names):
-            return _SHARED_NAME
-    return 1.0
-
-
-def _all_names(kind: DocumentType) -> tuple[str, ...]:
-    return (*kind.titles, *kind.aliases)
+def _weigh_letter(cases: Mapping[str, _Case], catalogue: Catalogue) -> None:
+    """Letters are about papers: what is no letter has to be said to be the paper in so many words."""
+    for each, case in cases.items():
+        if Genre.LETTER not in catalogue.types[each].genre and "announced" not in case.strengths:
+            case.share *= _ABOUT
 
 
 # -- headings, labels, tables
@@ -254,14 +190,55 @@ def _weigh_tables(layout: Layout, catalogue: Catalogue, file: str, cases: dict[s
             _add(cases, kind, "events", _EVENTS * layout.events.share, file, layout.events.line)
 
 
-def _weigh_file_name(file: str, catalogue: Catalogue, cases: dict[str, _Case]) -> None:
+def _weigh_file_name(file: str, shown: Mapping[Genre, float], catalogue: Catalogue, cases: dict[str, _Case]) -> None:
     """The name is the weakest evidence, and often wrong."""
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     line = TitleLine(stem, Place(part="file name"))
-    words = folded(stem).split()
-    for found in catalogue.file_names.found_in(words):
-        strength = _FILE_NAME * found.phrase.weight * _held(found, words, catalogue)
-        _add(cases, found.phrase.type, "file name", strength, file, line)
+    words = ["referral" if word == "ref" else word for word in folded(stem).split()]
+    for found in catalogue.file_names.found_in(words, shown):
+        _add(cases, found.type, "file name", _FILE_NAME * found.fit, file, line)
+
+
+def _weigh_writer(
+    reading: Reading, shown: Mapping[Genre, float], catalogue: Catalogue, file: str, cases: dict[str, _Case]
+) -> None:
+    """Whose letterhead a paper bears, and who signs it."""
+    blocks = [block for block in reading.blocks if not isinstance(block, Table) and block.text.strip()]
+    for block in (*blocks[:_LETTERHEAD], *blocks[-_SIGNED:]):
+        if len(block.text.split()) > _MOST_SIGNED:
+            continue
+        words = f" {folded(block.text)} "
+        for kind, phrases in catalogue.writers:
+            if any(phrase in words for phrase in phrases):
+                is_so = not shown or any(genre in shown for genre in catalogue.types[kind].genre)
+                strength = _WRITER * (1.0 if is_so and Genre.LETTER in shown else 0.5)
+                if is_so:
+                    _add(cases, kind, "writer", strength, file, TitleLine(block.text, block.place))
+
+
+def _weigh_words(reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, _Case]) -> None:
+    """Words of the text, which only tell apart the types that something else speaks for."""
+    in_question = [each for each in cases if catalogue.telling.get(each)]
+    if len(in_question) < 2 and all(cases[each].confidence >= THRESHOLD for each in in_question):
+        return
+    lines = [(f" {folded(block_text(block)[:_MOST_READ])} ", block) for block in reading.blocks[:_MOST_BLOCKS]]
+    for each in in_question:
+        found = {
+            phrase: block for words, block in reversed(lines) for phrase in catalogue.telling[each] if phrase in words
+        }
+        share = min(1.0, len(found) / _ENOUGH_WORDS)
+        if share:
+            case = cases[each]
+            case.add("words", _WORDS * share, *_sentences_with(found, file))
+
+
+def _sentences_with(found: Mapping[str, Block], file: str) -> Iterator[Evidence]:
+    """The sentences that hold the phrases; of a table none, since its cells are no sentence."""
+    for phrase, block in list(found.items())[:2]:
+        for sentence in sentences_of(block):
+            if phrase in f" {folded(sentence)} ":
+                yield Evidence(file, block.place, sentence)
+                break
 
 
 def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, _Case]) -> None:

@@ -1,18 +1,20 @@
 """Where on a paper its name may stand: lines that can be titles, headings and labels, and tables of dated events."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from casework.evidence import Place
 from extractors.dates import dates_found
 from extractors.reading import WEAK_LEVEL, Block, Heading, ListItem, Paragraph, Reading, Row, Table, tables_in
-from extractors.words import folded, label_key
+from extractors.words import folded, is_numbered, label_key
 
 _FIRST_LINES = 25
 _MAX_TITLE_WORDS = 16
 _MAX_LABEL_WORDS = 26
+_MAX_NAME_WORDS = 5
+"""So many words after a colon may name the person that a title goes on to: "Parenting Assessment: Ann Example"."""
 _BLOCK_LINES = 4
 WITHIN_BLOCK = 0.7
 """Each further line of a title block counts this much of the one before."""
@@ -156,7 +158,7 @@ def _events_rank(events: Events) -> tuple[float, int]:
 # -- titles
 
 
-def _first_lines(blocks: Iterable[Block]) -> list[list[TitleLine]]:
+def _first_lines(blocks: Sequence[Block]) -> list[list[TitleLine]]:
     """The lines of the first page that are set like titles: styled, alone in a table row, or short and unfinished.
 
     What stands above a table, in it and below it are apart: no title goes on from one to the next.
@@ -183,14 +185,24 @@ def _first_lines(blocks: Iterable[Block]) -> list[list[TitleLine]]:
             if not is_list and not _IN_CONTENTS.search(block.text) and _is_title_like(text):
                 lines.append(TitleLine(text, block.place, 0.75 if block.size < largest else 0.85, is_styled=False))
             is_list = is_list or bool(_MENTIONS.search(text))
+        elif not is_list and isinstance(block, ListItem) and text.isupper() and _is_alone_title(block, text, blocks):
+            lines.append(TitleLine(text, block.place, 0.85, is_styled=False))  # a scan's title, taken for an item
     return [[line for line in run if 0 < len(line.text.split()) <= _MAX_TITLE_WORDS * 2] for run in runs]
+
+
+def _is_alone_title(item: ListItem, text: str, blocks: Sequence[Block]) -> bool:
+    at = blocks.index(item)
+    return _is_title_like(text) and not any(
+        isinstance(each, ListItem) for each in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    )
 
 
 def _is_title_like(text: str) -> bool:
     if len(text.split()) > _MAX_TITLE_WORDS or text.endswith((".", ";", ",", "?", ":")) or _MENTIONS.search(text):
         return False
-    head, colon, _ = text.partition(":")
-    return not colon or folded(head) in ("re", "subject", "title", "document", "form")
+    head, colon, rest = text.partition(":")
+    names = folded(head) in ("re", "subject", "title", "document", "form")
+    return not colon or names or (len(head.split()) > 1 and 0 < len(rest.split()) <= _MAX_NAME_WORDS)
 
 
 def is_wide(row: Row) -> bool:
@@ -213,7 +225,8 @@ def _title_blocks(lines: list[TitleLine]) -> Iterator[TitleLine]:
 
 
 def _go_on(first: TitleLine, second: TitleLine) -> bool:
-    return first.is_styled and second.is_styled and not _FRONT.match(first.text) and _adjoin(first, second)
+    is_new = _FRONT.match(first.text) or is_numbered(second.text)
+    return first.is_styled and second.is_styled and not is_new and _adjoin(first, second)
 
 
 def _adjoin(first: TitleLine, second: TitleLine) -> bool:

@@ -6,7 +6,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, RootModel, WithJson
 
 from casework.answered import Placeholders
 from casework.conditions import FactDefinition, FactKind, ShownBy, Silence
-from casework.document import DocumentType, Role
+from casework.document import DocumentType, Genre, Role
 from validators.policy_entry import DocumentId, Entry, FieldId, Ids, Words
 
 
@@ -18,6 +18,10 @@ class DocumentTypeEntry(Entry):
     role: Role = Role.PAPER
     titles: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+    genre: tuple[Genre, ...] = ()
+    subjects: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    written_by: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     section_words: dict[str, Words] = Field(default_factory=dict)
