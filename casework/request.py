@@ -26,6 +26,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPanel:
+    """A panel that is named as well, by words or (without any) by the drop, though the request is for another."""
+
+    panel: str
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sitting:
     """The sitting asked for, the day the papers make, and whether they are late for the one asked for."""
 
@@ -47,6 +55,9 @@ class Request:
     urgent: bool = False
     pointers: tuple[Pointer, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    asks_several: bool = False
+    """Whether the papers ask for more than one of the candidates, and not only leave open which."""
+    other_panels: tuple[OtherPanel, ...] = ()
     known_facts: Mapping[str, FactValue] = field(default_factory=dict)
 
     @property

@@ -23,6 +23,7 @@ from validators.children_named import with_children_named
 from validators.consistency import disagreements
 from validators.load_policy import Policy
 from validators.match import Papers
+from validators.other_requests import other_requests
 from validators.request import Given, identify_request
 from validators.rules import who_decides
 from validators.sitting import choose_sitting
@@ -61,10 +62,11 @@ def screen(held: Held, policy: Policy, today: date) -> Screening:
     """Check everything we hold for one request against its panel's checklist, and reach a verdict."""
     reviewed = [_as_reviewed(document, held.reviews, policy.document_types) for document in held.documents]
     documents = with_children_named(reviewed)
-    request = identify_request(that_ask(documents, today), policy.authorities, _given(held), today)
+    that_speak = that_ask(documents, today)
+    request = identify_request(that_speak, policy.authorities, _given(held), today, policy.papers_wanted)
     request = _with_sitting(request, documents, policy, today, held.received)
     findings = [*held.beside, *check_submission(documents, request), *_about_the_panel(request, policy)]
-    findings += another_councils(documents, request, policy.authorities)
+    findings += [*another_councils(documents, request, policy.authorities), *other_requests(request)]
     checklist = _checklist(policy, request)
     if checklist is not None:
         findings = weighed([*findings, *checked(checklist, documents, request, policy, today, held)])

@@ -52,6 +52,12 @@ class Policy:
             self._checklists[key] = _load_checklist(self.root, key, self._ids[authority])
         return self._checklists[key]
 
+    def papers_wanted(self, authority: str, edition: str, panel: str, request_type: str) -> tuple[str, ...]:
+        """The types of paper that checklist names; none where it is unwritten."""
+        checklist = self.checklist(authority, edition, panel, request_type)
+        types = (kind for each in checklist.requirements for kind in each.document_types()) if checklist else ()
+        return tuple(dict.fromkeys(types))
+
     def ids_of(self, authority: str) -> Ids:
         """The ids that council's files may refer to."""
         return self._ids[authority]

@@ -1,15 +1,16 @@
 """Which panel and request type the papers are for, with the words that say so; more than one is nobody's guess."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.conditions import FactValue
 from casework.document import Document, DocumentState, Role, in_order
+from casework.evidence import Evidence
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
-from casework.request import Candidate, Request
+from casework.request import Candidate, OtherPanel, Pointer, Request
 from validators.leading import CLEAR_LEAD, ENOUGH_LEAD, leader, pointers, ranked, weight, words
-from validators.sightings import IN_FIELD, Known, Sighting, not_outdone, sightings
+from validators.sightings import IN_FIELD, IN_FORM, IN_PAPER, Known, Sighting, not_outdone, sightings, what_it_is
 
 # Fields in which a form says which panel it is for, and what is asked of it.
 PANEL_FIELDS = ("panel_name",)
@@ -20,6 +21,10 @@ SAID_ENOUGH = 5.0
 """What a request has to weigh to tell the panel as well: more than words in passing."""
 SAID_BY_PAPERS = 2.0
 """The same where neither form nor message came, and only the papers say what they were made for."""
+
+
+Wanted = Callable[[str, str, str, str], Collection[str]]
+"""The types of paper wanted, by authority, edition, panel and request type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +58,31 @@ class _Seen:
 
 
 def identify_request(
-    documents: Sequence[Document], authorities: Mapping[str, Authority], given: Given, on: date
+    documents: Sequence[Document],
+    authorities: Mapping[str, Authority],
+    given: Given,
+    on: date,
+    wanted: Wanted | None = None,
 ) -> Request:
-    """The panel and request type that the papers point to; None where they do not, or point to several."""
+    """The panel and request type that the papers point to; None where they do not, or point to several.
+
+    With `wanted`, which says what papers each panel wants for each request type, the papers tell too:
+    what they say they were made for, and where words leave two requests open, which of the two wants them.
+    """
     documents = _that_speak(documents)
     authority = _authority(documents, authorities, given)
     if authority is None:
         return Request(authority=None)
-    seen = _seen(authority, given.edition or _edition_in_force(authority, on), documents)
+    seen = _seen(
+        authority, given.edition or _edition_in_force(authority, on), documents, papers_tell=wanted is not None
+    )
     panel = _chosen(given.panel if given.panel in seen.panels else None, _panel(seen), given)
     if panel is None:
         return _unclear(seen)
-    return _with_request_type(seen, seen.panels[panel], given)
+    request = _with_request_type(seen, seen.panels[panel], given)
+    if wanted is not None and not request.is_clear:
+        request = _settled_by_papers(request, seen, documents, wanted)
+    return request if given.is_decided else replace(request, other_panels=_other_panels(seen, panel, given))
 
 
 def _that_speak(documents: Sequence[Document]) -> Sequence[Document]:
@@ -94,7 +112,7 @@ def _edition_in_force(authority: Authority, on: date) -> str | None:
     return in_force[0] if len(in_force) == 1 else None
 
 
-def _seen(authority: Authority, edition: str | None, documents: Sequence[Document]) -> _Seen:
+def _seen(authority: Authority, edition: str | None, documents: Sequence[Document], papers_tell: bool) -> _Seen:
     panels = {panel.id: panel for panel in authority.panels if panel.edition == edition}
     named = sightings(documents, Known.of({panel.id: panel.recognised_by for panel in panels.values()}), PANEL_FIELDS)
     kinds = Known.of({subject: by for panel in panels.values() for subject, by in _kinds(panel)})
@@ -102,6 +120,8 @@ def _seen(authority: Authority, edition: str | None, documents: Sequence[Documen
     if not any(one.source == IN_FIELD for one in asked):
         asked = sightings(documents, kinds, REQUEST_FIELDS + REASON_FIELDS)
     spoken_for = any(document.role in (Role.FORM, Role.MESSAGE) for document in documents)
+    if not papers_tell:
+        named, asked = ([one for one in found if one.source != IN_PAPER] for found in (named, asked))
     return _Seen(authority.id, edition, panels, named, asked, spoken_for)
 
 
@@ -117,7 +137,21 @@ def _panel(seen: _Seen) -> str | None:
     if len(seen.panels) == 1:
         return next(iter(seen.panels))
     panel = leader(seen.named, CLEAR_LEAD)
-    return panel or _that_hears(seen, {one.subject for one in seen.named} or set(seen.panels))
+    if panel is None:
+        return _that_hears(seen, {one.subject for one in seen.named} or set(seen.panels))
+    return panel if seen.of_panel(panel) else _that_hears(seen, set(seen.panels)) or panel
+
+
+def _other_panels(seen: _Seen, panel: str, given: Given) -> tuple[OtherPanel, ...]:
+    """The panels that the form or the drop names, or that a message asks for as well."""
+    said = [
+        OtherPanel(one.subject, one.evidence)
+        for one in seen.named
+        if one.subject != panel and (one.source in (IN_FIELD, IN_FORM) and one.weight >= IN_FORM)
+    ]
+    if given.panel is not None and given.panel in seen.panels and given.panel != panel:
+        said.append(OtherPanel(given.panel))
+    return tuple(dict.fromkeys(said))
 
 
 def _that_hears(seen: _Seen, among: set[str]) -> str | None:
@@ -147,7 +181,12 @@ def _with_request_type(seen: _Seen, panel: Panel, given: Given) -> Request:
     points = pointers("panel", panel.id, seen.named)
     if kind is None:
         candidates = tuple(_candidate(subject, asked) for subject in ranked(asked)[:3])
-        return Request(seen.authority, panel.edition, panel.id, None, pointers=points, candidates=candidates)
+        return Request(
+            *(seen.authority, panel.edition, panel.id, None),
+            pointers=points,
+            candidates=candidates,
+            asks_several=_asks_several(candidates, asked),
+        )
     points += pointers("request_type", f"{panel.id}/{kind}", asked)
     return Request(
         seen.authority, panel.edition, panel.id, kind, pointers=points, known_facts=_facts(panel.request_type(kind))
@@ -165,12 +204,42 @@ def _facts(kind: RequestType | None) -> dict[str, FactValue]:
     return {fact: FactValue(fact, value) for fact, value in kind.known_facts.items()} if kind else {}
 
 
+def _settled_by_papers(request: Request, seen: _Seen, documents: Sequence[Document], wanted: Wanted) -> Request:
+    """The only candidate for which papers came that no other wants; a paper that did not come tells nothing."""
+    if request.asks_several or len(request.candidates) < 2:
+        return request
+    where = (seen.authority, seen.edition or "")
+    wants = [set(wanted(*where, one.panel, one.request_type)) for one in request.candidates]
+    telling: list[tuple[str, Evidence]] = []
+    for number, candidate in enumerate(request.candidates):
+        others = set().union(*wants[:number], *wants[number + 1 :])
+        own = [each for each in documents if each.role is Role.PAPER and each.type in wants[number] - others]
+        telling += [(candidate.request_type, what_it_is(each)) for each in own]
+    kinds = {kind for kind, _ in telling}
+    kind = seen.panels[request.panel or ""].request_type(next(iter(kinds))) if len(kinds) == 1 else None
+    if kind is None:
+        return request
+    points = pointers("request_type", f"{request.panel}/{kind.id}", seen.asked)
+    points += tuple(Pointer("request_type", words) for _, words in telling)[:1]
+    return replace(
+        request, request_type=kind.id, candidates=(), pointers=request.pointers + points, known_facts=_facts(kind)
+    )
+
+
+def _asks_several(candidates: Sequence[Candidate], asked: Sequence[Sighting]) -> bool:
+    """Whether each of the two likeliest is asked for in a form or a message, in words of its own."""
+    wanted = [f"{one.panel}/{one.request_type}" for one in candidates[:2]]
+    words = [{(one.evidence, one.at) for one in asked if one.subject == each and one.asked} for each in wanted]
+    return len(wanted) == 2 and all(words) and not words[0] & words[1]
+
+
 def _unclear(seen: _Seen) -> Request:
     """No panel leads: name up to three requests the papers may mean, of each panel the likeliest."""
     best = [ranked(seen.of_panel(panel))[:1] for panel in seen.panels]
     order = sorted((subject for each in best for subject in each), key=lambda one: -weight(one, seen.asked))
-    candidates = (_candidate(subject, seen.named, seen.asked) for subject in order[:3])
-    return Request(seen.authority, seen.edition, candidates=tuple(candidates))
+    candidates = tuple(_candidate(subject, seen.named, seen.asked) for subject in order[:3])
+    several = _asks_several(candidates, seen.asked)
+    return Request(seen.authority, seen.edition, candidates=candidates, asks_several=several)
 
 
 def _candidate(subject: str, *found: list[Sighting]) -> Candidate:

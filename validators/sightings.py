@@ -70,9 +70,9 @@ def sightings(documents: Sequence[Document], known: Known, fields: Sequence[str]
 def _in(document: Document, known: Known, fields: Sequence[str]) -> Iterator[Sighting]:
     for subject, by in known.by.items():
         if document.type is not None and document.type in by.forms:
-            yield Sighting(subject, IN_FORM, IN_FORM, _what_it_is(document))
+            yield Sighting(subject, IN_FORM, IN_FORM, what_it_is(document))
         if document.type is not None and document.type in by.documents:
-            yield Sighting(subject, BY_PAPER, BY_PAPER, _what_it_is(document))
+            yield Sighting(subject, BY_PAPER, BY_PAPER, what_it_is(document))
     if document.role is Role.FORM:
         for field in document.fields:
             if not field.blank and field.id in fields:
@@ -110,7 +110,12 @@ def _said(text: str, source: float, evidence: Evidence, known: Known) -> Iterato
             means = marks.meaning(said, source)
             weight = source * means * PRECISE.get(len(said.at), max(PRECISE.values()))
             if weight > 0:
-                yield Sighting(said.subject, weight, source, evidence, said.at, means >= MEANT)
+                yield Sighting(said.subject, weight, source, evidence, said.at, _is_asked(means, source))
+
+
+def _is_asked(means: float, source: float) -> bool:
+    """Whether it is asked for in so many words: in a form or a subject line, or by a sentence that asks."""
+    return means == ASKED or (source in (IN_FIELD, IN_SUBJECT) and means >= ALSO)
 
 
 def _longest(found: Iterator[Said]) -> list[Said]:
@@ -197,5 +202,6 @@ def not_outdone(found: Sequence[Sighting], rather_than: Mapping[str, Sequence[st
     return [one for one in found if one.subject not in outdone]
 
 
-def _what_it_is(document: Document) -> Evidence:
+def what_it_is(document: Document) -> Evidence:
+    """The words that tell what a paper is."""
     return document.why[0] if document.why else Evidence(document.file, Place(), document.file)

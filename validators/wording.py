@@ -128,7 +128,7 @@ def _stems(text: str) -> list[str]:
 def _plain(text: str) -> str:
     """The text with short forms written out, while capitals still tell them from words."""
     whole = _CAPITALS.sub(lambda found: CAPITALS[found[0]], text)
-    return _OWNS.sub("", _ACT.sub(r"s\1", whole))
+    return _ACT.sub(r"s\1", _OWNS.sub("", whole))
 
 
 @lru_cache(maxsize=16384)

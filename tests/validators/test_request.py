@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 from casework.citation import PolicyEdition
 from casework.document import Document, DocumentState, Role, Unreadable
 from casework.evidence import SUBJECT
+from casework.finding import Outcome, Reason
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
 from casework.request import Request
 from tests.validators.bundle import field, message, paper
+from validators.other_requests import other_requests
 from validators.request import Given, identify_request
 
 ON = date(2026, 3, 5)
@@ -211,3 +214,131 @@ class TestNoPanelNamed:
     def test_two_panels_that_may_be_meant_are_nobodys_guess(self) -> None:
         mail = message("Subject: a loan or a fine, anywhere council")
         assert asked(mail) == ("anywhere", None, None)
+
+
+class TestWhatASentenceMakesOfItsWords:
+    @pytest.mark.parametrize(
+        "aside",
+        [
+            "A loan was agreed by panel in March.",
+            "Last year we came for a loan.",
+            "If this fails we will ask for a loan.",
+            "Should this not be agreed, a loan is our contingency.",
+            "A loan is not being requested.",
+            "We do not want a loan or anything like it.",
+            "We will be back to ask for a loan.",
+            "A gift rather than a loan.",
+        ],
+    )
+    def test_what_is_past_supposed_denied_or_put_off_is_not_asked_for(self, aside: str) -> None:
+        assert asked(form(""), message("I am requesting a gift.", aside))[2] == "gift"
+
+    def test_a_sentence_that_asks_wins_over_one_that_only_speaks_of_it(self) -> None:
+        assert asked(form(""), message("He has a loan from his aunt.", "We seek agreement to a gift."))[2] == "gift"
+
+    def test_the_first_sentence_of_an_answer_wins_over_what_lies_behind_it(self) -> None:
+        assert asked(form("A gift for the family. A loan is what grandmother lives on."))[2] == "gift"
+
+    def test_the_reason_is_read_where_the_request_says_nothing(self) -> None:
+        told = paper("form", "form.docx", fields=(field("request", "As below"), field("reason_for_request", "A loan")))
+        assert asked(replace(told, role=Role.FORM))[2] == "loan"
+
+
+class TestMoreSpecialAndMoreGeneral:
+    KINDS = (
+        kind("loan", "a loan"),
+        RequestType("urgent_loan", "Urgent loan", RecognisedBy(("tomorrow",), rather_than=("loan",))),
+    )
+    KNOWN: ClassVar = {"here": council("here", panel("desk", "form", *KINDS))}
+
+    def said(self, *documents: Document) -> str | None:
+        return identify_request(documents, self.KNOWN, Given("here"), ON).request_type
+
+    def test_the_special_request_is_meant_where_both_are_said(self) -> None:
+        assert self.said(form("A loan, tomorrow")) == "urgent_loan"
+
+    def test_the_general_one_is_meant_where_the_special_one_is_only_mentioned(self) -> None:
+        assert self.said(form("A loan"), message("I am off tomorrow.")) == "loan"
+
+
+class TestTheWrongPanel:
+    def other(self, *documents: Document, given: Given = NOTHING) -> list[str]:
+        return [each.panel for each in identified(*documents, given=given).other_panels]
+
+    def named(self, board: str, request: str) -> Document:
+        told = paper("paper", "form.docx", fields=(field("panel_name", board), field("request", request)))
+        return replace(told, role=Role.FORM)
+
+    def test_a_form_that_names_one_panel_and_asks_what_only_another_hears_is_for_the_other_and_it_is_told(self) -> None:
+        told = self.named("Board panel", "A fine")
+        request = identified(told, message("anywhere council"))
+        assert (request.panel, request.request_type) == ("bench", "fine")
+        assert self.other(told, message("anywhere council")) == ["board"]
+
+    def test_a_drop_for_another_panel_than_the_papers_name_is_told(self) -> None:
+        assert self.other(form("A loan"), given=Given("anywhere", panel="bench")) == ["bench"]
+
+    def test_a_person_who_decided_the_panel_is_not_told_again(self) -> None:
+        assert self.other(form("A loan"), given=Given("anywhere", panel="bench", is_decided=True)) == []
+
+    def test_papers_that_agree_with_their_drop_tell_nothing(self) -> None:
+        assert self.other(form("A loan"), given=Given("anywhere", panel="board")) == []
+
+    def test_it_is_a_finding_for_a_person_that_names_the_panel_it_is_for(self) -> None:
+        request = identified(form("A loan"), given=Given("anywhere", panel="bench"))
+        (found,) = other_requests(request)
+        assert (found.reason, found.outcome, found.details) == (
+            Reason.WRONG_PANEL,
+            Outcome.UNSURE,
+            {"panel": "board"},
+        )
+
+
+class TestSeveralAreAskedFor:
+    def several(self, *documents: Document) -> list[Reason]:
+        return [each.reason for each in other_requests(identified(*documents))]
+
+    def test_two_forms_that_ask_for_two_things_are_two_requests(self) -> None:
+        assert self.several(form("A loan"), form("A gift", "other.docx")) == [Reason.TWO_REQUESTS]
+
+    def test_one_answer_that_asks_for_two_things_is_two_requests(self) -> None:
+        assert self.several(form("A loan and a gift")) == [Reason.TWO_REQUESTS]
+
+    def test_two_forms_of_two_panels_are_two_requests(self) -> None:
+        assert self.several(form("A loan"), form("A fine", "b.docx", "bench_form")) == [Reason.TWO_REQUESTS]
+
+    def test_two_forms_that_ask_for_the_same_are_one(self) -> None:
+        assert self.several(form("A loan"), form("A loan, please", "b.docx")) == []
+
+    def test_nothing_said_is_not_two_requests(self) -> None:
+        assert self.several(form("")) == []
+
+
+class TestPapersTell:
+    WANTED: ClassVar = {"loan": ("payslip",), "gift": ("birth_certificate",)}
+
+    def said(self, *documents: Document) -> str | None:
+        def wanted(authority: str, edition: str, panel: str, request_type: str) -> tuple[str, ...]:
+            return self.WANTED.get(request_type, ())
+
+        return identify_request(documents, KNOWN, NOTHING, ON, wanted).request_type
+
+    def test_papers_that_only_one_of_two_candidates_wants_settle_it(self) -> None:
+        open_ = message("There is a loan.", "There is a gift.")
+        assert self.said(form(""), open_, paper("payslip")) == "loan"
+
+    def test_papers_of_both_settle_nothing(self) -> None:
+        open_ = message("There is a loan.", "There is a gift.")
+        assert self.said(form(""), open_, paper("payslip"), paper("birth_certificate")) is None
+
+    def test_papers_do_not_choose_between_two_things_that_are_asked_for(self) -> None:
+        assert self.said(form("A loan and a gift"), paper("payslip")) is None
+
+    def test_what_a_paper_was_made_for_tells_where_neither_form_nor_message_came(self) -> None:
+        made = paper("assessment", passages=message("Draft for the bench panel: a fine").passages)
+        where = paper("minutes", passages=message("For the anywhere council panel").passages)
+        assert self.said(made, where) == "fine"
+
+    def test_the_minutes_of_a_panel_do_not_tell_what_is_asked_now(self) -> None:
+        told = ("Minutes of the meeting", "For the anywhere council bench panel: a fine")
+        assert self.said(paper("minutes", passages=message(*told).passages)) is None
