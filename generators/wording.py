@@ -76,6 +76,8 @@ CODES: Mapping[str, str] = {
     "wrong_panel": "this may belong to another panel",
 }
 
+_HOW: Mapping[str, str] = {"newer": "the newer", "finished": "finished"}
+
 HELD: Mapping[str, str] = {
     "no_recipient": "we do not know whom to send it to",
     "referred": "a person decides first",
@@ -145,6 +147,8 @@ def _shared_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "ask_when": "" if _day(details.get("by")) else "Please tell us by when.",
         "was_due_clause": _clause("The message said that it would follow by {}.", _day(details.get("was_by"))),
         "asked": _day(details.get("asked")) or "the day asked for",
+        "said": _day(details.get("said")) or "another day",
+        "how": _HOW.get(details.get("how", ""), "the one that counts"),
         "next_clause": _clause("They can make the next sitting, on {}.", _day(details.get("date"))),
         "which_note": _clause("The council asks for {}.", details.get("which", "").rstrip(".")),
         "blank": _blank(finding.blank, terms),
@@ -172,6 +176,11 @@ def _administrators_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "label": details.get("label") or "This",
         "why": details.get("why", "").rstrip(".").replace("_", " ") or "none given",
         "about": details.get("about", "one point").replace("_", " "),
+        "other": details.get("other") or "another paper",
+        "sum": details.get("sum") or "a sum",
+        "quoted": details.get("quoted") or "another",
+        "status": details.get("status") or "one thing",
+        "other_status": details.get("other_status") or "another",
         "value": details.get("value", "").replace("_", " ").rstrip(".") or "left open",
         "request": details.get("request") or "number not known",
     }

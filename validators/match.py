@@ -12,6 +12,7 @@ from casework.promise import Promise
 from validators.completeness import Fault, field_fault, section_fault, state_fault, topic_fault
 from validators.hollow import hollow_fault
 from validators.recency import age_fault, good_until, oldest_allowed
+from validators.versions import Instead, newest
 
 # From best to worst: of several papers of one type the best counts.
 RANK = (
@@ -51,6 +52,8 @@ class Papers:
     """The names of the children the request is about."""
     promised: Mapping[str, Promise] = field(default_factory=dict)
     """What the covering messages say will follow, by document type."""
+    twins: Sequence[Instead] = ()
+    """Which papers are older versions of others."""
 
     def labels_of(self, type_id: str) -> dict[str, str]:
         """The printed label of each field of a form; of several spellings the first."""
@@ -86,7 +89,7 @@ def candidates(need: DocumentNeeded, documents: Sequence[Document]) -> list[Docu
 
 
 def _by_document(need: DocumentNeeded, papers: Papers) -> Answered:
-    answers = [_judge(document, need, papers) for document in candidates(need, papers.documents)]
+    answers = [_judge(document, need, papers) for document in newest(candidates(need, papers.documents), papers.twins)]
     fresh = [answer for answer in answers if not _outside_window(answer, need, papers)]
     if not fresh:
         return Answered(Outcome.MISSING, Reason.NOT_THERE, {"types": ",".join(need.types)})
