@@ -76,8 +76,9 @@ def kept(papers: Path, policy: Policy) -> Kept:
         found: Kept = pickle.loads(place.read_bytes())  # our own, of papers in this repository
         return found
     read = _read(files, policy)
-    KEPT.mkdir(exist_ok=True)
-    place.write_bytes(pickle.dumps(read))
+    if not any(each.seen is Unreadable.DAMAGED for each in read.files):  # it may be our own fault, soon mended
+        KEPT.mkdir(exist_ok=True)
+        place.write_bytes(pickle.dumps(read))
     return read
 
 
