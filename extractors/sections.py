@@ -10,7 +10,7 @@ from casework.evidence import Place
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels
-from extractors.reading import Block, Heading, Picture, Reading, Row, Table
+from extractors.reading import WEAK_LEVEL, Block, Heading, Paragraph, Picture, Reading, Row, Table
 from extractors.slots import slots
 from extractors.titles import is_wide
 from extractors.words import first_words, label_key, slug, without_number
@@ -30,6 +30,7 @@ _ASKS = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[(\[](.*)[)\]]\.?", re.DOTALL)
 _A_NUMBER = re.compile(r"\W*\d{0,2}\W*")
+_SEVERAL = re.compile(r"\s*[/;,&+]\s*|\s+and\s+", re.IGNORECASE)
 _FEW_WORDS = 6
 """Of the heading of a column."""
 
@@ -64,7 +65,7 @@ def sections_of(reading: Reading, kind: DocumentType | None, catalogue: Catalogu
             answered = Answered.ANSWERED
         words = "" if answered.is_blank else first_words(value)
         heading = without_number(part.heading).rstrip(": ")
-        found.append(Section(names.id_of(part.heading), heading, answered, part.place, words))
+        found += [Section(each, heading, answered, part.place, words) for each in names.ids_of(part.heading)]
     return tuple(found)
 
 
@@ -87,12 +88,23 @@ class Names:
 
     def __init__(self, kind: DocumentType | None) -> None:
         self._ids = kind.sections if kind else ()
+        self._worded = {slug(words): section for section, words in kind.section_words} if kind else {}
+
+    def ids_of(self, heading: str) -> tuple[str, ...]:
+        """The ids of the sections a heading is: several where it names several, "Wishes and feelings / Contact"."""
+        whole = self.id_of(heading)
+        if whole in self._ids:
+            return (whole,)
+        parts = [self.id_of(part) for part in _SEVERAL.split(without_number(heading)) if part.strip()]
+        return tuple(dict.fromkeys(part for part in parts if part in self._ids)) or (whole,)
 
     def id_of(self, heading: str) -> str:
-        """The section's id: the type's where one begins with the other, or half of its words in order are the other."""
+        """The section's id: the type's by its words, where one begins with the other, or by half of its words."""
         own = slug(heading)
         if own in self._ids:
             return own
+        if own in self._worded:
+            return self._worded[own]
         ranked = sorted(((_likeness(own, each), each) for each in self._ids), reverse=True)
         return ranked[0][1] if ranked and ranked[0][0] >= 0.5 else own
 
@@ -111,8 +123,10 @@ class _Parts:
     """Reads blocks one after another: each heading with what stands under it up to the next."""
 
     def __init__(self, kind: DocumentType | None) -> None:
-        names = (*kind.headings, *(each.replace("_", " ") for each in kind.sections)) if kind else ()
-        self._known = Labels(names)
+        words = [words for _, words in kind.section_words] if kind else []
+        own = [each.replace("_", " ") for each in kind.sections] if kind else []
+        self._known = Labels((*(kind.headings if kind else ()), *own, *words))
+        self._sections = Labels((*own, *words))
         self._headers = {frozenset(map(label_key, header)) for header in kind.table_headers} if kind else set()
 
     def of(self, blocks: tuple[Block, ...]) -> list[_Part]:
@@ -127,6 +141,9 @@ class _Parts:
                 if part:
                     part.texts += self._answers_in(block)
                 found += self._in_table(block)
+            elif isinstance(block, Paragraph) and (head := self._sections.match(block.text)):
+                part = _Part(block.text[: len(block.text) - len(head[1])].strip(), WEAK_LEVEL, block.place, [head[1]])
+                found.append(part)
             elif part:
                 part.texts.append(block.text)
                 part.has_picture |= isinstance(block, Picture) and bool(block.key)

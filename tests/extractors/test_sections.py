@@ -10,6 +10,7 @@ from casework.evidence import Place
 from extractors.catalogue import Catalogue
 from extractors.reading import Block, Cell, Heading, Paragraph, Picture, Reading, Table
 from extractors.sections import sections_of
+from validators.load_policy import load_policy
 
 AT = Place()
 KIND = DocumentType(
@@ -92,3 +93,50 @@ def test_a_number_before_a_heading_is_no_part_of_its_name(catalogue: Catalogue) 
         ("family_composition", "Family composition"),
         ("genogram", "Genogram"),
     ]
+
+
+SHIPPED = load_policy().document_types
+
+
+def ids_in(kind: str, *under: Block, catalogue: Catalogue) -> dict[str, bool]:
+    """Which of the type's own sections are found, and whether each is empty."""
+    found = sections_of(Reading(under), SHIPPED[kind], catalogue)
+    return {each.id: each.empty for each in found if each.id in SHIPPED[kind].sections}
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "section_id"),
+    [
+        ("swet", "4. Harm and risk of harm", "analysis_of_harm"),
+        ("swet", "Impact on the children", "child_impact_analysis"),
+        ("swet", "6 Parenting capacity", "analysis_of_parenting_capability"),
+        ("swet", "Wider family and friends", "analysis_of_wider_family_capability"),
+        ("swet", "Chronology of significant events", "the_social_work_chronology"),
+        ("swet", "Procedural fairness", "statement_of_procedural_fairness"),
+        ("swet", "The care plan", "the_proposed_care_plan_for_each_child"),
+        ("legal_planning_new_admissions_booking_form", "Background", "case_summary"),
+        ("legal_planning_new_admissions_booking_form", "Plan and next steps", "proposed_plan"),
+    ],
+)
+def test_a_section_is_found_in_the_words_people_use(
+    kind: str, heading: str, section_id: str, catalogue: Catalogue
+) -> None:
+    said = Paragraph("Ann lives with Nan and is well there.", AT)
+    assert ids_in(kind, Heading(heading, 1, AT), said, catalogue=catalogue) == {section_id: False}
+    assert ids_in(kind, Heading(heading, 1, AT), Paragraph("TBC", AT), catalogue=catalogue) == {section_id: True}
+
+
+@pytest.mark.parametrize("heading", ["Contact", "Health", "Costs", "Assessment of the home", "Views of the school"])
+def test_another_heading_is_no_section_that_is_asked_for(heading: str, catalogue: Catalogue) -> None:
+    assert ids_in("swet", Heading(heading, 1, AT), Paragraph("Ann is well.", AT), catalogue=catalogue) == {}
+
+
+def test_a_heading_that_names_two_sections_is_both(catalogue: Catalogue) -> None:
+    found = ids_in("swet", Heading("Parenting / Wider family", 1, AT), Paragraph("Able.", AT), catalogue=catalogue)
+    assert found == {"analysis_of_parenting_capability": False, "analysis_of_wider_family_capability": False}
+
+
+def test_a_heading_nobody_set_as_one_is_found_with_its_words_beside_it(catalogue: Catalogue) -> None:
+    lines = (Paragraph("Case summary: Ann came into care in May.", AT), Paragraph("Proposed plan", AT))
+    kind = "legal_planning_new_admissions_booking_form"
+    assert ids_in(kind, *lines, catalogue=catalogue) == {"case_summary": False, "proposed_plan": True}
