@@ -11,7 +11,7 @@ from datetime import date
 from enum import IntEnum
 
 from casework.evidence import Place
-from extractors.dated_claims import Claim, claim_of
+from extractors.dated_claims import CLAIMS, Claim, claim_of
 from extractors.dated_lines import Line, Lines, is_label
 from extractors.dates import DateFound, dates_found, with_years
 from extractors.reading import Reading
@@ -168,8 +168,8 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
         return None
     after = text[seen.end :]
     claim, label = _said(bare, text, line, zone)
-    named = bare if bare.strip() else line.label or line.before
-    if claim in (None, Claim.ROLE) and line.is_last and _NAME.fullmatch(named.rstrip() + " ") and _ends(after):
+    named = bare if lead.strip() else line.label or line.before
+    if claim in (None, Claim.ROLE) and line.is_last and _is_name(named) and _ends(after):
         return Claim.NAMED, named
     if not _ends(after) and (claim is Claim.ROLE or (claim is Claim.PLAIN and folded(label) in _ALSO_PROSE)):
         claim = None
@@ -178,6 +178,12 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
     unsaid = _unsaid(bare, after, line, zone) if claim is None else None
     found = claim or unsaid
     return (found, label) if found else None
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are somebody's first name or initial and surname, with or without what they are."""
+    own = [word for word in folded(words).split() if word != "date" and not CLAIMS[Claim.ROLE].fullmatch(word)]
+    return len(own) > 1 and _NAME.fullmatch(words.rstrip() + " ") is not None
 
 
 def _said(lead: str, text: str, line: Line, zone: Zone) -> tuple[Claim | None, str]:

@@ -11,18 +11,46 @@ from casework.identifiers import COURT_NUMBER
 from extractors.answer_lines import Slot
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
+from extractors.dated_claims import Claim
+from extractors.dated_mentions import Mention, Zone, mentions
 from extractors.dates import dates_in
 from extractors.known_labels import Labels
 from extractors.labels import AUTHORISED, FILED, SIGNATURES, SIGNED_ON, STATUS, keys
-from extractors.reading import Reading, Table, tables_in, text_of
+from extractors.reading import Reading, Standing, Table, tables_in, text_of
+from extractors.sections import without_guidance
 from extractors.slot_tables import is_signature
 from extractors.slots import slots
 from extractors.titles import Layout
 from extractors.words import folded
 
-_DRAFT = re.compile(r"\bDRAFT\b|^\W*draft\b|[(\[]draft[)\]]|\bdraft\W*$|\bdraft for\b", re.MULTILINE)
+_DRAFT = re.compile(
+    r"\bDRAFT\b|^\W*draft\b|[(\[]draft[)\]]|\bdraft\W*$|\b(?:draft for|working draft)\b|\bv(?:ersion)?\.?\s?0\.\d",
+    re.MULTILINE,
+)
+_DRAFT_LINE = re.compile(
+    r"\W*(?:(?:working|first|second|third|early)\s+)?draft\b|.*\bv(?:ersion)?\.?\s?0\.\d", re.IGNORECASE
+)
+"""A short line near the top that says of the paper itself that it is a draft."""
+_TOP_LINES, _LINE_WORDS = 8, 14
 _FINAL = re.compile(r"\bFINAL VERSION\b|[(\[]final[)\]]|\bfinal version\b", re.IGNORECASE)
-_NAMED_DRAFT = re.compile(r"(?<![a-z])(?:draft|unsigned)(?![a-z])", re.IGNORECASE)
+_NAMED_DRAFT = re.compile(r"(?<![a-z])(?:draft|unsigned|v0\.\d)(?![a-z])", re.IGNORECASE)
+_SIGNED_BY = re.compile(
+    r"\b(?i:signed|signature|sgd)\b(?i:\s+by|\s+for|\s*\([\w ]+\))*[:\s]+[A-Z][\w’'.-]*"
+    r"(?:[\s,]+[A-Za-z][\w’'.&()-]*){0,6}?"
+    r"[\s,]+\d{1,2}[\s./-]"
+    r"|\b(?i:(?:electronically|digitally) signed by)\W+[A-Z]"
+)
+"""A name behind "Signed", with figures after it: a day beside a blank line is no signature."""
+_NO_NAME = re.compile(r"\([^)]*\)|\bdate[d]?\b.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", re.IGNORECASE)
+"""What stands beside "Signed" and is nobody's name: who is to sign, and the day."""
+_FILED = re.compile(r"^\W*filed\b(?!.*\b(?:by|to be)\s+\d)", re.IGNORECASE | re.MULTILINE)
+_SEALED = re.compile(r"^\W*(?:sealed?\b|seal of the court)", re.IGNORECASE | re.MULTILINE)
+_BLANK = re.compile(
+    r"\[[^\]\n]{2,40}\]|«[^»]+»|\bdd/mm/yy(?:yy)?\b|\.{6,}|…{2,}|_{4,}|\byes\s*/\s*no\b|\bx{3,}\b", re.IGNORECASE
+)
+"""What stands in a form where nobody has written."""
+_PROSE = 25
+"""From this many words on, a paragraph that asks for nothing is somebody's own."""
 _GAPS = re.compile(
     r"\[(?:insert|name|date|case|court|number|child|mother|father|local auth)[^\]]*\]|«[^»]+»", re.IGNORECASE
 )
@@ -30,6 +58,7 @@ _LABELS = Labels((*SIGNATURES, *SIGNED_ON, *AUTHORISED, *FILED))
 _STATUS_LABELS = Labels(STATUS)  # apart, because "Authorised" is both a label and a status
 _SIGNATURE_KEYS, _SIGNED_ON_KEYS, _AUTHORISED_KEYS = keys(SIGNATURES), keys(SIGNED_ON), keys(AUTHORISED)
 _FILED_KEYS = keys(FILED)
+_FOOT = 14
 _MANY = 5
 """From this many questions on, a form with at most one answer and no child's name is a template."""
 
@@ -38,20 +67,24 @@ def state_of(
     reading: Reading, layout: Layout, fields: Sequence[Field], names_child: bool, catalogue: Catalogue, file: str
 ) -> DocumentState:
     """The state the paper shows; UNKNOWN where it shows none."""
-    if not names_child and _is_template(reading, fields, catalogue):
+    if not names_child and (_is_template(reading, fields, catalogue) or _is_untouched(reading)):
         return DocumentState.BLANK_TEMPLATE
+    said = mentions(reading, [line.text for line in layout.titles[:3]])
     found = slots(reading.blocks, _LABELS)
     status = " ".join(folded(slot.text) for slot in slots(reading.blocks, _STATUS_LABELS))
-    signed = _is_signed(found, Answers(catalogue, None)) or _is_signed_in_table(reading)
+    in_form = _is_signed(found, Answers(catalogue, None)) or _is_signed_in_table(reading)
+    signed = in_form or _is_signed_by_name(reading, said)
     if _is_draft(reading, layout) or "draft" in status.split():
         return DocumentState.DRAFT
     if signed:
-        is_filed = any(slot.text.strip() for slot in found if slot.key in _FILED_KEYS)
+        is_filed = any(slot.text.strip() for slot in found if slot.key in _FILED_KEYS) or _is_filed(reading)
         in_court = is_filed and COURT_NUMBER.search(text_of(reading.blocks))
         return DocumentState.FILED if in_court else DocumentState.SIGNED
     if _NAMED_DRAFT.search(file.rsplit("/", 1)[-1]):
         return DocumentState.DRAFT
-    return DocumentState.FINAL if _is_final(layout, status, found) else DocumentState.UNKNOWN
+    if _is_final(layout, status, found) or _is_approved(said):
+        return DocumentState.FINAL
+    return DocumentState.DRAFT if _was_tracked(reading) else DocumentState.UNKNOWN
 
 
 def _is_draft(reading: Reading, layout: Layout) -> bool:
@@ -61,7 +94,36 @@ def _is_draft(reading: Reading, layout: Layout) -> bool:
         "draft" in folded(reading.properties.watermark).split()
         or any(_DRAFT.search(line) for line in lines)
         or any("draft" in folded(block.text).split() for block in apart if not isinstance(block, Table))
+        or any(_says_draft(block.text) for block in reading.blocks[:_TOP_LINES] if not isinstance(block, Table))
     )
+
+
+def _says_draft(text: str) -> bool:
+    first = text.strip().split("\n")[0]
+    return len(first.split()) <= _LINE_WORDS and not first.endswith(".") and bool(_DRAFT_LINE.match(first))
+
+
+def _is_approved(said: Sequence[Mention]) -> bool:
+    """Somebody's approval with its day, or a court's stamp."""
+    return any(each.claim in (Claim.AUTHORISED, Claim.SEALED) and each.zone is not Zone.BODY for each in said)
+
+
+def _is_signed_by_name(reading: Reading, said: Sequence[Mention]) -> bool:
+    """A digital or drawn signature, a name typed behind "Signed" with its day, or a name and a day at the very end."""
+    if any(signature.kind in ("digital", "ink") for signature in reading.signatures):
+        return True
+    lines = (line for line in text_of(reading.blocks[-_FOOT:]).split("\n") if len(line.split()) <= 2 * _LINE_WORDS)
+    return any(_SIGNED_BY.search(line) for line in lines) or any(each.claim is Claim.NAMED for each in said)
+
+
+def _is_filed(reading: Reading) -> bool:
+    tops = (*reading.blocks[:_TOP_LINES], *reading.headers)
+    return bool(_FILED.search(text_of(tops)))
+
+
+def _was_tracked(reading: Reading) -> bool:
+    """Changes that nobody has taken in or thrown out yet: whoever sent the paper was still at work on it."""
+    return any(aside.how in (Standing.INSERTED, Standing.DELETED) for aside in reading.asides)
 
 
 def _is_final(layout: Layout, status: str, found: Sequence[Slot]) -> bool:
@@ -76,7 +138,7 @@ def _is_final(layout: Layout, status: str, found: Sequence[Slot]) -> bool:
 def _is_signed(found: Sequence[Slot], answers: Answers) -> bool:
     """A name or mark beside "Signed", and a date after it."""
     for number, slot in enumerate(found):
-        if slot.key not in _SIGNATURE_KEYS or answers.answer(slot.text)[1].is_blank:
+        if slot.key not in _SIGNATURE_KEYS or answers.answer(_NO_NAME.sub(" ", slot.text))[1].is_blank:
             continue
         near = [slot, *found[number + 1 : number + 4]]
         if any(dates_in(each.text) for each in near if each is slot or each.key in _SIGNED_ON_KEYS):
@@ -94,6 +156,22 @@ def _is_signed_in_table(reading: Reading) -> bool:
             if any(words) and any(dates_in(cell.text) for cell in row if cell.column != column):
                 return True
     return False
+
+
+def _is_untouched(reading: Reading) -> bool:
+    """Labels, places to write and guidance, but no day and no sentence of somebody's own."""
+    text = text_of(reading.blocks)
+    if dates_in(text):
+        return False
+    cells = [cell for table in tables_in(reading.blocks) for row in table.rows for cell in row]
+    blanks = len(_BLANK.findall(text)) + sum(not cell.text.strip() for cell in cells)
+    texts = [*(cell.text for cell in cells), *(b.text for b in reading.blocks if not isinstance(b, Table))]
+    if any(len(without_guidance(each).split()) >= _PROSE for each in texts):
+        return False
+    rows = (row for table in tables_in(reading.blocks) for row in table.rows[1:])
+    beside = (cell.text for row in rows for cell in row if cell.column > 1)
+    answers = sum(bool(each.strip()) and not _BLANK.search(each) for each in beside)
+    return blanks >= _MANY - 1 and blanks > answers
 
 
 def _is_template(reading: Reading, fields: Sequence[Field], catalogue: Catalogue) -> bool:
