@@ -26,8 +26,10 @@ _OWN_PAGES = 3
 _OWN_LABELS = 3
 _COVER_WORDS = 60
 """With fewer words a paper is only the cover or the divider of the one of the same type behind it."""
-_MOST = 100
-"""So many papers in one file are looked for; what follows belongs to the last."""
+MOST_PAPERS = 100
+"""So many papers in one file are told apart; what follows stays with the last."""
+_TELLING_BLOCKS = 400
+"""By so many of its first blocks a paper is recognised while its end is looked for."""
 _MAIN = 1
 """Within a page a paper begins only at a heading of this level or above."""
 _LETTERHEAD = 5
@@ -56,7 +58,9 @@ def beginnings(reading: Reading, catalogue: Catalogue) -> tuple[int, ...]:
     current, index = sheets[0], _pages_listed(reading.blocks[: sheets[0].stop])
     for before, sheet in pairwise(sheets):
         opening = _Opening(current, before, sheet, index)
-        if len(found) >= _MOST or not opening.is_likely:
+        if len(found) == MOST_PAPERS - 1:
+            break
+        if not opening.is_likely:
             continue
         kind = catalogue.types.get(_kind_of(reading, current.start, sheet.start, catalogue) or "")
         if (kind is None or kind.id == sheet.head.kind) and _is_cover(reading, current, sheet):
@@ -68,7 +72,8 @@ def beginnings(reading: Reading, catalogue: Catalogue) -> tuple[int, ...]:
 
 
 def _kind_of(reading: Reading, start: int, stop: int, catalogue: Catalogue) -> str | None:
-    return recognise(worded(Reading(blocks=reading.blocks[start:stop])), catalogue, "").type
+    blocks = reading.blocks[start : min(stop, start + _TELLING_BLOCKS)]
+    return recognise(worded(Reading(blocks=blocks)), catalogue, "").type
 
 
 def _is_cover(reading: Reading, current: Sheet, sheet: Sheet) -> bool:

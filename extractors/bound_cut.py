@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from casework.evidence import Place
-from extractors.bound import beginnings
+from extractors.bound import MOST_PAPERS, beginnings
 from extractors.catalogue import Catalogue
 from extractors.reading import Block, PageBreak, Reading
 
@@ -34,7 +34,13 @@ def papers_in(reading: Reading, catalogue: Catalogue) -> tuple[Bound, ...]:
     starts = beginnings(reading, catalogue)
     if not starts:
         return (Bound(reading, (1, count) if count else None),)
-    return tuple(_cut(reading, starts))
+    *papers, last = _cut(reading, starts)
+    return (*papers, _with_limit(last) if len(starts) == MOST_PAPERS - 1 else last)
+
+
+def _with_limit(last: Bound) -> Bound:
+    limit = f"only the first {MOST_PAPERS} papers in it were told apart"
+    return replace(last, reading=replace(last.reading, limits=(*last.reading.limits, limit)))
 
 
 def _cut(reading: Reading, starts: tuple[int, ...]) -> Iterator[Bound]:

@@ -290,3 +290,30 @@ def test_what_a_paper_holds_is_told_with_its_place(read_all: ReadAll) -> None:
     (statement,) = read_all(swet(), "docx")
     (held,) = [words for kind, words in zip(statement.also, statement.also_seen, strict=True) if "chronology" in kind]
     assert held.place.paragraph or held.place.table
+
+
+def test_a_paper_of_another_family_behind_a_report_is_a_piece_of_its_own(read_all: ReadAll) -> None:
+    stranger = Child("Ottoline Fennimore-Achebe", date(2018, 5, 6), "ICS 811001")
+    files = (
+        papers.child_and_family_assessment(as_pdf=True),
+        papers.parenting_assessment_plan(child=stranger, as_pdf=True),
+    )
+    found = read_all(together(*files))
+    assert [[child.name for child in document.children] for document in found] == [[JAYDEN.name], [stranger.name]]
+
+
+def test_papers_behind_a_form_are_their_own_and_leave_the_form_whole(read_all: ReadAll) -> None:
+    files = swindon_request_form(as_pdf=True), papers.viability_assessment(as_pdf=True), court_care_plan(as_pdf=True)
+    (alone,) = read_all(files[0])
+    found = read_all(together(*files))
+    assert [document.type for document in found] == [alone.type, "viability_assessment", "court_care_plan"]
+    assert [field.value for field in found[0].fields] == [field.value for field in alone.fields]
+
+
+def test_of_very_many_papers_the_rest_stays_with_the_last_and_that_is_said(
+    read_all: ReadAll, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extractors.bound.MOST_PAPERS", 2)
+    monkeypatch.setattr("extractors.bound_cut.MOST_PAPERS", 2)
+    found = read_all(pages(*(order(number, f"{number} March 2026") for number in (1, 2, 3))))
+    assert [(document.pages, bool(document.limits)) for document in found] == [((1, 1), False), ((2, 3), True)]
