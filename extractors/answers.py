@@ -9,7 +9,7 @@ from extractors.words import folded
 
 _UNFILLED = re.compile(
     r"\[(?:insert|name|date|case|court|number|place|child|mother|father|local authority|\*\*)[^\]]*\]"
-    r"|«[^»]*»|\bx{3,}\b|\b(?:dd/mm/yy(?:yy)?)\b|\b0?1/0?1/0000\b|_{2,}(?:/_{2,})*|\.{4,}|…{2,}"
+    r"|«[^»]*»|\bx{3,}\b|\bx{2}/x{2}/x{2,4}\b|\b(?:dd/mm/yy(?:yy)?)\b|\b0?1/0?1/0000\b|_{2,}(?:/_{2,})*|\.{4,}|…{2,}"
     r"|\(?delete (?:as|where|if) (?:appropriate|applicable|relevant|necessary)\)?",
     re.IGNORECASE,
 )
