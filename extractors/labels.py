@@ -66,25 +66,6 @@ TEMPLATE_DATES = (
     "Form amended", "Date reviewed", "Template revised", "Version date", "Printed on", "Date printed", "Issued",
 )  # fmt: skip
 """Dates of the form itself, or of its printing."""
-WRITING_DATES = (
-    "Date completed", "Report completed", "Assessment completed", "Plan completed", "Completed", "Completed on",
-    "Date of report", "Date of this report", "Date of assessment", "Date updated", "Plan updated", "Last updated",
-    "Date of plan", "Plan date", "Date of this plan", "Date of this summary", "Date of this version", "Draft date",
-    "Date of draft", "Draft dated", "Draft of", "Dated", "Date written", "Written on", "Written", "Drawn up",
-    "Approved by", "Prepared by",
-)  # fmt: skip
-MEETING_DATES = (
-    "Date of meeting",
-    "Meeting date",
-    "Held on",
-    "Held",
-    "Date and time",
-    "When and where",
-    "When",
-    "Date",
-)
-"""The labels that date a paper where its type's own do not: the first by when it was written, these by when people
-met."""
 
 
 def keys(labels: tuple[str, ...]) -> frozenset[str]:
