@@ -87,7 +87,7 @@ class Reason(StrEnum):
     SAME_PAPER = "same_paper"  # type, file, other: the requirement it was met by already
     CHILDREN_UNKNOWN = "children_unknown"  # types
     NOT_EVERY_CHILD = "not_every_child"  # type, file: it names one child of several and tells of another nowhere
-    WHOSE_IS_IT = "whose_is_it"  # type, file: it names no child and there are several
+    WHOSE_IS_IT = "whose_is_it"  # types, file: it names no child of the request, or does not say which of them
     STILL_DRAFT = "still_draft"  # type, file, state
     BLANK_TEMPLATE = "blank_template"  # type, file
     STATE_UNKNOWN = "state_unknown"  # type, file, state

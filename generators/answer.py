@@ -33,6 +33,7 @@ CODE_OF: dict[Reason, str] = {
     Reason.NO_FORM: "request_unclear",
     Reason.NO_CHILD: "request_unclear",
     Reason.WRONG_CHILD: "wrong_child",
+    Reason.WHOSE_IS_IT: "wrong_child",
     Reason.TWO_REQUESTS: "two_requests",
     Reason.CONFLICTING: "conflicting",
     Reason.LATE: "late",
@@ -44,6 +45,8 @@ CODE_OF: dict[Reason, str] = {
 }
 """Reasons that are not here leave the question to the policy: where it is silent, a person decides."""
 
+STRANGE = frozenset({Reason.WRONG_CHILD, Reason.WHOSE_IS_IT})
+"""Said of the submission: a paper may be about another child."""
 SHOWS_THE_CASE_FIRST = (Role.FORM, Role.MESSAGE, Role.PAPER)
 
 
@@ -134,7 +137,7 @@ def _by_role(documents: tuple[Document, ...]) -> list[Document]:
 
 def _of_the_request(screening: Screening) -> tuple[Document, ...]:
     """The documents less those that may be about another child: what they say is told to nobody else."""
-    strange = {finding.details.get("file") for finding in screening.findings if finding.reason is Reason.WRONG_CHILD}
+    strange = {each.details.get("file") for each in _about(screening, About.SUBMISSION) if each.reason in STRANGE}
     return tuple(document for document in screening.documents if document.file not in strange)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from casework.document import Role
 from casework.finding import Outcome, Reason
 from casework.names import plain_name, same_name
+from generators.answer import STRANGE
 from generators.contract import Answer, DocumentAnswer, RequirementFinding, RuleFinding, SubmissionFinding
 from generators.render import counted
 from generators.report import pages_of
@@ -176,7 +177,7 @@ def _paper(document: DocumentAnswer, answer: Answer) -> str:
 
 def _about_another_child(answer: Answer) -> set[str]:
     """The files that may be about another child: not even their kind and day are told."""
-    return {seen.file for one in answer.submission if one.reason == Reason.WRONG_CHILD for seen in one.evidence}
+    return {seen.file for one in answer.submission if one.reason in STRANGE for seen in one.evidence}
 
 
 def _named(document: DocumentAnswer, answer: Answer) -> str:

@@ -111,9 +111,25 @@ class Person:
             return None
         if self._family_follows(words, at) or self._family_before(words, at):
             return How.FULL
-        if word.plain not in self._given or _is_somebody_elses(words, at):
+        if word.plain not in self._given or _is_somebody_elses(words, at) or self._is_born_another_day(words, at):
             return None
         return How.FIRST_NAME
+
+    def _is_born_another_day(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a birth stands behind a first name, and it is not the child's: "Ann (3/4/2018)"."""
+        born, after = self.child.date_of_birth, words[at + 1 : at + 4]
+        if born is None or len(after) < 3 or not all(word.plain.isdigit() for word in after):
+            return False
+        if after[0].before.strip("( ,") or any(word.before.strip() not in ("/", ".", "-") for word in after[1:]):
+            return False
+        day, month, year = (int(word.plain) for word in after)
+        return (day, month, year % 100) != (born.day, born.month, born.year % 100)
+
+    def is_of_the_family(self, text: str) -> bool:
+        """Whether a part of the surname stands anywhere in a text; for a child not yet born that a baby is told of."""
+        if self.name.unborn and _SAYS_UNBORN.search(text):
+            return True
+        return any(word.plain in self._family for word in words_of(text))
 
     def _is_given(self, plain: str) -> bool:
         """The first name, or with a slip or as a short form; beside the family name it is the child's."""

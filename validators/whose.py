@@ -19,6 +19,9 @@ _ABOUT_BIRTH = timedelta(weeks=10)
 _NEAR = 12
 """Where a file has no pages: so many lines around a name are looked at for one of ours."""
 _NHS_LINES = 4
+_OFTEN_NAMELESS = ("invoice_or_quote", "genogram")
+"""Types that leave the child's name out on purpose, or draw it."""
+_FEW_WORDS = 40
 
 
 def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
@@ -30,8 +33,6 @@ def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
             named = tuple(child.evidence for child in document.children)
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, named, file=document.file)
             continue
-        if ours and not document.children and (seen := somebody_else(document, (child.name for child in ours))):
-            yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
         if strays := tuple(child.evidence for child in _strays(document, ours)):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, strays, file=document.file)
         for child in document.children:
@@ -39,6 +40,7 @@ def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
                 yield of_submission(
                     Reason.CONFLICTING, Outcome.UNSURE, (child.evidence,), about="date of birth", file=document.file
                 )
+    yield from _nameless(documents, ours)
     yield from _two_nhs_numbers(documents, ours)
 
 
@@ -155,6 +157,30 @@ def _strays(document: Document, ours: Sequence[Child]) -> Iterator[Child]:
         around = _around(child.evidence.place, document.passages)
         if around and not any(person.how_in(passage.text) for passage in around for person in people):
             yield child
+
+
+def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[Finding]:
+    """Papers that name nobody of ours: those that name somebody else, and those that tell of nobody of the family.
+
+    Where one file holds several papers it is enough that one of them names a child of ours.
+    """
+    people = [Person(child) for child in ours]
+    named = {document.file for document in documents if document.children}
+    for document in documents:
+        if not ours or document.children or document.role is not Role.PAPER or document.type is None:
+            continue
+        if seen := somebody_else(document, (child.name for child in ours)):
+            yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
+        elif document.file not in named and _tells_of_strangers(document, people):
+            kind = document.type
+            yield of_submission(Reason.WHOSE_IS_IT, Outcome.UNSURE, document.why[:1], file=document.file, types=kind)
+
+
+def _tells_of_strangers(document: Document, people: Sequence[Person]) -> bool:
+    """Whether a paper has words enough to name the family, and does not."""
+    if document.type in _OFTEN_NAMELESS or sum(len(each.text.split()) for each in document.passages) < _FEW_WORDS:
+        return False
+    return not any(person.is_of_the_family(passage.text) for passage in document.passages for person in people)
 
 
 def _around(place: Place, passages: Sequence[Passage]) -> list[Passage]:

@@ -210,6 +210,32 @@ class TestWhatIsNotOurs:
     def test_a_title_that_names_no_child_is_no_other_childs(self, lines: tuple[str, ...]) -> None:
         assert list(whose_they_are(with_children_named([FORM, saying(*lines)]))) == []
 
+    def test_a_paper_of_many_words_and_none_of_the_family_is_for_a_person(self) -> None:
+        strange = saying("# Family group conference", *TALK * 5)
+        (found,) = whose_they_are(with_children_named([FORM, strange]))
+        assert (found.reason, found.outcome) == (Reason.WHOSE_IS_IT, Outcome.UNSURE)
+
+    @pytest.mark.parametrize(
+        "paper_",
+        [
+            saying("# Cognitive assessment of Ms Kay Rowe", *TALK * 5),
+            saying("# Family group conference", *TALK),
+            saying("# What is a discharge?", *TALK * 5, kind=None),
+            replace(saying("# Quote", *TALK * 5), type="invoice_or_quote"),
+            replace(saying("# About panels", *TALK * 5), role=Role.GUIDANCE),
+        ],
+    )
+    def test_a_paper_of_the_family_of_few_words_or_of_a_nameless_kind_is_not(self, paper_: Document) -> None:
+        assert list(whose_they_are(with_children_named([FORM, paper_]))) == []
+
+    def test_a_part_of_a_file_of_ours_need_not_name_the_child_again(self) -> None:
+        parts = [saying("# Keziah Pengelly-Rowe", *TALK), saying("# Threshold", *TALK * 5, kind="assessment")]
+        assert list(whose_they_are(with_children_named([FORM, *parts]))) == []
+
+    def test_a_namesake_with_another_birth_is_not_the_child(self) -> None:
+        assert named(FORM, "Children | Noor 11/5/20, Keziah 27/8/23", *TALK) == []
+        assert named(FORM, "Children | Noor 11/5/20, Keziah 7/5/16", *TALK) == [KEZIAH[0]]
+
     def test_a_page_of_another_family_in_a_report_is_found(self) -> None:
         other = child("Ottoline Quaife", date(2018, 1, 1))
         report = saying("# Keziah Pengelly-Rowe", *TALK, "¶Name | Ottoline Quaife", "She is well.", pages=True)
