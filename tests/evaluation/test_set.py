@@ -80,10 +80,10 @@ def test_the_sealed_half_is_as_it_was_sealed() -> None:
     assert hashes_now() == manifest()
 
 
-def test_each_half_holds_every_author_council_and_verdict() -> None:
+def test_each_half_holds_the_first_authors_every_council_and_every_verdict() -> None:
     for half in ("tuning", "sealed"):
         held = submissions(half)
-        assert {each.author for each in held.values()} == {each.author for each in EVERY.values()}
+        assert {each.author for each in held.values()} >= set("abcde")
         assert {each.council for each in held.values()} == {"devon", "buckinghamshire", "swindon"}
         assert {each.verdict for each in held.values()} == set(Verdict)
 
