@@ -79,8 +79,7 @@ SENTENCES: Mapping[Reason, Said] = {
         "{type} is dated {dated}, a day still to come. Please check the date.",
     ),
     Reason.DATES_DIFFER: Said(
-        "{type}{in_file} gives two different days, and only with one of them is it recent enough: it has to be dated "
-        "{oldest} or later. Please check which day counts.",
+        "{type}{in_file} gives two days, and only one is {oldest} or later, as is needed. Please check which counts.",
         f"{{type}} gives two different days. {PERSON_LOOKS}",
     ),
     Reason.FIELDS_BLANK: Said(
