@@ -16,7 +16,8 @@ from validators.sightings import IN_FIELD, IN_FORM, IN_PAPER, Known, Sighting, n
 PANEL_FIELDS = ("panel_name",)
 REQUEST_FIELDS = ("request_type", "request")
 REASON_FIELDS = ("reason_for_request",)
-"""Read where a form's own request does not settle it: a reason tells of much that is not asked for."""
+"""Read where a form's own request says nothing or only a heading: a reason tells of much that is not asked for."""
+HEADING_WORDS = 6
 SAID_ENOUGH = 5.0
 """What a request has to weigh to tell the panel as well: more than words in passing."""
 SAID_BY_PAPERS = 2.0
@@ -117,12 +118,23 @@ def _seen(authority: Authority, edition: str | None, documents: Sequence[Documen
     named = sightings(documents, Known.of({panel.id: panel.recognised_by for panel in panels.values()}), PANEL_FIELDS)
     kinds = Known.of({subject: by for panel in panels.values() for subject, by in _kinds(panel)})
     asked = sightings(documents, kinds, REQUEST_FIELDS)
-    if not any(one.source == IN_FIELD for one in asked):
+    if not any(one.source == IN_FIELD for one in asked) or _only_a_heading(documents):
         asked = sightings(documents, kinds, REQUEST_FIELDS + REASON_FIELDS)
     spoken_for = any(document.role in (Role.FORM, Role.MESSAGE) for document in documents)
     if not papers_tell:
         named, asked = ([one for one in found if one.source != IN_PAPER] for found in (named, asked))
     return _Seen(authority.id, edition, panels, named, asked, spoken_for)
+
+
+def _only_a_heading(documents: Sequence[Document]) -> bool:
+    """Whether the request is everywhere answered in a few words, such as "S20", which the reason makes plain."""
+    answers = [
+        field.value
+        for document in documents
+        for field in document.fields
+        if document.role is Role.FORM and field.id in REQUEST_FIELDS and not field.blank
+    ]
+    return all(len(answer.split()) <= HEADING_WORDS for answer in answers)
 
 
 def _kinds(panel: Panel) -> Iterator[tuple[str, RecognisedBy]]:

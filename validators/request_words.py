@@ -3,6 +3,7 @@
 CAPITALS = {
     "SO": "supervision order",
     "SOs": "supervision orders",
+    "S/O": "supervision order",
     "CO": "care order",
     "COs": "care orders",
     "ICO": "interim care order",
@@ -42,7 +43,8 @@ SAME = (
     ("father", "dad", "daddy", "dads"),
     ("grandparent", "nan", "nana", "gran", "granny", "grandma", "grandmother", "grandad", "granddad", "grandfather",
      "grandparents", "nanny"),
-    ("week", "wk", "wks", "fortnight"),
+    ("week", "wk", "wks", "pw", "fortnight"),
+    ("hour", "hr", "hrs"),
     ("month", "mth", "mths"),
     ("coming", "come", "came", "comes"),
     ("going", "go", "goes", "went", "gone"),
@@ -104,8 +106,8 @@ _YEARS = "/".join(str(year) for year in range(2005, 2061))
 PAST = (
     "was/were/been agree/approve/heard/granted/made/issue/given/held/removed/placed", "agree at/by/in/on",
     "approve by/at/in", "panel agree/approve/heard/endorse/decide/gave", "which/who/service agree/heard",
-    "has/have agree", "previous", "last panel", "last time", "last year", "last came", "came in",
-    f"in {_YEARS}", "since", "had", "ended", "used to", "history",
+    "has/have agree", "began", "has/have/was/were/which ended/closed/started/begun", "previous", "last panel", "last time", "last year", "last came", "came in",
+    f"in {_YEARS}", "since", "had", "used to", "history",
     "originally", "at the time", "ago", "have/has been in", "did not", "has not worked", "following",
     "after 1/2/3/4/5/6/7/8/9/10/11/12/14/18",
 )  # fmt: skip

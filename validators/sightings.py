@@ -148,7 +148,7 @@ class _Marks:
             return UNSURE
         if self._is_of_another_time(said):
             return PAST
-        asks = bool(self._outside("asks", said))
+        asks = bool(self.found.get("asks"))
         if source == IN_FIELD:
             return MEANT if self.is_first else ALSO if asks else BESIDE
         return ASKED if source == IN_MESSAGE and asks else MEANT
@@ -166,13 +166,15 @@ class _Marks:
         return any(before) or any(whole)
 
     def _is_of_another_time(self, said: Said) -> bool:
+        """Whether its clause tells of another time, unless it asks before it does: "we ask that panel agree to"."""
         first, clauses = min(said.at), self.sentence.clauses
-        asks = [min(at) for at in self._outside("asks", said)]
-        for at in (*self._outside("past", said), *self._outside("later", said)):
-            told = max(at)
-            if clauses[told] == clauses[first] and not any(told < ask < first for ask in asks):
-                return True
-        return False
+        told = [*self._outside("past", said), *self._outside("later", said)]
+        asks = [min(at) for at in self._outside("asks", said) if not any(at & other for other in told)]
+        return any(
+            clauses[min(at)] == clauses[first]
+            and not any(clauses[ask] == clauses[first] and ask < max(min(at), first) for ask in asks)
+            for at in told
+        )
 
 
 _MARKS = Cues(
