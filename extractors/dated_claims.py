@@ -55,7 +55,7 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|version date|rev(?:ision)?|report run|run on",
         Claim.ORDERED: r"(?:this|the) order(?: was)?(?: made)?|order(?:s)? made|ordered|order of"
         r"|made (?:on|this|by the court)",
-        Claim.NEXT: r"next|to be|will|would|due|deadlines?|target|planned|expected|proposed(?! plan)"
+        Claim.NEXT: r"next|return|to be|will|would|due|deadlines?|target|planned|expected|proposed(?! plan)"
         r"|anticipated|future|forthcoming|listed|expir\w*|ends?|ending|until|valid|by when|timescales?"
         r"|for review|estimated|booked|reviewed by|review by|required by|no later than"
         r"|(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel",
@@ -65,7 +65,7 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         Claim.SEALED: r"seal(?:ed)?|court stamp",
         Claim.AUTHORISED: r"authori[sz]\w*|approv\w*|ratif\w*|agreed|agreement(?= date| by)|sign(?:ed)? off"
         r"|countersigned|checked|managers? (?:decision|oversight|comments?)|quality assured|endorsed by",
-        Claim.PANEL: r"panels?",
+        Claim.PANEL: r"panels?(?! (?:coordinator|co ordinator|administrator|adviser|advisor|office|team))",
         Claim.REFERRED: r"referr\w*",
         Claim.STARTED: r"start\w*(?! (?:and )?(?:finish|complet|end))|began|begun|commenc\w*|opened"
         r"|allocated|instruct\w*|direct\w*|requested|initiated|applied",

@@ -21,7 +21,7 @@ _DATE = re.compile(
       [\s.,/-]{{0,3}}(?P<month_said>{MONTH})\b\.?,?[\s/-]{{0,3}}
       (?P<year_said>(?:19|20)\d\d|20\s\d\d(?!\s*[:.]?\d)|[’‘']?\d\d(?!\s*[:.]?\d))(?![\w/])
     | (?P<us_month>{MONTH})\b\.?\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<us_year>(?:19|20)\d\d)\b
-    | (?P<only_month>{MONTH})\b\.?,?\s+(?P<only_year>(?:19|20)\d\d)\b
+    | (?<![☐_.…]\s)(?P<only_month>{MONTH})\b\.?,?\s+(?P<only_year>(?:19|20)\d\d)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )

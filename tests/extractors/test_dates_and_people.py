@@ -51,7 +51,20 @@ def test_a_month_alone_is_its_last_day() -> None:
     assert dates_in("February 2024") == (date(2024, 2, 29),)
 
 
-@pytest.mark.parametrize("text", ["01/01/0000", "31/06/2026", "12/13/2026", "v1.2.3", "SWE11 (02.16)", "10.30", "12/4"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "01/01/0000",
+        "31/06/2026",
+        "12/13/2026",
+        "v1.2.3",
+        "☐ March 2026",
+        "__ March 2026",
+        "SWE11 (02.16)",
+        "10.30",
+        "12/4",
+    ],
+)
 def test_what_is_no_date(text: str) -> None:
     assert dates_in(text) == ()
 
