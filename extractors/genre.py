@@ -104,7 +104,7 @@ def shown_by(reading: Reading, layout: Layout) -> Mapping[Genre, float]:
         Genre.PLAN: _plan(layout),
         Genre.CHRONOLOGY: layout.events.share if layout.events else 0.0,
         Genre.QUOTE: _quote(reading),
-        Genre.INVITATION: _invitation(layout),
+        Genre.INVITATION: _invitation(layout, reading.blocks),
     }
     return {genre: share for genre, share in found.items() if share}
 
@@ -116,10 +116,14 @@ def _minutes(layout: Layout) -> float:
     return 1.0 if met and met + decided >= 2 else 0.6 if met else 0.0
 
 
-def _invitation(layout: Layout) -> float:
-    words = {term.text for line in layout.titles[:_FIRST_TITLES] for term in terms_in(line.text)}
-    is_one = any(word in SAID and SAID[word][0] is Genre.INVITATION for word in words)
-    return 1.0 if is_one and "minute" not in words and "record" not in words else 0.0
+def _invitation(layout: Layout, blocks: Sequence[Block]) -> float:
+    lines = [line.text for line in layout.titles[:_FIRST_TITLES]]
+    lines += [
+        line for block in blocks[:_FIRST_TITLES] if not isinstance(block, Table) for line in block.text.split("\n")
+    ]
+    said = [[term.text for term in terms_in(line)] for line in lines]
+    begins = any(words and words[0] in SAID and SAID[words[0]][0] is Genre.INVITATION for words in said)
+    return 1.0 if begins and not any("minute" in words or "record" in words for words in said) else 0.0
 
 
 def _letter(blocks: Sequence[Block]) -> float:

@@ -20,8 +20,9 @@ _ANNOUNCED = 0.62
 _HEADER = 0.35
 _PROPERTY = 0.2
 _LEADS_ON = frozenset(
-    ("of", "for", "in", "re", "regarding", "on", "held", "dated", "ref", "reference", "no", "number", "date")
-)
+    ["of", "for", "in", "re", "regarding", "on", "held", "dated", "ref", "reference", "no", "number", "date", "by",
+     "to", "asked", "requested", "ordered", "directed", "prepared", "written", "completed", "concerning", "about"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

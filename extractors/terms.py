@@ -1,5 +1,6 @@
 """The words of a name as the field says them: short forms and long ones, plurals, and slips of spelling made one."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -98,6 +99,10 @@ _NO_MISTAKE = frozenset(("confidence", "confident", "conferred", "parented", "pl
 """Words of their own right that are a letter or two from one of ours."""
 
 
+_OF_LAW = re.compile(r"(?P<what>s|sec|reg|r)(?P<number>\d{1,2}[a-d]?)(?:\d+\w?)?")
+_LAW = {"s": "section", "r": "regulation"}
+_PARAGRAPH = re.compile(r"\d{1,2}[a-d]?")
+"""Of "14A(8)(b)" the section alone: 14a."""
 _LONG = 6
 _VERY_LONG = 9
 """A word of so many letters may be one letter from ours, or two."""
@@ -152,14 +157,13 @@ def terms_in(text: str) -> tuple[Term, ...]:
 def _numbered(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Each word without its plural, and its place; "s47" and "sec.31a" are the section of that number."""
     for place, word in enumerate(words):
-        if len(word) > 1 and word[0] == "s" and word[1:3].rstrip("a").isdigit() and len(word) < 5:
-            yield from (("section", place), (word[1:], place))
-        elif word == "s" and place + 1 < len(words) and words[place + 1][:1].isdigit():
+        before = words[place - 1] if place else ""
+        if found := _OF_LAW.fullmatch(word):
+            yield from ((_LAW[found["what"][0]], place), (found["number"], place))
+        elif word in ("s", "sec") and words[place + 1 : place + 2] and words[place + 1][0].isdigit():
             yield "section", place
-        elif word == "r24":
-            yield from (("regulation", place), ("24", place))
-        elif word.startswith("reg") and word[3:].isdigit():
-            yield from (("regulation", place), (word[3:], place))
+        elif before in ("s", "sec", "section") and (found := _PARAGRAPH.match(word)):
+            yield found[0], place
         else:
             yield stem(word), place
 

@@ -7,14 +7,13 @@ from itertools import chain
 
 from casework.evidence import Place
 from extractors.dates import dates_found
+from extractors.early_lines import MAX_TITLE_WORDS, MENTIONS, early_lines, is_title_like
 from extractors.reading import WEAK_LEVEL, Block, Heading, ListItem, Paragraph, Reading, Row, Table, tables_in
 from extractors.words import folded, is_numbered, label_key
 
 _FIRST_LINES = 25
-_MAX_TITLE_WORDS = 16
+_VERY_FIRST = 6
 _MAX_LABEL_WORDS = 26
-_MAX_NAME_WORDS = 5
-"""So many words after a colon may name the person that a title goes on to: "Parenting Assessment: Ann Example"."""
 _BLOCK_LINES = 4
 WITHIN_BLOCK = 0.7
 """Each further line of a title block counts this much of the one before."""
@@ -28,11 +27,6 @@ _COURT_NAMED = re.compile(
 )
 _PANEL_NAMED = re.compile(r"(?:\w+ ){1,6}?(?=panel\b)")
 """In folded words: what a title may follow on the same line, at most."""
-_MENTIONS = re.compile(
-    r"\b(?:attach\w*|enclos\w*|append\w*|see|refer|please|following|below|copies|list of)\b", re.IGNORECASE
-)
-_IN_CONTENTS = re.compile(r"\s\d{1,3}\s*$")
-"""A line of a table of contents: it ends in a page number."""
 _FRONT = re.compile(
     r"\s*(?:in the (?:family|high|county|magistrates\W?) (?:\w+ )?court\b|(?:and )?in the matter of\b"
     r"|(?:official|legally privileged|strictly (?:private|confidential)|private and confidential)\b)",
@@ -182,27 +176,21 @@ def _first_lines(blocks: Sequence[Block]) -> list[list[TitleLine]]:
             is_list, largest = False, max(largest, block.size)
             lines.append(TitleLine(text, block.place, 1.0 if block.level <= 1 or block.level >= WEAK_LEVEL else 0.85))
         elif isinstance(block, Paragraph):
-            if not is_list and not _IN_CONTENTS.search(block.text) and _is_title_like(text):
-                lines.append(TitleLine(text, block.place, 0.75 if block.size < largest else 0.85, is_styled=False))
-            is_list = is_list or bool(_MENTIONS.search(text))
+            if not is_list:
+                share = 0.75 if block.size < largest else 0.85
+                early = early_lines(block.text, seen <= _VERY_FIRST)
+                lines += [TitleLine(line, block.place, share * sure, is_styled=False) for line, sure in early]
+            is_list = is_list or bool(MENTIONS.search(text))
         elif not is_list and isinstance(block, ListItem) and text.isupper() and _is_alone_title(block, text, blocks):
             lines.append(TitleLine(text, block.place, 0.85, is_styled=False))  # a scan's title, taken for an item
-    return [[line for line in run if 0 < len(line.text.split()) <= _MAX_TITLE_WORDS * 2] for run in runs]
+    return [[line for line in run if 0 < len(line.text.split()) <= MAX_TITLE_WORDS * 2] for run in runs]
 
 
 def _is_alone_title(item: ListItem, text: str, blocks: Sequence[Block]) -> bool:
     at = blocks.index(item)
-    return _is_title_like(text) and not any(
+    return is_title_like(text) and not any(
         isinstance(each, ListItem) for each in (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
     )
-
-
-def _is_title_like(text: str) -> bool:
-    if len(text.split()) > _MAX_TITLE_WORDS or text.endswith((".", ";", ",", "?", ":")) or _MENTIONS.search(text):
-        return False
-    head, colon, rest = text.partition(":")
-    names = folded(head) in ("re", "subject", "title", "document", "form")
-    return not colon or names or (len(head.split()) > 1 and 0 < len(rest.split()) <= _MAX_NAME_WORDS)
 
 
 def is_wide(row: Row) -> bool:
@@ -255,7 +243,7 @@ def headings_of(blocks: Iterable[Block]) -> Iterator[TitleLine]:
             yield TitleLine(block.text, block.place)
         elif isinstance(block, Table):
             for row in block.rows:
-                if is_wide(row) and len((first := row[0].text.split("\n")[0]).split()) <= _MAX_TITLE_WORDS:
+                if is_wide(row) and len((first := row[0].text.split("\n")[0]).split()) <= MAX_TITLE_WORDS:
                     yield TitleLine(first, row[0].place)
                 for cell in row:
                     yield from headings_of(each for each in cell.blocks if isinstance(each, Heading | Table))
