@@ -1,4 +1,7 @@
-"""Several papers bound into one file: a paper that seems missing may begin further on in another."""
+"""A paper that seems missing may begin further on in another, where too little showed it to be a paper of its own.
+
+What shows itself to be one was told apart when the file was read (extractors/bound.py); here only its title is left.
+"""
 
 from collections.abc import Mapping, Sequence
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from casework.document import Document, in_order
+from casework.document import Document, DocumentState, in_order
 from extractors.catalogue import Catalogue
 from extractors.read import read
 from tests.build import papers
@@ -213,6 +213,9 @@ def test_even_without_a_page_break_where_the_same_title_comes_again_behind_a_sig
 MEETING = Fields(
     [("Child", JAYDEN.name), ("Date of meeting", "3 February 2026"), ("Present", "R. Okafor, S. Tolliver, D. Reed")]
 )
+SESSION = Fields(
+    [("Child", JAYDEN.name), ("Date of session", "9 May 2025"), ("Venue", "Family centre"), ("Assessor", "A. Bell")]
+)
 ONE_PAPER: dict[str, tuple[Sequence[Block], ...]] = {
     "a chapter on a new page": (
         [Heading("Child and Family Assessment", 0), MEETING, Text(PROSE)],
@@ -224,7 +227,19 @@ ONE_PAPER: dict[str, tuple[Sequence[Block], ...]] = {
     ),
     "an appendix with a table of its own": (
         [Heading("Parenting Assessment", 0), MEETING, Text(PROSE), Text("Signed: R. Okafor  3 March 2026")],
-        [Heading("Appendix A: Parenting assessment plan", 1), MEETING, Text(PROSE)],
+        [Heading("Appendix A: Parenting assessment plan", 1), SESSION, Text(PROSE)],
+    ),
+    "a numbered chapter with a table of its own": (
+        [Heading("Parenting Assessment", 0), MEETING, Text(PROSE), Text("Signed: R. Okafor  3 March 2026")],
+        [Heading("4. Viability assessment", 1), SESSION, Text(PROSE)],
+    ),
+    "a meeting that is told of with its day, place and people": (
+        [Heading("Parenting Assessment", 0), MEETING, Text(PROSE), Text("Agreed on 3 March 2026")],
+        [Heading("Strategy meeting", 1), Fields([("Date", "4 May 2025"), ("Venue", "School"), ("Chair", "A. Bell")])],
+    ),
+    "a court and a title that are printed on every page": (
+        [Text("IN THE FAMILY COURT AT OXFORD  Case No: OX26C50099"), Heading("Threshold Document", 0), Text(PROSE)],
+        [Text("IN THE FAMILY COURT AT OXFORD  Case No: OX26C50099"), Heading("Threshold Document", 0), Text(PROSE)],
     ),
     "an action plan of the minutes": (
         [Heading("Minutes of Pre-Proceedings Meeting", 0), MEETING, Text(PROSE)],
@@ -317,3 +332,9 @@ def test_of_very_many_papers_the_rest_stays_with_the_last_and_that_is_said(
     monkeypatch.setattr("extractors.bound_cut.MOST_PAPERS", 2)
     found = read_all(pages(*(order(number, f"{number} March 2026") for number in (1, 2, 3))))
     assert [(document.pages, bool(document.limits)) for document in found] == [((1, 1), False), ((2, 3), True)]
+
+
+def test_what_runs_along_the_pages_of_one_paper_is_not_another_s(read_all: ReadAll) -> None:
+    files = papers.child_and_family_assessment(as_pdf=True), papers.fgc_minutes(draft=True, as_pdf=True)
+    first, second = read_all(together(*files))
+    assert (first.state, second.state) == (DocumentState.FINAL, DocumentState.DRAFT)
