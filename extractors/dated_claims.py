@@ -75,7 +75,8 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|when and where|where and when|core group|icpc|rcpc|rpc|lac review|cic review|present on"
         r"|attended on",
         Claim.SIGNED: r"sign(?:ed|ature|atures|ing)?|sgd",
-        Claim.MADE: r"complet(?:ed|ion)|finish(?:ed)?|finali[sz]ed|concluded|^written|written (?:on|by|up)"
+        Claim.MADE: r"complet(?:ed|ion)|finish(?:ed)?|finali[sz]ed|concluded|^written"
+        r"|(?:report|plan|statement|summary) written|written (?:on|by|up)"
         r"|date written|prepared|compiled|drawn up|produced|put together|^done(?: on| by)?|updated?"
         r"|revised|amended|recorded|typed|dictated|author|as at|as of|correct at|up to date(?: to| at)?"
         r"|(?:this|of|of the) (?:\w+ ){0,3}(?:report|plan|assessment|statement|summary|version|document|chronology"

@@ -135,7 +135,11 @@ def _in_line(line: Line, zone: Zone) -> Iterator[Mention]:
         text = line.text[start : gap.start() if gap else len(line.text)]
         found = list(_in_segment(text, replace(line, label=label), zone))
         yield from found
-        label = text if is_label(text) and not found else (line.label if line.is_cell else "")
+        goes_on = bool(label) and claim_of(label) is not None and claim_of(text) is None
+        if is_label(text) and not found:
+            label = f"{label}: {text}" if goes_on else text
+        else:
+            label = line.label if line.is_cell else ""
         start = gap.end() if gap else start
 
 
