@@ -69,11 +69,10 @@ SAME = (
 """Each line is one thing under the names it goes by; the first stands for all."""
 
 ASKS = (
-    "ask/request/seek/propose/recommend/need/require/wish/apply", "would/d like", "we/I want", "want to/panel",
-    "agree to/for/that", "permission/approval/authority/authorisation to/for", "for decision",
-    "panel to agree/approve/consider/endorse/ratify/review/note/support/decide", "could panel", "can panel",
-    "look for", "funding for", "application for", "booking for", "hope/hoping", "for consideration", "purpose",
-    "to agree", "this is for",
+    "ask/request/seek/propose/recommend/need/require/wish/apply", "would/d like", "can/could/may panel", "we/I want",
+    "want to/panel", "agree to/for/that", "permission/approval/authority/authorisation to/for", "for decision",
+    "panel to agree/approve/consider/endorse/ratify/review/note/support/decide", "look for", "funding for",
+    "application for", "booking for", "hope/hoping", "for consideration", "purpose", "to agree", "this is for",
 )  # fmt: skip
 """What stands before that which is asked for."""
 
@@ -104,10 +103,10 @@ _YEARS = "/".join(str(year) for year in range(2005, 2061))
 """A request is for a day; whoever names a whole year tells a story."""
 
 PAST = (
-    "was/were/been agree/approve/heard/granted/made/issue/given/held/removed/placed", "agree at/by/in/on",
-    "approve by/at/in", "panel agree/approve/heard/endorse/decide/gave", "which/who/service agree/heard",
-    "has/have agree", "began", "has/have/was/were/which ended/closed/started/begun", "previous", "last panel", "last time", "last year", "last came", "came in",
-    f"in {_YEARS}", "since", "had", "used to", "history",
+    "was/were/been agreed=/approved=/heard=/granted=/made=/issued=/given=/held=/removed=/placed=/changed=",
+    "agreed=/approved= at/by/in/on", "panel agreed=/approved=/heard=/endorsed=/decided=/gave=",
+    "which/who/service agreed=/heard=", "has/have agreed=", "previous", "last panel", "last time", "last year",
+    "last came=", "came= in", f"in {_YEARS}", "since", "began=", "ended=", "closed=", "had", "used= to", "history",
     "originally", "at the time", "ago", "have/has been in", "did not", "has not worked", "following",
     "after 1/2/3/4/5/6/7/8/9/10/11/12/14/18",
 )  # fmt: skip

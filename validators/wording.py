@@ -1,7 +1,8 @@
 """Words of a request compared as people mean them: whatever the inflection, the shorthand and the words between.
 
 A cue is written as people say it: "extend .. S20" allows some words between, "come/enter into care" says one of two
-words. Words are compared by their stems, and what goes by several names ("Section 20", "S.20") by the first of them.
+words. Words are compared by their stems, and what goes by several names ("Section 20", "S.20") by the first of them;
+"agreed=" is that word and no other form of it, because "panel agreed" is past and "may panel agree" is not.
 """
 
 import re
@@ -14,7 +15,7 @@ import snowballstemmer
 from casework.words import fold
 from validators.request_words import CAPITALS, SAME
 
-GAP = "…"
+EXACT = "="
 FURTHEST = 6
 """Words that may stand between the two halves of a cue."""
 LONGEST = 400
@@ -34,10 +35,11 @@ _CLAUSES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as stems, and for each of them the number of its clause."""
+    """A sentence as stems, the word each comes from, and the number of its clause."""
 
     text: str
     stems: tuple[str, ...]
+    words: tuple[str, ...]
     clauses: tuple[int, ...]
 
 
@@ -70,9 +72,9 @@ class Cues:
 
     def said_in(self, sentence: Sentence) -> Iterator[Said]:
         """Every cue that stands in the sentence, each place once."""
-        for start, stem in enumerate(sentence.stems):
-            for subject, cue in self._by_first.get(stem, ()):
-                at = _found(cue, sentence.stems, start)
+        for start, (stem, word) in enumerate(zip(sentence.stems, sentence.words, strict=True)):
+            for subject, cue in (*self._by_first.get(stem, ()), *self._by_first.get(word + EXACT, ())):
+                at = _found(cue, sentence, start)
                 if at is not None:
                     yield Said(subject, cue, at)
 
@@ -95,7 +97,7 @@ def _run(phrase: str) -> tuple[frozenset[str], ...]:
     words: list[frozenset[str]] = []
     plain: list[str] = []
     for word in phrase.split():
-        if "/" not in word:
+        if "/" not in word and EXACT not in word:
             plain.append(word)
             continue
         words += [frozenset([stem]) for stem in _stems(" ".join(plain))]
@@ -105,6 +107,8 @@ def _run(phrase: str) -> tuple[frozenset[str], ...]:
 
 
 def _one_stem(word: str) -> str:
+    if word.endswith(EXACT):
+        return word.lower()
     stems = _stems(word)
     if len(stems) != 1:
         raise ValueError(f"“{word}” stands for one word, and is not one")
@@ -112,17 +116,14 @@ def _one_stem(word: str) -> str:
 
 
 def _sentence(text: str) -> Sentence:
-    stems: list[str] = []
-    clauses: list[int] = []
-    for number, clause in enumerate(_CLAUSES.split(_plain(text))):
-        found = _stems_of_plain(clause)
-        stems += found
-        clauses += [number] * len(found)
-    return Sentence(text, tuple(stems[:LONGEST]), tuple(clauses[:LONGEST]))
+    clauses = [_named(clause) for clause in _CLAUSES.split(_plain(text))]
+    named = [each for clause in clauses for each in clause][:LONGEST]
+    numbers = [number for number, clause in enumerate(clauses) for _ in clause][:LONGEST]
+    return Sentence(text, tuple(stem for stem, _ in named), tuple(word for _, word in named), tuple(numbers))
 
 
 def _stems(text: str) -> list[str]:
-    return _stems_of_plain(_plain(text))
+    return [stem for stem, _ in _named(_plain(text))]
 
 
 def _plain(text: str) -> str:
@@ -136,16 +137,17 @@ def _stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
-def _stems_of_plain(text: str) -> list[str]:
+def _named(text: str) -> list[tuple[str, str]]:
+    """Each stem of a text without short forms, and the word it comes from; what was said twice on end is said once."""
     words = fold(text).split()
-    stems: list[str] = []
+    named: list[tuple[str, str]] = []
     at = 0
     while at < len(words):
         name, length = _same_as(words, at)
-        if not (stems and stems[-1] == name and length > 1):
-            stems.append(name)
+        if not (named and named[-1][0] == name and length > 1):
+            named.append((name, words[at]))
         at += length
-    return stems
+    return named
 
 
 def _same_as(words: list[str], at: int) -> tuple[str, int]:
@@ -161,13 +163,13 @@ _NAMES = {tuple(fold(name).split()): _stem(same[0]) for same in SAME for name in
 _MOST_WORDS = max(len(name) for name in _NAMES)
 
 
-def _found(cue: Cue, stems: tuple[str, ...], start: int) -> frozenset[int] | None:
+def _found(cue: Cue, sentence: Sentence, start: int) -> frozenset[int] | None:
     """The words of the sentence that make the cue from `start` on; each half as near as it stands."""
     at: list[int] = []
     place = start
     for number, run in enumerate(cue.runs):
         furthest = place + (FURTHEST if number else 0)
-        begin = next((one for one in range(place, furthest + 1) if _stands(run, stems, one)), None)
+        begin = next((one for one in range(place, furthest + 1) if _stands(run, sentence, one)), None)
         if begin is None:
             return None
         at += range(begin, begin + len(run))
@@ -175,5 +177,7 @@ def _found(cue: Cue, stems: tuple[str, ...], start: int) -> frozenset[int] | Non
     return frozenset(at)
 
 
-def _stands(run: tuple[frozenset[str], ...], stems: tuple[str, ...], at: int) -> bool:
-    return at + len(run) <= len(stems) and all(stems[at + n] in words for n, words in enumerate(run))
+def _stands(run: tuple[frozenset[str], ...], sentence: Sentence, at: int) -> bool:
+    return at + len(run) <= len(sentence.stems) and all(
+        sentence.stems[at + n] in wanted or sentence.words[at + n] + EXACT in wanted for n, wanted in enumerate(run)
+    )

@@ -26,6 +26,7 @@ def stands(cue: str, text: str) -> bool:
         ("children's home", "a childrens home"),
         ("NRPF", "the family has no recourse to public funds"),
         ("checkpoint 1", "Checkpoint one"),
+        ("panel agreed=", "when panel agreed it"),
         ("UASC", "an unaccompanied asylum-seeking child"),
     ],
 )
@@ -44,6 +45,7 @@ def test_a_cue_is_found_however_it_is_said(cue: str, text: str) -> None:
         ("police protection", "our child protection policy"),
         ("carer", "take care"),
         ("8 week", "18 weeks"),
+        ("panel agreed=", "may panel agree"),
     ],
 )
 def test_a_cue_is_not_found_in_what_only_looks_like_it(cue: str, text: str) -> None:
