@@ -168,13 +168,19 @@ def _other_panels(seen: _Seen, panel: str, given: Given) -> tuple[OtherPanel, ..
 
 def _that_hears(seen: _Seen, among: set[str]) -> str | None:
     """The one of these panels that hears what is asked for, said in more than passing."""
-    asked = not_outdone([one for one in seen.asked if one.subject.partition("/")[0] in among], _elsewhere(seen.panels))
+    heard = [one for one in seen.asked if one.subject.partition("/")[0] in among]
+    asked = not_outdone([one for one in heard if not _is_part_of_more(one, heard)], _elsewhere(seen.panels))
     order = ranked(asked)
     if not order or weight(order[0], asked) < (SAID_ENOUGH if seen.is_spoken_for else SAID_BY_PAPERS):
         return None
     first = order[0].partition("/")[0]
     others = [weight(one, asked) for one in order if one.partition("/")[0] != first]
     return first if weight(order[0], asked) >= CLEAR_LEAD * max(others, default=0.0) else None
+
+
+def _is_part_of_more(one: Sighting, heard: Sequence[Sighting]) -> bool:
+    """Whether its words are only part of what asks another panel for something more precise."""
+    return any(one.at < other.at and one.evidence == other.evidence for other in heard)
 
 
 def _elsewhere(panels: Mapping[str, Panel]) -> dict[str, tuple[str, ...]]:

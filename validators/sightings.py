@@ -119,9 +119,13 @@ def _is_asked(means: float, source: float) -> bool:
 
 
 def _longest(found: Iterator[Said]) -> list[Said]:
-    """Without those that are only part of a longer cue for another subject in the same words."""
+    """Without those that are only part of a longer cue for another request of the same panel in the same words."""
     said = list(found)
-    return [one for one in said if not any(one.at < other.at and other.subject != one.subject for other in said)]
+    return [one for one in said if not any(one.at < other.at and _are_rivals(one, other) for other in said)]
+
+
+def _are_rivals(one: Said, other: Said) -> bool:
+    return one.subject != other.subject and one.subject.rpartition("/")[0] == other.subject.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
