@@ -14,6 +14,7 @@ from casework.document import DocumentType, Role
 from extractors.bound_head import Head, begins_a_mail, head_of, lines_of
 from extractors.bound_marks import Marks, marks_of
 from extractors.catalogue import Catalogue
+from extractors.people import children_of
 from extractors.reading import Block, Heading, PageBreak, Reading, Table, text_of, worded
 from extractors.recognise import recognise
 from extractors.words import folded, label_key
@@ -57,7 +58,8 @@ def beginnings(reading: Reading, catalogue: Catalogue) -> tuple[int, ...]:
     found: list[int] = []
     current, index = sheets[0], _pages_listed(reading.blocks[: sheets[0].stop])
     for before, sheet in pairwise(sheets):
-        opening = _Opening(current, before, sheet, index)
+        named = _children_in(reading, current.start, sheet.start) if sheet.head.title else frozenset()
+        opening = _Opening(current, before, sheet, index, named)
         if len(found) == MOST_PAPERS - 1:
             break
         if not opening.is_likely:
@@ -76,6 +78,12 @@ def _kind_of(reading: Reading, start: int, stop: int, catalogue: Catalogue) -> s
     return recognise(worded(Reading(blocks=blocks)), catalogue, "").type
 
 
+def _children_in(reading: Reading, start: int, stop: int) -> frozenset[str]:
+    blocks = reading.blocks[start : min(stop, start + _TELLING_BLOCKS)]
+    children = children_of(worded(Reading(blocks=blocks)), "")
+    return frozenset(word for child in children for word in folded(child.name).split())
+
+
 def _is_cover(reading: Reading, current: Sheet, sheet: Sheet) -> bool:
     """Whether hardly anything stands before the sheet, and nothing that the sheet answers otherwise."""
     said, again = dict(current.head.pairs), dict(sheet.head.pairs)
@@ -91,6 +99,8 @@ class _Opening:
     before: Sheet
     sheet: Sheet
     index: frozenset[str]
+    named: frozenset[str]
+    """The words of the names of the children in the paper before."""
 
     @property
     def is_likely(self) -> bool:
@@ -119,9 +129,8 @@ class _Opening:
     def _is_its_own(self) -> bool:
         """Whether it says itself whose it is, or is numbered by itself: without either it may be a chapter."""
         head = self.sheet.head
-        says = (
-            head.names_a_child or bool(head.about) or head.court > 0 or head.has_case or head.is_letter or head.is_mail
-        )
+        names = head.names_a_child or bool(head.about) or self._names_the_same_child()
+        says = names or head.court > 0 or head.has_case or head.is_letter or head.is_mail
         numbered = self._numbers_anew() or self._is_stamped_anew()
         settled = self.sheet.is_fresh or self.before.marks.ends or self._again() > 0
         return settled and (says or numbered)
@@ -197,6 +206,10 @@ class _Opening:
         """A chapter is set smaller than the title of the paper it belongs to."""
         own, other = self.sheet.head, self.current.head
         return own.is_main or (own.size > 0 and other.size > 0 and own.size >= other.size)
+
+    def _names_the_same_child(self) -> bool:
+        """Two words of a name that the paper before gives to a child: below a title they need no label."""
+        return any(len(self.named.intersection(folded(line).split())) > 1 for line in self.sheet.head.below)
 
     def _is_another_child_s(self) -> bool:
         """No word of the children's names is the same: brothers and sisters share at least one."""

@@ -66,6 +66,8 @@ class Head:
     is_main: bool = False
     """Whether the title is set as the file's own titles are."""
     names_a_child: bool = False
+    below: tuple[str, ...] = ()
+    """The title and the lines next below it, where a child's name often stands without any label."""
     about: str = ""
     """The line beside the title that says whom it is about, such as "Plan for Ann Lee"."""
     pairs: frozenset[tuple[str, str]] = frozenset()
@@ -104,7 +106,8 @@ def head_of(sheet: Sequence[Block], catalogue: Catalogue) -> Head:
         size=max((heading.size for heading in headings), default=0.0),
         is_main=any(heading.level <= 1 for heading in headings),
         names_a_child=any(label in _CHILD_KEYS for label, _ in pairs) or bool(named),
-        about=_about(lines, title),
+        below=_near(lines, title),
+        about=_about(_near(lines, title)),
         pairs=pairs,
         children=frozenset(word for child in named for word in folded(child.name).split()),
         dates=frozenset(found.date for line in lines for found in dates_found(line)),
@@ -182,11 +185,12 @@ def _own_labels(blocks: Sequence[Block], kind: DocumentType) -> int:
     return len(printed & {label_key(label) for block in blocks for label, _ in _labelled(block)})
 
 
-def _about(lines: Sequence[str], title: str) -> str:
-    if not title:
-        return ""
-    first = next((number for number, line in enumerate(lines) if folded(line) in folded(title)), len(lines))
-    near = lines[first : first + _NEAR_TITLE]
+def _near(lines: Sequence[str], title: str) -> tuple[str, ...]:
+    first = next((number for number, line in enumerate(lines) if title and folded(line) in folded(title)), len(lines))
+    return tuple(lines[first : first + _NEAR_TITLE])
+
+
+def _about(near: Sequence[str]) -> str:
     return next(
         (line for line in near if _ABOUT.search(line) and not line.isupper() and not any(dates_found(line))), ""
     )

@@ -338,3 +338,16 @@ def test_what_runs_along_the_pages_of_one_paper_is_not_another_s(read_all: ReadA
     files = papers.child_and_family_assessment(as_pdf=True), papers.fgc_minutes(draft=True, as_pdf=True)
     first, second = read_all(together(*files))
     assert (first.state, second.state) == (DocumentState.FINAL, DocumentState.DRAFT)
+
+
+def test_a_plan_behind_the_minutes_that_names_the_child_without_a_label(read_all: ReadAll) -> None:
+    minutes: list[Block] = [
+        Heading("Child Protection Conference Minutes", 0),
+        MEETING,
+        Text(PROSE),
+        Text("Signed: A. Bell 3 March 2026"),
+    ]
+    plan: list[Block] = [Heading("Child Protection Plan", 0), Text(f"{JAYDEN.name}. Category: neglect."), Text(PROSE)]
+    assert told(read_all(pages(minutes, plan))) == [("cpc_minutes", (1, 1)), ("child_protection_plan", (2, 2))]
+    nobody_s: list[Block] = [Heading("Child Protection Plan", 0), Text("Category: neglect."), Text(PROSE)]
+    assert len(read_all(pages(minutes, nobody_s))) == 1
