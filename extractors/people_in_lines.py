@@ -41,7 +41,9 @@ _TITLE_BEFORE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Judge|Professor|HHJ|DJ)\.? *
 _OF_A_CHILD = re.compile(
     rf"^(?:{SEX}|(?i:year (?:\d+|r)|reception|nursery|n/?a|unborn|(?:PER|GRP|LCS|ICS|ID)[ :]*\d+))"
 )
-_FIRST_BLOCKS, _FIRST_ROWS, _FIRST_LINES, _MOST_WORDS = 25, 12, 5, 40
+_FIRST_BLOCKS, _FIRST_ROWS, _FIRST_LINES = 25, 12, 5
+_LONGEST_LINE, _LONGEST_NAMES = 300, 2000
+"""Characters; whatever is longer is no line that says whose a paper is, and would take long to look through."""
 _A_YEAR = timedelta(days=365)
 _OF_AGE = 18
 
@@ -54,14 +56,14 @@ def in_first_lines(blocks: tuple[Block, ...], running: Iterable[Block], latest: 
                 yield from _in_row(row, latest)
             continue
         for line in block.text.split("\n")[:_FIRST_LINES]:
-            if len(line.split()) <= _MOST_WORDS:
+            if len(line) <= _LONGEST_LINE:
                 yield from _in_line(line, block.place, latest)
 
 
 def names_in_court(text: str) -> Iterator[str]:
     """The words in which a court names the children: "in the matter of Ann and Ben Lee", "Ann Lee by her guardian"."""
     for pattern in (_IN_COURT, _BY_GUARDIAN):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text[:_LONGEST_NAMES]):
             names = match["names"].replace(" AND ", " and ")
             yield names.title().replace(" And ", " and ") if match["names"].isupper() else names
 
@@ -77,7 +79,7 @@ def _in_row(row: Row, latest: date | None) -> Iterator[Named]:
     if len(row) <= 3:
         for cell in row:
             for line in cell.text.split("\n")[:_FIRST_LINES]:
-                if len(line.split()) <= _MOST_WORDS:
+                if len(line) <= _LONGEST_LINE:
                     yield from _in_line(line, cell.place, latest)
 
 

@@ -31,6 +31,7 @@ _IN_A_TITLE = re.compile(
 )
 _TITLE_LINES = 4
 _FIRST_LINES = 14
+_LONGEST_LINE = 400
 _SAID_OF = (
     r"(?:[’']s\b|\s+(?:is|was|has|had|said|says|told|wants|wanted|likes|lives|needs|would|will|goes|went|moved)\b)"
 )
@@ -63,11 +64,12 @@ def somebody_else(document: Document, family: Iterable[str]) -> Evidence | None:
 
 def _named(passage: Passage, number: int) -> Iterator[tuple[str, bool]]:
     """Names in a line that says whose a paper is, and whether the line leaves no doubt that they are names."""
+    text = passage.text[:_LONGEST_LINE]
     for pattern in (_FAMILY, _TOGETHER, _LABELLED):
-        if found := pattern.search(passage.text):
+        if found := pattern.search(text):
             yield found["name"], pattern is not _LABELLED
     if number < _TITLE_LINES:
-        for found in _IN_A_TITLE.finditer(passage.text):
+        for found in _IN_A_TITLE.finditer(text):
             yield found["name"] or found["whose"] or found["first"], False
 
 

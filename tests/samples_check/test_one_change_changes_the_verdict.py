@@ -99,7 +99,7 @@ TABLE = (
         cut_short("Initial SWET Tolliver 06.01.26.pdf"), "referred", "initial_swet: unsure, unreadable: unsure"),
     Row("bucks-plo-week-6-ready", "the note is of another child's panel",
         swapped("attendance note 13 Jan panel.pdf", lambda: papers.attendance_note(child=IDRIS, as_pdf=True)),
-        "referred", "wrong_child: unsure"),
+        "referred", "previous_panel_minutes: unsure, wrong_child: unsure"),
     Row("bucks-plo-week-6-incomplete", "the plan and the panel's note are sent",
         beside(Plan_docx=lambda: papers.parenting_assessment_plan(child=AMARA),
                Note_pdf=lambda: papers.attendance_note(child=AMARA, as_pdf=True)), "ready", ""),
