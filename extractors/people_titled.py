@@ -44,7 +44,8 @@ _ASIDE = re.compile(r"\s*\(([^)]*)\)")
 _REFERENCE = re.compile(r",?\s*\b(?:(?:PER|GRP|LCS|ICS|ID)[ :-]?\d{3,}|(?<![/.-])\d{5,})\b")
 _AFTER_A_DATE = re.compile(r"(?<=\d)(?:\.\s+[A-Z]|\s+[A-Z][a-z]+:\s).*$")
 _FIRST_LINES = 25
-_MOSTWORDS = 24
+_MOST_WORDS = 24
+_LONGEST = 400
 _TITLE_LINES = 6
 _OF_AGE = 18
 _OLDEST_PAPER = 2018
@@ -83,7 +84,7 @@ def titled(blocks: tuple[Block, ...], latest: date | None) -> Iterator[Named]:
     "Care Plan of Ann Lee, born 3 May 2019", "in respect of Ann Lee (4)", "Chronology – Ann Lee", "Unborn baby Lee".
     """
     for number, block in enumerate(blocks[:_FIRST_LINES]):
-        if isinstance(block, Table) or len(block.text.split()) > _MOSTWORDS:
+        if isinstance(block, Table) or len(block.text) > _LONGEST or len(block.text.split()) > _MOST_WORDS:
             continue
         yield from _with_birth(block)
         if isinstance(block, Heading) or number < _TITLE_LINES:

@@ -9,7 +9,7 @@ from casework.names import plain_name
 from casework.words import shortened
 
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_WORD = rf"{_CAPITAL}[^\W\d_]+(?:[’'-]{_CAPITAL}?[^\W\d_]+)*"
+_WORD = rf"{_CAPITAL}[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _LABELLED = re.compile(
     rf"^\W*(?:\d+[.)]?\s*)?(?:child(?:ren)?(?:[’']s)?(?: name)?|young person|re|case|regarding|in respect of|about"
     r"|concerning|pupil|item(?: \d+)?)\b[\s:|.–-]+(?:\d+\s*[–-]\s*)?"

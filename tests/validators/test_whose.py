@@ -282,3 +282,9 @@ class TestTheRequestsChildren:
         plans = [paper("minutes", "a.docx", children=(child(*KEZIAH),)), paper("minutes", children=(child(*IDRIS),))]
         assert [each.name for each in requests_children(plans)] == [KEZIAH[0], IDRIS[0]]
         assert list(whose_they_are(plans)) == []
+
+
+@pytest.mark.parametrize("text", ["A" * 9000, "Aa-" * 6000, "Ann Lee, " * 3000, "(1) " * 9000, "Re Ann and " * 3000])
+def test_words_without_end_are_looked_through_too(text: str) -> None:
+    known = with_children_named([FORM, saying(f"# {text}", kind="minutes")])
+    assert {found.outcome for found in whose_they_are(known)} <= {Outcome.UNSURE}
