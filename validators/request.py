@@ -10,7 +10,19 @@ from casework.evidence import Evidence
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
 from casework.request import Candidate, OtherPanel, Pointer, Request
 from validators.leading import CLEAR_LEAD, ENOUGH_LEAD, leader, pointers, ranked, weight, words
-from validators.sightings import IN_FIELD, IN_FORM, IN_PAPER, Known, Sighting, not_outdone, sightings, what_it_is
+from validators.sightings import (
+    IN_FIELD,
+    IN_FORM,
+    IN_MESSAGE,
+    IN_PAPER,
+    IN_SUBJECT,
+    Known,
+    Sighting,
+    asked_in_passing,
+    not_outdone,
+    sightings,
+    what_it_is,
+)
 
 # Fields in which a form says which panel it is for, and what is asked of it.
 PANEL_FIELDS = ("panel_name",)
@@ -120,6 +132,8 @@ def _seen(authority: Authority, edition: str | None, documents: Sequence[Documen
     asked = sightings(documents, kinds, REQUEST_FIELDS)
     if not any(one.source == IN_FIELD for one in asked) or _only_a_heading(documents):
         asked = sightings(documents, kinds, REQUEST_FIELDS + REASON_FIELDS)
+    if papers_tell and not any(one.source in (IN_FIELD, IN_SUBJECT, IN_MESSAGE) for one in asked):
+        asked += asked_in_passing(documents, kinds)
     spoken_for = any(document.role in (Role.FORM, Role.MESSAGE) for document in documents)
     if not papers_tell:
         named, asked = ([one for one in found if one.source != IN_PAPER] for found in (named, asked))

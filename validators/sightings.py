@@ -88,6 +88,23 @@ def _in(document: Document, known: Known, fields: Sequence[str]) -> Iterator[Sig
                 yield from _said(passage.text, IN_PAPER, Evidence(document.file, passage.place, passage.text), known)
 
 
+def asked_in_passing(documents: Sequence[Document], known: Known) -> list[Sighting]:
+    """What is asked for in so many words in the text of a form, or of a paper that we do not recognise.
+
+    For where no field and no message says it: a letter may lie among the papers, and a box may have lost its label.
+    """
+    found = [
+        one
+        for document in documents
+        if document.role is Role.FORM or (document.role is Role.PAPER and document.type is None)
+        if document.unreadable is None and not _tells_of_a_meeting(document)
+        for passage in document.passages
+        for one in _said(passage.text, IN_MESSAGE, Evidence(document.file, passage.place, passage.text), known)
+        if one.asked
+    ]
+    return not_outdone(found, {subject: by.rather_than for subject, by in known.by.items()})
+
+
 def _tells_of_a_meeting(document: Document) -> bool:
     """Whether it is the record or the agenda of some panel, which names what was heard there."""
     return any(_OF_A_MEETING.search(passage.text) for passage in document.passages[:_NOTE_LINES])

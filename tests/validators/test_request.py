@@ -342,3 +342,17 @@ class TestPapersTell:
     def test_the_minutes_of_a_panel_do_not_tell_what_is_asked_now(self) -> None:
         told = ("Minutes of the meeting", "For the anywhere council bench panel: a fine")
         assert self.said(paper("minutes", passages=message(*told).passages)) is None
+
+    def test_a_letter_we_do_not_recognise_tells_where_no_form_and_no_message_does(self) -> None:
+        letter = paper(
+            None, "note.txt", passages=message("We ask the board panel of anywhere council for a loan.").passages
+        )
+        assert self.said(form(""), letter) == "loan"
+
+    def test_such_a_letter_says_nothing_beside_a_message_that_does(self) -> None:
+        letter = paper(None, "note.txt", passages=message("We ask for a gift, anywhere council.").passages)
+        assert self.said(form(""), message("We seek a loan."), letter) == "loan"
+
+    def test_a_letter_that_asks_for_nothing_tells_nothing(self) -> None:
+        letter = paper(None, "note.txt", passages=message("He had a loan, a gift and a swap.").passages)
+        assert self.said(form(""), letter) is None
