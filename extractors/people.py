@@ -120,7 +120,7 @@ def _of_the_family(found: Iterable[Slot]) -> Iterator[Named]:
 def _names_in(slot: Slot) -> Iterator[Named]:
     for line in slot.lines:
         text = told_plainly(line.text)
-        if not ("children" in slot.key and _TWO_FIRST_NAMES.fullmatch(text)):
+        if not ("children" in slot.key and _TWO_FIRST_NAMES.fullmatch(_bare(text))):
             yield from _people_in(text, line.place)
 
 

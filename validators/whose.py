@@ -180,7 +180,11 @@ def _tells_of_strangers(document: Document, people: Sequence[Person]) -> bool:
     """Whether a paper has words enough to name the family, and does not."""
     if document.type in _OFTEN_NAMELESS or sum(len(each.text.split()) for each in document.passages) < _FEW_WORDS:
         return False
-    return not any(person.is_of_the_family(passage.text) for passage in document.passages for person in people)
+    return not any(
+        person.is_of_the_family(passage.text) or person.how_in(passage.text)
+        for passage in document.passages
+        for person in people
+    )
 
 
 def _around(place: Place, passages: Sequence[Passage]) -> list[Passage]:

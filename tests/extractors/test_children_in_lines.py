@@ -129,6 +129,7 @@ def test_a_child_is_found_by_what_stands_behind_the_name(block: Block, named: di
         line("Re P (Children)"),
         table(("Names", "Kay Lee and Jon Orr")),
         table(("Family", "Lee / Orr"), ("Children", "Ann, Ben")),
+        table(("Family", "Lee / Orr"), ("Children", "Ann (4), Ben (1)")),
     ],
 )
 def test_a_date_or_an_age_behind_an_adults_name_makes_no_child(block: Block) -> None:

@@ -220,6 +220,7 @@ class TestWhatIsNotOurs:
         [
             saying("# Cognitive assessment of Ms Kay Rowe", *TALK * 5),
             saying("# Family group conference", *TALK),
+            saying("# Extract of the note", *TALK * 5, "Extract of the note for KPR only. Keziah came."),
             saying("# What is a discharge?", *TALK * 5, kind=None),
             replace(saying("# Quote", *TALK * 5), type="invoice_or_quote"),
             replace(saying("# About panels", *TALK * 5), role=Role.GUIDANCE),
