@@ -33,7 +33,7 @@ _NAME_COLUMN = re.compile(
 )
 _FORENAME = re.compile(rf"^{CAPITAL}[\w’'-]*[^\W\dA-Z_]$")
 """A name in capitals alone is a surname, put first."""
-_TWO_FIRST_NAMES = re.compile(rf"{CAPITAL}[^\W\dA-Z_]+, {CAPITAL}[^\W\dA-Z_]+")
+_TWO_FIRST_NAMES = re.compile(rf"{CAPITAL}[^\W\dA-Z_]+ ?, {CAPITAL}[^\W\dA-Z_]+")
 """Beside "Children" two names with a comma between are brothers and sisters and not a surname put first."""
 _BEFORE_LAST = re.compile(r"(?:&|\band)\s[^,;/&]*$")
 _BIRTH_WORDS = re.compile(
