@@ -1,7 +1,7 @@
 """How like the words of a paper are to those of each type: weights learned from papers whose type is known.
 
 A title may lie or be left out; what a paper talks about, and how, does not. The weights are those of a linear model
-over the words and pairs of words that stand in a paper at all, those of its opening counted apart, and lie in
+over which words stand in a paper at all, rare ones counting more, those of its opening counted apart, and lie in
 `likeness.json` beside this module (made by `python -m tests.evaluation.learn`, which says from which papers). A type
 that is not among them is like nothing: it is known by its titles, headings and labels alone.
 """
@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from math import exp, sqrt
 
 from extractors.reading import Reading, block_text
@@ -37,31 +36,34 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """For each word or pair of words what it says for and against each type, by the type's number."""
+    """What each word says for and against each type, by the type's number, and how rare the word is."""
 
     types: Sequence[str]
     bias: Sequence[float]
+    rarity: Mapping[str, float]
     words: Mapping[str, Sequence[tuple[int, float]]]
 
 
 def words_of(reading: Reading) -> frozenset[str]:
-    """What stands in a paper: its words and pairs of words, and again those of its opening."""
+    """The words that stand in a paper, and again those of its opening, figures left out."""
     said = list(_words(reading))
-    return frozenset(_grams(said)) | frozenset(_OPENS + gram for gram in _grams(said[:_OPENING]))
+    return frozenset(said) | frozenset(_OPENS + word for word in said[:_OPENING])
 
 
 def alike(said: Iterable[str], weights: Weights | None = None) -> list[Alike]:
     """The types, the likeliest first; none where no word of the paper is known."""
     known = weights or _weights()
-    here = [(word, found) for word in said if (found := known.words.get(word))]
+    here = [word for word in said if word in known.words]
     if not here:
         return []
+    length = sqrt(sum(known.rarity[word] ** 2 for word in here))  # a long paper says no more, only oftener
     scores = list(known.bias)
     telling: dict[int, list[tuple[float, str]]] = {}
-    for word, found in here:
-        for number, weight in found:
-            scores[number] += weight / sqrt(len(here))  # a long paper says no more than a short one, only oftener
-            telling.setdefault(number, []).append((weight, word))
+    for word in here:
+        strength = known.rarity[word] / length
+        for number, weight in known.words[word]:
+            scores[number] += weight * strength
+            telling.setdefault(number, []).append((weight * strength, word))
     highest = max(scores)
     shares = [exp(score - highest) for score in scores]
     total = sum(shares)
@@ -85,11 +87,6 @@ def _words(reading: Reading) -> Iterator[str]:
             return
 
 
-def _grams(said: Sequence[str]) -> Iterator[str]:
-    yield from said
-    yield from (f"{one} {other}" for one, other in pairwise(said))
-
-
 @cache
 def _weights() -> Weights:
     return weights_from(files("extractors").joinpath("likeness.json").read_text(encoding="utf-8"))
@@ -98,5 +95,6 @@ def _weights() -> Weights:
 def weights_from(text: str) -> Weights:
     """The weights as they are kept."""
     kept = json.loads(text)
-    words = {word: [(int(number), float(weight)) for number, weight in said] for word, said in kept["words"].items()}
-    return Weights(kept["types"], kept["bias"], words)
+    rarity = {word: said[0] for word, said in kept["words"].items()}
+    words = {word: list(zip(said[1::2], said[2::2], strict=True)) for word, said in kept["words"].items()}
+    return Weights(kept["types"], kept["bias"], rarity, words)
