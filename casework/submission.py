@@ -45,10 +45,15 @@ class SubmittedFile:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """The envelope of a mail that brought papers. Addresses are as written; ids keep their angle brackets."""
+    """The envelope of a mail that brought papers. Addresses are as written; ids keep their angle brackets.
+
+    `to` and `cc` are the bare addresses of those headers, in small letters, without the names beside them.
+    """
 
     sender: str | None
     sent_at: datetime | None
     message_id: str | None
     references: tuple[str, ...]
     subject: str
+    to: tuple[str, ...] = ()
+    cc: tuple[str, ...] = ()

@@ -18,6 +18,9 @@ LONGEST = 16 << 10  # letters of one header that are looked at; a long list of r
 
 WORD = re.compile(r"=\?([^?\s]{1,60})\?([BbQq])\?([^?]*)\?=")
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,980}>")
+QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
+ADDRESS = re.compile(r"[^\s<>()\[\]:,;\"@]{1,64}@[A-Za-z0-9.-]{1,253}")
+"""An addr-spec (RFC 5322 3.4.1) as people have them; its parts are no longer than RFC 5321 4.5.3.1 lets them be."""
 
 CHARSETS = {
     "windows-950": "cp950",
@@ -82,6 +85,16 @@ def parameters(raw: str) -> dict[str, str]:
 def message_ids(raw: str) -> tuple[str, ...]:
     """The ids in the header, with their angle brackets, in order."""
     return tuple(MESSAGE_ID.findall(raw[:LONGEST].replace("\r", " ").replace("\n", " ")))
+
+
+def addresses(raw: str) -> tuple[str, ...]:
+    """The bare addresses in a header of recipients, in small letters, each once; a name that looks like one is none.
+
+    >>> addresses('"not@this.example" <Panels@Bucks.example>, team@bucks.example')
+    ('panels@bucks.example', 'team@bucks.example')
+    """
+    found = ADDRESS.findall(QUOTED.sub(" ", raw[:LONGEST]))
+    return tuple(dict.fromkeys(address.lower() for address in found))
 
 
 def instant(raw: str) -> datetime | None:

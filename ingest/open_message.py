@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from casework.document import Unreadable
 from casework.submission import Message
-from ingest.headers import as_bytes, decode_header, decode_text, instant, message_ids, parameters
+from ingest.headers import addresses, as_bytes, decode_header, decode_text, instant, message_ids, parameters
 from ingest.limits import Limits
 from ingest.mail import LOCKED_NOTICE, OpenedMail, Part, links_in
 from ingest.plain_text import words_of
@@ -106,6 +106,8 @@ def envelope_of(mime: Mime) -> Message:
         message_id=ids[0] if ids else None,
         references=tuple(dict.fromkeys(answered)),
         subject=decode_header(_header(mime, "subject")),
+        to=addresses(_header(mime, "to")),
+        cc=addresses(_header(mime, "cc")),
     )
 
 

@@ -184,4 +184,6 @@ def _envelope(mail: _Properties) -> Message:
         message_id=by_headers.message_id or ids.message_id,
         references=by_headers.references or ids.references,
         subject=by_headers.subject or " ".join(mail.text(SUBJECT).split()),
+        to=by_headers.to,
+        cc=by_headers.cc,
     )

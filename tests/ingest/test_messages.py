@@ -32,6 +32,14 @@ def _text(base: Path, name: str, result_of: object = None) -> str:
     return (base / "leaves" / content).read_text(encoding="utf-8")
 
 
+def test_a_mail_keeps_whom_it_was_sent_to_as_bare_addresses(tmp_path: Path) -> None:
+    to = '"Okafor, Ruth <old@bucks.example>" <Ruth@bucks.example>, panels@bucks.example'
+    result = opened(tmp_path, {"cover.eml": message(to=to)})
+    assert result.message is not None
+    assert result.message.to == ("ruth@bucks.example", "panels@bucks.example")
+    assert result.message.cc == ()
+
+
 def test_a_mail_is_its_text_its_files_and_its_envelope(tmp_path: Path) -> None:
     mail = message(
         attachments={"Report.docx": REPORT}, in_reply_to="<1@bucks.example>", references=["<0@bucks.example>"]
