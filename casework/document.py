@@ -50,6 +50,7 @@ class Genre(StrEnum):
     DRAWING = "drawing"
     BUNDLE = "bundle"
     INVITATION = "invitation"  # or agenda: a meeting that is yet to be held
+    MESSAGE = "message"
     GUIDANCE = "guidance"
 
 

@@ -1,13 +1,18 @@
-"""Sentences that say what a paper is for, where its title does not."""
+"""Sentences of the running text that tell what a paper is, where its title does not."""
 
 import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from casework.document import DocumentType
-from extractors.reading import Block, Reading, Table
+from casework.evidence import Evidence
+from extractors.reading import Block, Reading, Table, block_text
 from extractors.titles import TitleLine
 from extractors.words import folded
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+")
+_MOST_READ = 5_000
+_MOST_BLOCKS = 400
+_MOST_QUOTED = 2
 _HEDGES = re.compile(
     r"\b(?:if|may|might|could|would|unless|whether|not|avoid|considering|thinking|possible)\b", re.IGNORECASE
 )
@@ -29,3 +34,21 @@ def sentences_of(block: Block) -> tuple[str, ...]:
     if isinstance(block, Table):
         return ()
     return tuple(" ".join(sentence.split()) for sentence in _SENTENCE_ENDS.split(block.text))
+
+
+def blocks_holding(reading: Reading, phrases: Iterable[str]) -> dict[str, Block]:
+    """The first block that holds each of the phrases (folded, between spaces), of those that some block holds."""
+    wanted, found = tuple(phrases), dict[str, Block]()
+    for block in reading.blocks[:_MOST_BLOCKS]:
+        words = f" {folded(block_text(block)[:_MOST_READ])} "
+        found |= {phrase: block for phrase in wanted if phrase not in found and phrase in words}
+    return found
+
+
+def sentences_holding(found: Mapping[str, Block], file: str) -> Iterator[Evidence]:
+    """The sentences that hold the phrases; of a table none, since its cells are no sentence."""
+    for phrase, block in list(found.items())[:_MOST_QUOTED]:
+        for sentence in sentences_of(block):
+            if phrase in f" {folded(sentence)} ":
+                yield Evidence(file, block.place, sentence)
+                break

@@ -54,6 +54,23 @@ _NOT_SAID = frozenset((("support", "application"), ("before", "action")))
 """A word after another that says no kind of writing there: "in support of the application"."""
 
 _FIRST_TITLES = 6
+_NOT_SAID_AT_ALL = (Genre.GUIDANCE, 0.0)
+_FIRST_LINES_SAY = 3
+_EARLY_BLOCKS = 14
+_INVITED = re.compile(
+    r"^(?:agenda\b(?! and)|invitation\b(?! list))|\b(?:you are|you\W?re) (?:all |both |cordially |warmly )?invited\b"
+    r"|\b(?:would like|writing|want) to invite you\b|\bplease (?:join us|come to)\b|\byou are asked to come\b"
+    r"|\blet (?:me|us) know (?:\w+ ){0,4}if you can\W?(?:t|not)? (?:come|attend|make)\b",
+    re.IGNORECASE,
+)
+_MAIL_LINE = re.compile(r"(?:From|To|Sent|Subject|Cc):(?=\s)")
+_MAIL_LINES = 3
+_HELD = re.compile(
+    r"\bminutes (?:of|taken|by|agreed)\b|\bnotes? (?:taken )?by\b|\b(?:was|were) agreed\b|\bagreed that\b"
+    r"|\b(?:chair|\w+) (?:thanked|welcomed|opened|explained|summarised|reminded)\b|^(?:those |people )?present\b"
+    r"|\bin attendance\b|\bapologies (?:received|from)\b|\brecord of (?:the |a )?(?:meeting|discussion)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MET = re.compile(
     r"(?:those |people )?(?:present|attend(?:ees|ed|ance|ing)|in attendance|who (?:came|was (?:there|here))|apologies"
     r"|invited|chair(?:ed by)?|minute ?taker|note ?taker|minutes? by|not(?:es)? taken by)"
@@ -104,6 +121,7 @@ def shown_by(reading: Reading, layout: Layout) -> Mapping[Genre, float]:
         Genre.PLAN: _plan(layout),
         Genre.CHRONOLOGY: layout.events.share if layout.events else 0.0,
         Genre.QUOTE: _quote(reading),
+        Genre.MESSAGE: _message(reading.blocks),
         Genre.INVITATION: _invitation(layout, reading.blocks),
     }
     return {genre: share for genre, share in found.items() if share}
@@ -117,13 +135,25 @@ def _minutes(layout: Layout) -> float:
 
 
 def _invitation(layout: Layout, blocks: Sequence[Block]) -> float:
-    lines = [line.text for line in layout.titles[:_FIRST_TITLES]]
-    lines += [
-        line for block in blocks[:_FIRST_TITLES] if not isinstance(block, Table) for line in block.text.split("\n")
-    ]
-    said = [[term.text for term in terms_in(line)] for line in lines]
-    begins = any(words and words[0] in SAID and SAID[words[0]][0] is Genre.INVITATION for words in said)
-    return 1.0 if begins and not any("minute" in words or "record" in words for words in said) else 0.0
+    """A meeting that is yet to be held: its agenda, or people asked to come; nothing of what was said there."""
+    if _any(blocks, _HELD):
+        return 0.0
+    early = [line.strip() for block in blocks[:_EARLY_BLOCKS] for line in block_text(block).split("\n")]
+    titled = [terms_in(line.text) for line in layout.titles[:_FIRST_TITLES]]
+    names_it = any(terms and SAID.get(terms[0].text, _NOT_SAID_AT_ALL)[0] is Genre.INVITATION for terms in titled)
+    return 1.0 if names_it or any(_INVITED.search(line) for line in early) else 0.0
+
+
+def firmly_said(layout: Layout) -> frozenset[Genre]:
+    """The kinds of writing that the first lines say outright: minutes, a request, a chronology, an invoice."""
+    first = [said for line in layout.titles[:_FIRST_LINES_SAY] for said in said_by(terms_in(line.text))]
+    return frozenset(genre for _, genres, firmly in first if firmly == 1.0 for genre in genres)
+
+
+def _message(blocks: Sequence[Block]) -> float:
+    """A mail that was saved or printed: whom it is from and to, and what about, above everything else."""
+    lines = [line.strip() for block in blocks[:_FIRST_TITLES] for line in block_text(block).split("\n")]
+    return 1.0 if len({found[0] for line in lines if (found := _MAIL_LINE.match(line))}) >= _MAIL_LINES else 0.0
 
 
 def _letter(blocks: Sequence[Block]) -> float:

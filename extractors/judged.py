@@ -1,9 +1,11 @@
 """What the evidence for each type and the sound of a paper's words come to, and how often such an answer was right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 from math import exp, log
 
+from casework.document import DocumentType, Genre
 from extractors.likeness import NOTHING, Alike
 
 _SHARPER = 4.0
@@ -11,6 +13,7 @@ _EVIDENCE = 2.5
 _NEVER = 0.001
 _UNHEARD = 0.1
 _MOST = 0.985
+_OTHER_KIND = 0.6
 _NAMED = 2.0
 _NAMELESS = 0.6
 _FULLY_HEARD = 120
@@ -31,6 +34,16 @@ OBSERVED: tuple[tuple[float, float], ...] = (
     (1.0, 1.0),
 )
 """How often an answer was right that was judged so likely (`python -m tests.evaluation.calibration` prints it)."""
+
+
+def heard(alike: Iterable[Alike], said: Set[Genre], known: Mapping[str, DocumentType]) -> list[Alike]:
+    """How like the types a paper is, less for those that are not the kind of writing its first lines say."""
+    return [replace(one, share=one.share * _OTHER_KIND) if _is_other(one, said, known) else one for one in alike]
+
+
+def _is_other(one: Alike, said: Set[Genre], known: Mapping[str, DocumentType]) -> bool:
+    kind = known.get(one.type)
+    return bool(said) and kind is not None and bool(kind.genre) and said.isdisjoint(kind.genre)
 
 
 def judged(

@@ -5,7 +5,7 @@ leaves open). What they come to is weighed with how like the paper's words are t
 (extractors/judged.py). Below THRESHOLD the answer is None and the two likeliest are named. A mention is not a title.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp
 
@@ -13,12 +13,12 @@ from casework.document import Genre, Role
 from casework.evidence import Evidence, Place
 from extractors.catalogue import Catalogue
 from extractors.covering_note import lists_papers
-from extractors.decisive import decisive_line, sentences_of
-from extractors.genre import shown_by
-from extractors.judged import judged, observed
+from extractors.decisive import blocks_holding, decisive_line, sentences_holding
+from extractors.genre import firmly_said, shown_by
+from extractors.judged import heard, judged, observed
 from extractors.likeness import NOTHING, Alike, Weights, alike, words_of
 from extractors.named_lines import Named, named_in
-from extractors.reading import Block, Reading, Table, block_text, text_of
+from extractors.reading import Reading, Table, text_of
 from extractors.titles import Layout, TitleLine, layout_of
 from extractors.words import folded, label_key
 
@@ -39,8 +39,6 @@ _SIGNED = 8
 _MOST_SIGNED = 25
 _WORDS = 0.35
 _ENOUGH_WORDS = 4
-_MOST_READ = 5_000
-_MOST_BLOCKS = 400
 _BUNDLE = "court_bundle"
 """The one paper that may be hardly more than a list of others."""
 _OUTRANKED = 0.5
@@ -93,17 +91,22 @@ class Recognised:
 def recognise(reading: Reading, catalogue: Catalogue, file: str) -> Recognised:
     """Weigh the title, headings, labels, tables, words and file name against every type in the catalogue."""
     layout = layout_of(reading)
-    cases = _cases(reading, layout, catalogue, file)
-    sound = alike(words_of(reading))
+    shown = shown_by(reading, layout)
+    cases = _cases(reading, layout, shown, catalogue, file)
+    sound = heard(alike(words_of(reading)), firmly_said(layout), catalogue.types)
     likely = judged(_evidence(cases), sound, _length(reading), catalogue.types)
     _weigh_sound(sound, likely, reading, file, cases)
-    return _decided(layout, cases, likely, catalogue, lists_papers(reading, catalogue))
+    if lists_papers(reading, catalogue) and max(likely, key=lambda each: likely[each], default="") != _BUNDLE:
+        return Recognised(None, (), 0.0, (), Role.MESSAGE, layout)
+    return _decided(layout, shown, cases, likely, catalogue)
 
 
 def likelihoods(reading: Reading, catalogue: Catalogue, file: str, weights: Weights | None = None) -> dict[str, float]:
     """How likely a paper is to be of each type, before anybody has looked how often such answers are right."""
-    cases = _cases(reading, layout_of(reading), catalogue, file)
-    return judged(_evidence(cases), alike(words_of(reading), weights), _length(reading), catalogue.types)
+    layout = layout_of(reading)
+    cases = _cases(reading, layout, shown_by(reading, layout), catalogue, file)
+    sound = heard(alike(words_of(reading), weights), firmly_said(layout), catalogue.types)
+    return judged(_evidence(cases), sound, _length(reading), catalogue.types)
 
 
 def _evidence(cases: Mapping[str, _Case]) -> dict[str, float]:
@@ -114,8 +117,9 @@ def _length(reading: Reading) -> int:
     return len(text_of(reading.blocks).split())
 
 
-def _cases(reading: Reading, layout: Layout, catalogue: Catalogue, file: str) -> dict[str, _Case]:
-    shown = shown_by(reading, layout)
+def _cases(
+    reading: Reading, layout: Layout, shown: Mapping[Genre, float], catalogue: Catalogue, file: str
+) -> dict[str, _Case]:
     cases: dict[str, _Case] = {}
     _weigh_names(named_in(reading, layout, shown, catalogue), file, cases)
     _weigh_marks("headings", layout.headings, catalogue.headings, _HEADINGS, catalogue, file, cases)
@@ -131,21 +135,26 @@ def _cases(reading: Reading, layout: Layout, catalogue: Catalogue, file: str) ->
 
 
 def _decided(
-    layout: Layout, cases: Mapping[str, _Case], likely: Mapping[str, float], catalogue: Catalogue, is_list: bool
+    layout: Layout,
+    shown: Mapping[Genre, float],
+    cases: Mapping[str, _Case],
+    likely: Mapping[str, float],
+    catalogue: Catalogue,
 ) -> Recognised:
+    if layout.guidance is not None:
+        return Recognised(None, (), 0.0, (), Role.GUIDANCE, layout)
     ranked = sorted(likely, key=lambda each: (-likely[each], each))
-    if layout.guidance is not None or (is_list and ranked[:1] != [_BUNDLE]):
-        return Recognised(None, (), 0.0, (), Role.GUIDANCE if layout.guidance is not None else Role.MESSAGE, layout)
     likeliest = tuple(each for each in ranked if each != NOTHING)[:2]
     if not likeliest:
         return Recognised(None, (), 0.0, (), Role.PAPER, layout)
-    best = likeliest[0]
-    held = sum(likely[each] for each in catalogue.types[best].may_hold if each in likely)
-    sure = observed(min(1.0, likely[best] + held))
-    why = cases[best].why if best in cases else ()
-    if sure < THRESHOLD or ranked[0] == NOTHING:
-        return Recognised(None, likeliest, round(sure, 3), why, Role.PAPER, layout)
-    return Recognised(best, likeliest, round(sure, 3), why, catalogue.types[best].role, layout)
+    best = catalogue.types[likeliest[0]]
+    held = sum(likely[each] for each in best.may_hold if each in likely)
+    sure = round(observed(min(1.0, likely[best.id] + held)), 3)
+    why = cases[best.id].why if best.id in cases else ()
+    is_to_come = Genre.INVITATION in shown and Genre.MINUTES in best.genre
+    if sure < THRESHOLD or ranked[0] == NOTHING or is_to_come or (best.role is Role.FORM and Genre.MESSAGE in shown):
+        return Recognised(None, likeliest, sure, why, Role.PAPER, layout)
+    return Recognised(best.id, likeliest, sure, why, best.role, layout)
 
 
 def _weigh_sound(
@@ -154,17 +163,8 @@ def _weigh_sound(
     """The sentences that hold the words by which a paper sounds like the likeliest types."""
     for one in sound[:_MOST_SOUND]:
         if likely.get(one.type, 0.0) >= _WORTH_SHOWING and one.type != NOTHING:
-            found = _held_in(reading, tuple(f" {word} " for word in one.words))
-            cases.setdefault(one.type, _Case()).add("sound", likely[one.type] / 2, *_sentences_with(found, file))
-
-
-def _held_in(reading: Reading, phrases: Iterable[str]) -> dict[str, Block]:
-    """The first block that holds each of the phrases, of those that some block holds."""
-    found: dict[str, Block] = {}
-    for block in reading.blocks[:_MOST_BLOCKS]:
-        words = f" {folded(block_text(block)[:_MOST_READ])} "
-        found |= {phrase: block for phrase in phrases if phrase not in found and phrase in words}
-    return found
+            found = blocks_holding(reading, tuple(f" {word} " for word in one.words))
+            cases.setdefault(one.type, _Case()).add("sound", likely[one.type] / 2, *sentences_holding(found, file))
 
 
 # -- names
@@ -264,20 +264,11 @@ def _weigh_words(reading: Reading, catalogue: Catalogue, file: str, cases: dict[
     if len(in_question) < 2 and all(cases[each].confidence >= _SURE for each in in_question):
         return
     for each in in_question:
-        found = _held_in(reading, catalogue.telling[each])
+        found = blocks_holding(reading, catalogue.telling[each])
         share = min(1.0, len(found) / _ENOUGH_WORDS)
         if share:
             case = cases[each]
-            case.add("words", _WORDS * share, *_sentences_with(found, file))
-
-
-def _sentences_with(found: Mapping[str, Block], file: str) -> Iterator[Evidence]:
-    """The sentences that hold the phrases; of a table none, since its cells are no sentence."""
-    for phrase, block in list(found.items())[:2]:
-        for sentence in sentences_of(block):
-            if phrase in f" {folded(sentence)} ":
-                yield Evidence(file, block.place, sentence)
-                break
+            case.add("words", _WORDS * share, *sentences_holding(found, file))
 
 
 def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, _Case]) -> None:

@@ -131,8 +131,13 @@ def layout_of(reading: Reading) -> Layout:
         table_headers=tuple(header for table in tables if (header := header_of(table))),
         events=max((found for table in tables if (found := events_of(table))), key=_events_rank, default=None),
         is_letter=_is_letter(reading.blocks[:_FIRST_LINES]),
-        guidance=next((line for line in titles[:2] if _GUIDANCE.search(line.text)), None),
+        guidance=next((line for line in titles[:2] if _is_guidance(line.text)), None),
     )
+
+
+def _is_guidance(text: str) -> bool:
+    """Whether a line says that the paper is guidance; a template's own hint what to delete is none."""
+    return _GUIDANCE.search(text) is not None and not text.startswith(("(", "[")) and "=" not in text
 
 
 def _is_letter(blocks: Iterable[Block]) -> bool:
