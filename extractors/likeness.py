@@ -36,12 +36,11 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each word says for and against each type, by the type's number, and how rare the word is."""
+    """What words say of types; of each word its rarity, then the number of a type and its weight by turns."""
 
     types: Sequence[str]
     bias: Sequence[float]
-    rarity: Mapping[str, float]
-    words: Mapping[str, Sequence[tuple[int, float]]]
+    words: Mapping[str, Sequence[float]]
 
 
 def words_of(reading: Reading) -> frozenset[str]:
@@ -56,14 +55,15 @@ def alike(said: Iterable[str], weights: Weights | None = None) -> list[Alike]:
     here = [word for word in said if word in known.words]
     if not here:
         return []
-    length = sqrt(sum(known.rarity[word] ** 2 for word in here))  # a long paper says no more, only oftener
+    length = sqrt(sum(known.words[word][0] ** 2 for word in here))  # a long paper says no more, only oftener
     scores = list(known.bias)
     telling: dict[int, list[tuple[float, str]]] = {}
     for word in here:
-        strength = known.rarity[word] / length
-        for number, weight in known.words[word]:
-            scores[number] += weight * strength
-            telling.setdefault(number, []).append((weight * strength, word))
+        strength = known.words[word][0] / length
+        said_of = known.words[word]
+        for at, weight in zip(said_of[1::2], said_of[2::2], strict=True):
+            scores[int(at)] += weight * strength
+            telling.setdefault(int(at), []).append((weight * strength, word))
     highest = max(scores)
     shares = [exp(score - highest) for score in scores]
     total = sum(shares)
@@ -89,12 +89,5 @@ def _words(reading: Reading) -> Iterator[str]:
 
 @cache
 def _weights() -> Weights:
-    return weights_from(files("extractors").joinpath("likeness.json").read_text(encoding="utf-8"))
-
-
-def weights_from(text: str) -> Weights:
-    """The weights as they are kept."""
-    kept = json.loads(text)
-    rarity = {word: said[0] for word, said in kept["words"].items()}
-    words = {word: list(zip(said[1::2], said[2::2], strict=True)) for word, said in kept["words"].items()}
-    return Weights(kept["types"], kept["bias"], rarity, words)
+    kept = json.loads(files("extractors").joinpath("likeness.json").read_text(encoding="utf-8"))
+    return Weights(kept["types"], kept["bias"], kept["words"])

@@ -12,7 +12,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
 from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -99,15 +98,13 @@ def _descended(
 
 def _kept(types: Sequence[str], bias: Any, rarity: Mapping[str, float], words: Sequence[str], weights: Any) -> Weights:
     """The weights furthest from nought of each type, in two figures."""
-    kept: dict[str, list[tuple[int, float]]] = {}
+    kept: dict[str, list[float]] = {}
     for number in range(len(types)):
         column = weights[:, number]
         for at in np.argsort(-np.abs(column))[:_MOST_WEIGHTS]:
-            kept.setdefault(words[at], []).append((number, round(float(column[at]), 1)))
-    told = {word: said for word in sorted(kept) if (said := [each for each in kept[word] if each[1]])}
-    return Weights(
-        types, [round(float(each), 2) for each in bias], {word: round(rarity[word], 2) for word in told}, told
-    )
+            if weight := round(float(column[at]), 1):
+                kept.setdefault(words[at], [round(rarity[words[at]], 2)]).extend((number, weight))
+    return Weights(types, [round(float(each), 2) for each in bias], dict(sorted(kept.items())))
 
 
 def score(given: Sequence[Example], weights: Weights) -> str:
@@ -132,10 +129,7 @@ def main() -> None:
 
 def as_text(weights: Weights) -> str:
     """The weights as they are kept, a word to a line: its rarity, then a type's number and weight by turns."""
-    lines = (
-        f"{json.dumps(word)}: {json.dumps([weights.rarity[word], *chain.from_iterable(said)], separators=(',', ':'))}"
-        for word, said in weights.words.items()
-    )
+    lines = (f"{json.dumps(word)}: {json.dumps(said, separators=(',', ':'))}" for word, said in weights.words.items())
     head = f'"types": {json.dumps(list(weights.types))},\n"bias": {json.dumps(list(weights.bias))}'
     return "{\n" + head + ',\n"words": {\n' + ",\n".join(lines) + "\n}\n}\n"
 
