@@ -8,9 +8,9 @@ from math import exp, log
 from casework.document import DocumentType, Genre
 from extractors.likeness import NOTHING, Alike
 
-_SHARPER = 4.0
+_SHARPER = 5.0
 _EVIDENCE = 2.5
-_NEVER = 0.001
+_NEVER = 0.0005
 _UNHEARD = 0.1
 _MOST = 0.985
 _OTHER_KIND = 0.6
@@ -22,15 +22,14 @@ these let most types be known. A type nobody has learned is taken for as like as
 
 OBSERVED: tuple[tuple[float, float], ...] = (
     (0.0, 0.0),
-    (0.15, 0.11),
-    (0.3, 0.5),
-    (0.48, 0.66),
-    (0.56, 0.75),
+    (0.23, 0.5),
+    (0.5, 0.62),
     (0.6, 0.78),
-    (0.64, 0.88),
-    (0.75, 0.94),
-    (0.92, 0.98),
-    (0.95, 0.993),
+    (0.7, 0.81),
+    (0.82, 0.84),
+    (0.87, 0.95),
+    (0.96, 0.974),
+    (0.985, 0.987),
     (1.0, 1.0),
 )
 """How often an answer was right that was judged so likely (`python -m tests.evaluation.calibration` prints it)."""
