@@ -1,5 +1,6 @@
-"""`python -m tests.evaluation [tuning|sealed|faults]`: score answers to labelled submissions, and say what was wrong.
+"""`python -m tests.evaluation [tuning|sealed|texts|faults]`: score answers to labelled papers, and say what was wrong.
 
+`texts [WRITER …]` scores the texts written to learn from: their days and children, for their types are learned.
 `faults` puts one fault after another into every complete submission of both halves; none may be called ready.
 
 Of the sealed half only figures are printed, not which papers they are: whoever improves the recogniser must not learn
@@ -17,8 +18,9 @@ from generators.contract import Answer
 from tests.evaluation.faults import faults
 from tests.evaluation.kept import Kept, kept
 from tests.evaluation.labels import COUNCILS, SUBMISSIONS, Half, Labelled, halves, loose_papers, submissions
-from tests.evaluation.scoring import Judge, answered, scored, scored_alone
+from tests.evaluation.scoring import Judge, answered, scored, scored_alone, scored_text
 from tests.evaluation.tables import fault_table, report
+from tests.evaluation.texts import texts
 from validators.load_policy import load_policy
 
 
@@ -28,6 +30,10 @@ def main() -> None:
     judge = Judge.of(load_policy(overlays=COUNCILS))
     if which == "faults":
         print("\n".join(fault_table(_with_faults(judge), known=halves()["tuning"])))
+        return
+    if which == "texts":
+        told = [scored_text(each, judge) for each in texts() if each.writer in sys.argv[2:] or len(sys.argv) == 2]
+        print("\n".join(report([], told, details=True)))
         return
     half = cast(Half, which)
     scores = [scored(name, labelled, answer) for name, labelled, _, answer in _answers(half, judge)]

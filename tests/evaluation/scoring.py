@@ -6,14 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casework.document import Document, DocumentState, Role
 from casework.finding import Outcome, Verdict
 from casework.names import may_be_one, said_as, taken_apart
 from extractors.catalogue import Catalogue
+from extractors.read import documents_of
 from extractors.words import folded
 from generators.contract import Answer, DocumentAnswer
 from panelready.checking import Asked, answer_to
 from tests.evaluation.kept import Kept, kept
 from tests.evaluation.labels import LOOSE, SUBMISSIONS, Labelled, LabelledPaper, LoosePapers
+from tests.evaluation.texts import Written, reading_of
 from validators.load_policy import Policy
 
 _ASKED_FOR = (Outcome.MISSING, Outcome.OUT_OF_DATE, Outcome.UNFINISHED)
@@ -128,6 +131,27 @@ def scored_alone(name: str, papers: LoosePapers, judge: Judge) -> PaperScore:
         documents = kept(LOOSE / name / paper.file, judge.policy).documents(judge.catalogue)
         answer = answer_to(documents, None, (), Asked(), judge.policy)
         score.add(paper, _document_of(paper, answer.documents))
+    return score
+
+
+def scored_text(written: Written, judge: Judge) -> PaperScore:
+    """A text judged as if it were a file by itself."""
+    text = written.text
+    blank = Document(text.file, content=text.file, format="docx")
+    documents = documents_of(reading_of(text.text), blank, judge.catalogue)
+    answer = answer_to(documents, None, (), Asked(), judge.policy)
+    score = PaperScore(f"{written.writer}: {text.text[:40]!r}")
+    label = LabelledPaper(
+        file=text.file,
+        type=text.type,
+        role=Role.PAPER,
+        children=text.children,
+        about="request",
+        dated=text.dated,
+        state=DocumentState.UNKNOWN,
+        saved_by="text",
+    )
+    score.add(label, answer.documents[0])
     return score
 
 
