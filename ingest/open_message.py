@@ -6,10 +6,8 @@ The newer policies of the standard library raise on real mail, and are slow enou
 from __future__ import annotations
 
 import email
-import email.message
 import email.policy
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from casework.document import Unreadable
@@ -17,12 +15,12 @@ from casework.submission import Message
 from ingest.headers import addresses, as_bytes, decode_header, decode_text, instant, message_ids, parameters
 from ingest.limits import Limits
 from ingest.mail import LOCKED_NOTICE, OpenedMail, Part, links_in
+from ingest.mime import Mime, content_type, header, parts_of, text_payload
+from ingest.origin import origin_of
 from ingest.plain_text import words_of
 from ingest.refusal import CannotOpen
 from ingest.signed_mail import unsigned
 from ingest.transfer import decoded
-
-Mime = email.message.Message
 
 END_OF_HEAD = re.compile(rb"(?<=[^\r\n])(?:\r\n\r\n|\n\n|\r\r)")
 
@@ -73,7 +71,7 @@ def _parsed(data: bytes) -> Mime:
 
 def _open(mime: Mime, limits: Limits, count: _Count) -> OpenedMail:
     found = _Gathered()
-    if "rpmsg.message" in _header(mime, "content-class").lower():
+    if "rpmsg.message" in header(mime, "content-class").lower():
         found.refused = Unreadable.ENCRYPTED_MAIL
     _walk(mime, found, limits, count, in_related=False)
     markup = "\n".join(found.markup)
@@ -98,16 +96,17 @@ def envelope_of_headers(text: str) -> Message:
 
 def envelope_of(mime: Mime) -> Message:
     """Who wrote, when, and in answer to what."""
-    ids = message_ids(_header(mime, "message-id"))
-    answered = message_ids(_header(mime, "references")) + message_ids(_header(mime, "in-reply-to"))
+    ids = message_ids(header(mime, "message-id"))
+    answered = message_ids(header(mime, "references")) + message_ids(header(mime, "in-reply-to"))
     return Message(
-        sender=decode_header(_header(mime, "from")) or None,
-        sent_at=instant(_header(mime, "date")),
+        sender=decode_header(header(mime, "from")) or None,
+        sent_at=instant(header(mime, "date")),
         message_id=ids[0] if ids else None,
         references=tuple(dict.fromkeys(answered)),
-        subject=decode_header(_header(mime, "subject")),
-        to=addresses(_header(mime, "to")),
-        cc=addresses(_header(mime, "cc")),
+        subject=decode_header(header(mime, "subject")),
+        to=addresses(header(mime, "to")),
+        cc=addresses(header(mime, "cc")),
+        origin=origin_of(mime),
     )
 
 
@@ -118,13 +117,13 @@ def _walk(mime: Mime, found: _Gathered, limits: Limits, count: _Count, *, in_rel
         raise CannotOpen(Unreadable.TOO_LARGE)
     if count.depth > limits.mail_depth:
         raise CannotOpen(Unreadable.UNSAFE)
-    kind = _kind(mime)
+    kind = content_type(mime)
     if kind == "multipart/encrypted":
         found.refused = Unreadable.ENCRYPTED_MAIL
     elif kind.startswith("message/") and kind not in NOT_PAPERS:
         _enclosed(mime, kind, found, limits, count)
     elif mime.is_multipart() and kind not in NOT_PAPERS:
-        for inner in _inner(mime):
+        for inner in parts_of(mime):
             _walk(inner, found, limits, count, in_related=kind == "multipart/related")
     elif kind not in NOT_PAPERS:
         _leaf(mime, kind, found, limits, count, in_related=in_related)
@@ -137,16 +136,16 @@ def _enclosed(mime: Mime, kind: str, found: _Gathered, limits: Limits, count: _C
         reason = Unreadable.LINK_ONLY if kind == "message/external-body" else Unreadable.DAMAGED
         found.parts.append(Part(_name(mime) or kind.replace("/", " "), refused=reason))
         return
-    inner = next(_inner(mime), None) or _parsed(_bytes(mime))
+    inner = next(parts_of(mime), None) or _parsed(_bytes(mime))
     if not inner.items() and _encoding(mime) == "base64":  # forbidden by RFC 2046 5.2.1, and done
-        inner = _parsed(decoded(as_bytes(_text_payload(inner)), "base64"))
+        inner = _parsed(decoded(as_bytes(text_payload(inner)), "base64"))
     opened = _open(inner, limits, count)
     found.parts.append(Part(_name(mime) or opened.envelope.subject, mail=opened))
 
 
 def _leaf(mime: Mime, kind: str, found: _Gathered, limits: Limits, count: _Count, *, in_related: bool) -> None:
     name, data = _name(mime), _bytes(mime)
-    disposition = _header(mime, "content-disposition").partition(";")[0].strip().lower()
+    disposition = header(mime, "content-disposition").partition(";")[0].strip().lower()
     if kind == RIGHTS_MANAGED or name.lower().endswith((".rpmsg", ".switch")):
         found.refused = Unreadable.ENCRYPTED_MAIL
     elif kind in SMIME or name.lower().endswith(".p7m"):
@@ -156,47 +155,22 @@ def _leaf(mime: Mime, kind: str, found: _Gathered, limits: Limits, count: _Count
         else:
             _walk(_parsed(content), found, limits, count, in_related=False)
     elif kind in ("text/plain", "text/html", "text/enriched") and not name and disposition != "attachment":
-        text = decode_text(data, parameters(_header(mime, "content-type")).get("charset", ""))
+        text = decode_text(data, parameters(header(mime, "content-type")).get("charset", ""))
         (found.markup if kind == "text/html" else found.plain).append(text.replace("\r\n", "\n").replace("\0", ""))
     elif name or data.strip():
-        inline = in_related or disposition == "inline" or bool(_header(mime, "content-id"))
+        inline = in_related or disposition == "inline" or bool(header(mime, "content-id"))
         found.parts.append(Part(name, data, is_inline=inline))
 
 
-def _header(mime: Mime, name: str) -> str:
-    """The first header of that name as it stands, "" where there is none; `mime.get` would decode, and may raise."""
-    return next((str(value) for key, value in mime.raw_items() if key.lower() == name), "")
-
-
-def _kind(mime: Mime) -> str:
-    """The content type; RFC 2045 5.2 says what a missing or broken one means."""
-    kind = _header(mime, "content-type").partition(";")[0].strip().lower()
-    if kind == "multipart/encrypted":
-        return kind
-    if mime.is_multipart() and not kind.startswith("message/"):
-        return kind if kind.startswith("multipart/") else "multipart/mixed"
-    return kind if kind.count("/") == 1 and not kind.startswith("multipart/") else "text/plain"
-
-
 def _name(mime: Mime) -> str:
-    return parameters(_header(mime, "content-disposition")).get("filename", "") or parameters(
-        _header(mime, "content-type")
+    return parameters(header(mime, "content-disposition")).get("filename", "") or parameters(
+        header(mime, "content-type")
     ).get("name", "")
 
 
 def _encoding(mime: Mime) -> str:
-    return _header(mime, "content-transfer-encoding").partition(";")[0].strip().lower()
-
-
-def _inner(mime: Mime) -> Iterator[Mime]:
-    payload = mime._payload  # type: ignore[attr-defined]  # get_payload() decodes, and raises on unknown encodings
-    return (part for part in payload if isinstance(part, Mime)) if isinstance(payload, list) else iter(())
-
-
-def _text_payload(mime: Mime) -> str:
-    payload = mime._payload  # type: ignore[attr-defined]  # as above
-    return payload if isinstance(payload, str) else ""
+    return header(mime, "content-transfer-encoding").partition(";")[0].strip().lower()
 
 
 def _bytes(mime: Mime) -> bytes:
-    return decoded(as_bytes(_text_payload(mime)), _encoding(mime))
+    return decoded(as_bytes(text_payload(mime)), _encoding(mime))

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from casework.document import Unreadable
-from casework.submission import Message
+from casework.submission import Message, Origin
 from ingest.file_kind import OLE_BROKEN
-from ingest.headers import decode_text
+from ingest.headers import addresses, decode_text
 from ingest.limits import Limits
 from ingest.mail import LOCKED_NOTICE, OpenedMail, Part, links_in
 from ingest.open_message import envelope_of_headers, open_mail
@@ -186,4 +186,5 @@ def _envelope(mail: _Properties) -> Message:
         subject=by_headers.subject or " ".join(mail.text(SUBJECT).split()),
         to=by_headers.to,
         cc=by_headers.cc,
+        origin=by_headers.origin if by_headers.sender else Origin(addresses(own)),
     )
