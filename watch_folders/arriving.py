@@ -57,7 +57,6 @@ class TroubleKind(StrEnum):
     NO_SEND_PERMISSION = "no_send_permission"
     NO_SITE_PERMISSION = "no_site_permission"
     FILE_TOO_LARGE = "file_too_large"
-    LINK_NOT_FILE = "link_not_file"
     HIDDEN_FROM_CHANGES = "hidden_from_changes"
     NO_ROOM = "no_room"
 
@@ -114,8 +113,6 @@ SENTENCES: dict[TroubleKind, str] = {
     "Sites.Selected, or the role write on this site.",
     TroubleKind.FILE_TOO_LARGE: "A file is larger than any that carries papers. It stays where it is until a person "
     "looks.",
-    TroubleKind.LINK_NOT_FILE: "A mail brings a link to a file in OneDrive or SharePoint, not the file. Ask the sender "
-    "for the file itself.",
     TroubleKind.HIDDEN_FROM_CHANGES: "The library shows files that its list of changes does not, as happens with "
     "retention labels. They are taken once a day; give the application more rights to have them sooner.",
 }
@@ -170,6 +167,17 @@ class Taken:
     files: tuple[TakenFile, ...]
     source_id: str
     mail_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Papers in our books that a person has since taken away from the source.
+
+    `source_id` is that of Taken; `path` is the one file of it that is gone, or empty where all is.
+    """
+
+    source_id: str
+    path: str = ""
 
 
 class Delay(StrEnum):

@@ -16,7 +16,20 @@ from pathlib import Path
 
 from casework.errors import SettingsError, TemporaryFailure
 from casework.submission import Arrival, ArrivedFile
-from watch_folders.arriving import Changed, Delay, Look, Seen, SettleRule, Taken, TakenFile, Trouble, TroubleKind
+from watch_folders.arriving import (
+    Changed,
+    Delay,
+    Listing,
+    Look,
+    Missing,
+    NotTaken,
+    Seen,
+    SettleRule,
+    Taken,
+    TakenFile,
+    Trouble,
+    TroubleKind,
+)
 from watch_folders.leaving import carry_on, leave
 from watch_folders.snapshot import BUSY, Entry, FoundFile, Snapshot, readable, snapshot, snapshot_entry
 from watch_folders.staging import NotAsExpected, source_id, stage
@@ -93,7 +106,8 @@ class LocalFolder:
         for entry in found.entries:
             troubles += self._troubles(entry)
         arrivals = tuple(self._arrival(offer, entry, now) for offer, entry in self._offered.items())
-        return Look(arrivals, tuple(troubles), len(fresh) - len(ready))
+        lag = max((tick - watch.since for watch in self._watches.values()), default=0.0)
+        return Look(arrivals, tuple(troubles), len(fresh) - len(ready), lag)
 
     def take(self, arrival: Arrival, into: Path) -> Taken | Changed:
         """Copy the arrival into the private folder `into`, or say that it is not as it was.
@@ -136,6 +150,25 @@ class LocalFolder:
             _pause(watch)
             raise TemporaryFailure(Trouble(TroubleKind.LEFT_BEHIND).message) from None
 
+    def listing(self, now: datetime) -> Listing | None:
+        """Everything that lies in the drop, compared with what was taken; None where it cannot be seen."""
+        try:
+            found = snapshot(self.root)
+        except OSError:
+            return None
+        missing = [Missing(readable(file.parts), NotTaken.HELD_BACK) for file in found.temporaries]
+        missing += [Missing(trouble.about, NotTaken.HELD_BACK) for trouble in found.troubles]
+        for entry in found.entries:
+            missing += [Missing(trouble.about, NotTaken.HELD_BACK) for trouble in entry.troubles]
+            if entry.files and not self._is_done(entry):
+                missing.append(Missing(readable((entry.name,)), NotTaken.WAITING))
+            elif not entry.files and entry.temporaries:
+                missing.append(Missing(readable((entry.name,)), NotTaken.HELD_BACK))
+        return Listing(len(found.entries) + len(found.temporaries) + len(found.troubles), tuple(missing))
+
+    def stop(self) -> None:
+        """Nothing is held open between two looks."""
+
     def _has_come_loose(self, found: Snapshot) -> bool:
         """Whether this is the empty folder that shows where a share was mounted."""
         known, self._identity = self._identity, found.identity
@@ -147,7 +180,7 @@ class LocalFolder:
     def _away(self, kind: TroubleKind = TroubleKind.GONE) -> Look:
         """Nothing is seen and nothing forgotten; what was still settling starts again when the share is back."""
         self._watches, self._offered = {}, {}
-        return Look(troubles=(Trouble(kind),))
+        return Look(troubles=(Trouble(kind),), is_current=False)
 
     def _carry_on(self) -> Iterator[Trouble]:
         if self._taken is not None:

@@ -85,6 +85,8 @@ class Snapshot:
     troubles: tuple[Trouble, ...]
     identity: tuple[int, int]
     is_complete: bool = True
+    temporaries: tuple[FoundFile, ...] = ()
+    """Those that lie loose in the drop."""
 
     @property
     def files(self) -> tuple[FoundFile, ...]:
@@ -111,6 +113,7 @@ def snapshot(root: Path) -> Snapshot:
         troubles=tuple(top.troubles),
         identity=(status.st_dev, status.st_ino),
         is_complete=top.is_complete and all(entry.is_complete for entry in entries),
+        temporaries=tuple(top.temporaries),
     )
 
 

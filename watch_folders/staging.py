@@ -79,7 +79,7 @@ def _copy(root: Path, file: FoundFile, target: int) -> str:
         with opened_file(root, file.parts) as handle:
             _expect(handle, file.stamp)
             while size <= file.stamp.size and (chunk := os.read(handle, CHUNK)):
-                _write(target, chunk)
+                write_out(target, chunk)
                 digest.update(chunk)
                 size += len(chunk)
                 only_zeros = only_zeros and not any(chunk)
@@ -93,8 +93,8 @@ def _copy(root: Path, file: FoundFile, target: int) -> str:
     return digest.hexdigest()
 
 
-def _write(target: int, chunk: bytes) -> None:
-    """Write to our own disk, whose errors must not be taken for those of the share."""
+def write_out(target: int, chunk: bytes) -> None:
+    """Write to our own disk; TemporaryFailure where it fails, which must not be taken for a failure of the source."""
     try:
         write_all(target, chunk)
     except OSError as error:

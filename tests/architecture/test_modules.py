@@ -23,6 +23,7 @@ CATCHES_ALL = {
     "panelready/cli.py": "sets the exit status",
     "panelready/reading_child.py": "a hostile file may raise anything",
     "panelready/in_order.py": "raised again where somebody waits for it",
+    "watch_folders/imap_attending.py": "a server may answer anything; it is said, and tried again",
     "panelready/reading_pool.py": "kept, and raised where a child is waited for",
 }
 
