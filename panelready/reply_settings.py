@@ -1,0 +1,57 @@
+"""How replies leave: the `replies` section of the settings file. Secrets are named here, never written."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+Mode = Literal["off", "draft", "auto"]
+
+
+class Replies(BaseModel):
+    """What may be sent without a person, to whom, how much of it, and through which server."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    mode: Mode = Field(
+        "draft",
+        description="off: none are written. draft: a person sends them. auto: those that pass every check leave.",
+    )
+    domains: tuple[str, ...] = Field(
+        (), description="Mail domains whose people may be answered without a person: what follows the @."
+    )
+    authenticated_by: str | None = Field(
+        None,
+        description="exchange, or the name our mail server gives itself in Authentication-Results; unset, nobody is.",
+    )
+    undo_minutes: float = Field(10, ge=0, description="Minutes a reply waits before it leaves by itself.")
+    most_per_request: int = Field(3, ge=1, description="Most replies about one request in a day.")
+    most_per_sender: int = Field(5, ge=1, description="Most replies to one person in an hour.")
+    most_per_mailbox: int = Field(30, ge=1, description="Most replies from our address in an hour.")
+    smtp_host: str | None = Field(None, description="The mail server that takes replies; unset, they go into a folder.")
+    smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="How the connection is kept private; none is for a relay on this machine."
+    )
+    smtp_user: str | None = Field(None, description="Whom we sign in as; unset, we do not.")
+    smtp_secret: str | None = Field(
+        None, description="Where the password or token is: env:NAME for a variable, file:/path for a file."
+    )
+    smtp_sign_in: Literal["password", "xoauth2"] = Field("password", description="What the secret is.")
+    smtp_seconds: float = Field(30, gt=0, description="Longest wait for each answer of the server.")
+    null_sender: bool = Field(
+        True, description="Replies leave with the null envelope sender where the server lets them (RFC 3834)."
+    )
+
+    @field_validator("domains")
+    @classmethod
+    def _are_domains(cls, domains: tuple[str, ...]) -> tuple[str, ...]:
+        if any("@" in domain or "." not in domain or domain != domain.strip() for domain in domains):
+            raise ValueError("must be domains, such as council.example, without the @")
+        return tuple(domain.lower() for domain in domains)
+
+    @field_validator("smtp_secret")
+    @classmethod
+    def _names_its_place(cls, secret: str | None) -> str | None:
+        if secret is not None and secret.partition(":")[0] not in ("env", "file"):
+            raise ValueError("must say where the secret is, as env:NAME or file:/path; it is never written here")
+        return secret
