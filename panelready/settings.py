@@ -23,6 +23,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from casework.errors import SettingsError
+from panelready.reply_settings import Replies
 
 FILE_NAME = "panelready.yaml"
 
@@ -89,6 +90,7 @@ class Settings(_Strict):
     """Everything that can be set, with what it is when nobody sets it."""
 
     service: Service = Service()
+    replies: Replies = Replies()
     drops: tuple[Drop, ...] = ()
 
     @model_validator(mode="after")
@@ -133,7 +135,7 @@ def _faults(problem: ValidationError) -> str:
 
 def _keys_at(place: tuple[int | str, ...]) -> list[str]:
     section = place[0] if len(place) > 1 else None
-    models: dict[str, type[BaseModel]] = {"service": Service, "drops": Drop}
+    models: dict[str, type[BaseModel]] = {"service": Service, "replies": Replies, "drops": Drop}
     model = models.get(str(section), Settings)
     return sorted(model.model_fields)
 

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from panelready.cli import COMMANDS, overview, parser_for
-from panelready.settings import Drop, Service
+from panelready.drop_settings import Drop, Imap
+from panelready.reply_settings import Replies
+from panelready.settings import Service
 from validators.authority_file import Overlay, PanelOverlay
 
 ROOT = Path(__file__).parents[2]
@@ -15,7 +17,7 @@ PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").g
 PAGES += [ROOT / "samples" / "README.md", ROOT / "tests" / "README.md"]
 
 
-@pytest.mark.parametrize(("model", "heading"), [(Service, "service"), (Drop, "drops")])
+@pytest.mark.parametrize(("model", "heading"), [(Service, "service"), (Replies, "replies"), (Drop, "drops"), (Imap, "imap")])
 def test_every_setting_is_documented_with_its_default_and_its_words(model: type, heading: str) -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     section = page.split(f"## `{heading}`")[1].split("\n## ")[0]
@@ -24,7 +26,7 @@ def test_every_setting_is_documented_with_its_default_and_its_words(model: type,
     assert set(rows) == set(fields)
     for name, field in fields.items():
         default = "(needed)" if field.is_required() else field.default
-        said = {"None": "none", "True": "true", "False": "false"}.get(str(default), str(default))
+        said = {"None": "none", "True": "true", "False": "false", "()": "none"}.get(str(default), str(default))
         assert rows[name][0].rstrip("0").rstrip(".") == said.removesuffix(".0").rstrip("0").rstrip(".")
         assert rows[name][1] == field.description
 
