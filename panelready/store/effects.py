@@ -54,6 +54,11 @@ class StoredReply:
     owner: str | None = None
     claimed_at: datetime | None = None
     sent_at: datetime | None = None
+    way: str | None = None
+    """Which sender carries it; None is the folder, where everything went once."""
+    not_before: datetime | None = None
+    tries: int = 0
+    """How often sending it failed in a way that left no doubt that it had not left."""
 
 
 def claim(db: Connection, request_id: str, number: int, kind: str, at: datetime) -> bool:

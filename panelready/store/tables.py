@@ -42,6 +42,8 @@ class SubmissionState(StrEnum):
     """Every file is read. Next: find the request it belongs to."""
     JOINED = "joined"
     """It belongs to a request; nothing more to do."""
+    FILED = "filed"
+    """A machine wrote it and it brings no papers; nothing more to do."""
     STUCK = "stuck"
     """A step failed too often; a person must look. Nothing is lost."""
 
@@ -74,6 +76,8 @@ class OutboxState(StrEnum):
     HELD = "held"
     """A person decides: a draft, or one that may already have left."""
     CANCELLED = "cancelled"
+    NOT_DELIVERED = "not_delivered"
+    """It came back, or its recipient was refused; a person finds another way, and it is never sent again."""
 
 
 submission = Table(
@@ -90,6 +94,7 @@ submission = Table(
     Column("failures", Integer, nullable=False, default=0),
     Column("trouble", Text),
     Column("message", JSON),
+    Column("message_id", String(1000), index=True),
     Column("limits", JSON, nullable=False, default=list),
     Column("request_id", String(40), ForeignKey("request.id")),
     Index("ix_submission_open", "state", "wake_at", "id"),
@@ -188,6 +193,9 @@ outbox = Table(
     Column("owner", String(80)),
     Column("claimed_at", DateTime),
     Column("sent_at", DateTime),
+    Column("way", String(20)),
+    Column("not_before", DateTime),
+    Column("tries", Integer, nullable=False, default=0, server_default="0"),
 )
 
 slot = Table(
