@@ -2,23 +2,26 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TypeGuard
 
 from casework.document import DocumentType, Field, Role, Section
 from casework.evidence import Evidence
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels
-from extractors.reading import Block, Heading, Reading, Table, row_text, tables_in
+from extractors.reading import Block, Heading, Paragraph, Reading, Table, block_text, row_text, tables_in
 from extractors.slots import slots
 from extractors.titles import events_of, header_of, headings_of
 from extractors.words import folded, label_key
 
 _ELSEWHERE = re.compile(
-    r"\b(?:see|refer to|attached|separate(?:ly)?|enclosed|appended|appendix|to follow|provided with)\b", re.IGNORECASE
+    r"(?:^|[.;:,(–-]\s*|\b(?:please|also|and) )see\b|\b(?:refer to|attached|separate(?:ly)?|enclosed|appended|appendix|to follow|provided with)\b", re.IGNORECASE
 )
 _TO_BE_FILLED = re.compile(r"\b(?:to complete|to be completed|for office use|to fill in)\b", re.IGNORECASE)
 _MOST = 0.7
 _ENOUGH_WORDS = 5
+_PLAIN_HEADING = 6
 
 
 def also_in(
@@ -36,9 +39,24 @@ def _seen(
     for part in parts:
         if _names(_heading(part), kind, catalogue) and _is_full(part):
             yield Evidence(file, part.place if isinstance(part, Section) else part.evidence.place, _heading(part))
+    for line, under in pairwise(reading.blocks):
+        if _is_plain_heading(line) and _names(line.text, kind, catalogue) and _is_more_than_a_mention(under):
+            yield Evidence(file, line.place, line.text)
     for table in tables_in(reading.blocks):
         if _is_table_of(table, kind, catalogue):
             yield Evidence(file, table.place, row_text(table.rows[0]))
+
+
+def _is_plain_heading(block: Block) -> TypeGuard[Paragraph]:
+    """A line by itself that nobody set as a heading, as most people's are: short, and no sentence."""
+    if not isinstance(block, Paragraph) or len(block.text.split()) > _PLAIN_HEADING:
+        return False
+    return block.text[:1].isupper() and block.text.rstrip(": ")[-1:].isalnum() and "\n" not in block.text
+
+
+def _is_more_than_a_mention(block: Block) -> bool:
+    text = block_text(block)
+    return not _ELSEWHERE.search(text) and (isinstance(block, Table) or len(text.split()) >= _ENOUGH_WORDS)
 
 
 def _heading(part: Section | Field) -> str:

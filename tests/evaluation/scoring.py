@@ -57,8 +57,14 @@ class PaperScore:
     dates: list[tuple[str, bool]] = field(default_factory=list)
     children: list[tuple[str, bool]] = field(default_factory=list)
 
-    def add(self, paper: LabelledPaper, found: DocumentAnswer | None) -> None:
-        """Score one paper; its date and children only where its type was known."""
+    def add(self, paper: LabelledPaper, found: DocumentAnswer | None, *, inside: bool = False) -> None:
+        """Score one paper; its date and children only where its type was known.
+
+        One that stands `inside` another, without pages of its own, is right where it is told as a part of that.
+        """
+        if inside and found is not None and paper.type in found.also:
+            self.types.append(Typed(paper.file, paper.type, paper.type, found.confidence, paper.scanned))
+            return
         self.types.append(_typed(paper, found))
         if found is not None and found.type is not None and found.type == paper.type:
             if paper.dated is not None:
@@ -117,7 +123,10 @@ def scored(name: str, labelled: Labelled, answer: Answer) -> Score:
     score = Score(name, truth=labelled.verdict, said=answer.verdict, must_look=labelled.a_person_must_look)
     score.request_type = (labelled.request_type, answer.request_type)
     for paper in labelled.documents:
-        score.add(paper, _document_of(paper, answer.documents))
+        found = _document_of(paper, answer.documents)
+        holders = [each.type for each in labelled.documents if each.file == paper.file and each is not paper]
+        is_part = paper.pages is None and found is not None and found.type in holders
+        score.add(paper, found, inside=is_part)
     for finding in answer.findings:
         if truth := labelled.requirements.get(finding.requirement):
             score.requirements.append((finding.requirement, truth, finding.outcome))
