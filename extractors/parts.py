@@ -16,7 +16,9 @@ from extractors.titles import events_of, header_of, headings_of
 from extractors.words import folded, label_key
 
 _ELSEWHERE = re.compile(
-    r"(?:^|[.;:,(–-]\s*|\b(?:please|also|and) )see\b|\b(?:refer to|attached|separate(?:ly)?|enclosed|appended|appendix|to follow|provided with)\b", re.IGNORECASE
+    r"(?:^|[.;:,(–-]\s*|\b(?:please|also|and) )see\b"
+    r"|\b(?:refer to|attached|separate(?:ly)?|enclosed|appended|appendix|to follow|provided with)\b",
+    re.IGNORECASE,
 )
 _TO_BE_FILLED = re.compile(r"\b(?:to complete|to be completed|for office use|to fill in)\b", re.IGNORECASE)
 _MOST = 0.7
