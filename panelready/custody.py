@@ -1,14 +1,15 @@
 """Custody: an arrival is durably ours before its source is told so.
 
 copies on disk → one transaction {submission, files, intake row} → commit → only then the source is acknowledged. The
-intake row is unique, so an arrival that is seen again is acknowledged again and nothing else.
+intake row is unique, so an arrival that is seen again is acknowledged again and nothing else. A mail that lies in
+several mailboxes of a council, or comes again to one, has an intake row for each, which all name one submission.
 """
 
 from casework.submission import Arrival
 from panelready.app import App
+from panelready.drop_settings import Drop
 from panelready.faults import reached
 from panelready.ids import submission_id
-from panelready.settings import Drop
 from panelready.store import audit, submissions
 from panelready.store.submissions import StoredFile, StoredSubmission
 from panelready.store.tables import SubmissionState
@@ -37,10 +38,13 @@ def _commit(arrival: Arrival, taken: Taken, source: str, drop: Drop, app: App) -
     now = app.now()
     with app.engine.begin() as db:
         known = submissions.submission_of_arrival(db, source, taken.source_id)
+        identity = _identity(taken, source, drop)
+        if known is None and submissions.exists(db, identity):
+            submissions.add_intake(db, identity, source, taken.source_id, now)
+            known = identity
         if known is not None:
             audit.record(db, now, "seen_again", submission=known)
             return known
-        identity = submission_id(source, taken.source_id)
         row = StoredSubmission(
             identity, drop.name, drop.authority, arrival.name, drop.reply_to, now, SubmissionState.RECEIVED, now
         )
@@ -52,3 +56,10 @@ def _commit(arrival: Arrival, taken: Taken, source: str, drop: Drop, app: App) -
     reached("after_intake_commit")
     app.say("received", submission=identity, files=len(files))
     return identity
+
+
+def _identity(taken: Taken, source: str, drop: Drop) -> str:
+    """A mail is the same for a council wherever it lies; anything else is known by where it came from."""
+    if taken.mail_id:
+        return submission_id(f"mail to {drop.authority}", taken.mail_id)
+    return submission_id(source, taken.source_id)

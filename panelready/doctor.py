@@ -75,11 +75,12 @@ def _names() -> Iterator[str]:
 def _drops(app: App) -> Iterator[str]:
     if not app.settings.drops:
         yield "No drop is set, so nothing can arrive. Add one to panelready.yaml; the README shows how."
-    for drop in app.settings.drops:
-        if not drop.folder.is_dir():
-            yield f"The folder of drop {drop.name} is not there: {drop.folder}. Make it, or mount its share."
-        elif not _may_write(drop.folder) and not drop.leave:
+    for drop, folder in app.settings.folders():
+        if not folder.is_dir():
+            yield f"The folder of drop {drop.name} is not there: {folder}. Make it, or mount its share."
+        elif not _may_write(folder) and not drop.leave:
             yield f"We may not move papers out of drop {drop.name}. Give write access, or set leave: true."
+    for drop in app.settings.drops:
         if drop.reply_to is None:
             yield f"Drop {drop.name} names no reply_to: replies to papers without a sender will have no address."
 

@@ -10,15 +10,15 @@ from functools import partial
 
 from casework.errors import TemporaryFailure
 from casework.submission import Arrival
-from ingest.whole import is_whole
 from panelready.app import App
+from panelready.channels import channel_of
 from panelready.custody import take_arrival
-from panelready.settings import Drop
+from panelready.drop_settings import Drop
 from panelready.steps import advance_request, advance_submission, failure_of
 from panelready.store import requests, submissions
 from panelready.work.embedded import Embedded, Work
-from watch_folders.arriving import SettleRule, Trouble
-from watch_folders.channel import CHANNELS, Channel
+from watch_folders.arriving import Trouble
+from watch_folders.channel import Channel
 from watch_folders.wakeup import Wakeup
 
 ADVANCE: dict[str, Callable[[str, App], None]] = {"submission": advance_submission, "request": advance_request}
@@ -38,9 +38,14 @@ class Watching:
     def __init__(self, app: App, tick: Callable[[], float] = time.monotonic) -> None:
         self._app = app
         self._tick = tick
-        self._channels = [(drop, channel_of(drop, app)) for drop in app.settings.drops]
+        self._channels = [(drop, channel_of(drop, app, self.stirred)) for drop in app.settings.drops]
         self._next = 0.0
         self._said: set[tuple[str, str]] = set()
+
+    def stop(self) -> None:
+        """Let go of every place that is watched."""
+        for _, channel in self._channels:
+            channel.stop()
 
     def stirred(self) -> None:
         """Something moved in a drop: look soon, but not at every chunk that is written."""
@@ -96,20 +101,6 @@ class Watching:
             _print(f"Drop {drop.name}: {message}")
 
 
-def channel_of(drop: Drop, app: App) -> Channel:
-    """The channel that watches a drop."""
-    service = app.settings.service
-    return CHANNELS["folder"](
-        drop.name,
-        drop.folder,
-        seen=app.seen,
-        settle=SettleRule(seconds=service.settle_network if drop.network else service.settle),
-        leave=drop.leave,
-        taken=None if drop.leave else drop.taken,
-        is_whole=is_whole,
-    )
-
-
 def carrier(app: App, look: Callable[[], None] = lambda: None) -> Embedded:
     """The embedded carrier of this app's work."""
     pause = min(app.settings.service.poll, 1.0)
@@ -158,7 +149,7 @@ def serve(app: App, stopped: threading.Event) -> None:
     app.outbox.settle_interrupted(app.now())
     watching = Watching(app)
     wakeup = Wakeup(watching.stirred)
-    watching.tell_all(wakeup.start([drop.folder for drop in app.settings.drops if not drop.network]))
+    watching.tell_all(wakeup.start([folder for drop, folder in app.settings.folders() if not drop.network]))
     outbox_due = [app.now()]
 
     def look() -> None:
@@ -175,3 +166,4 @@ def serve(app: App, stopped: threading.Event) -> None:
         carrier(app, look).run(stopped)
     finally:
         wakeup.stop()
+        watching.stop()

@@ -14,25 +14,31 @@ drops:
     reply_to: team-inbox@council.example
     leave: false       # true: papers stay where they are and are remembered instead of moved
     network: false     # true: a share or a synced folder; looked at by polling, with a longer wait
+  - name: panels-mail
+    authority: anyshire
+    channel: imap
+    imap:
+      server: mail.council.example
+      user: panels@council.example
+      secret: env:PANELREADY_PANELS_MAIL   # or file:/run/secrets/panels-mail
 ```
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from casework.errors import SettingsError
+from panelready.drop_settings import Drop, Imap, Strict
 from panelready.reply_settings import Replies
+from panelready.secret import HOW, LOOKS_SECRET
 
 FILE_NAME = "panelready.yaml"
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Service(_Strict):
+class Service(Strict):
     """How the service behaves. Times are in seconds, sizes in megabytes."""
 
     quiet: float = Field(30, ge=0, description="Seconds without new papers before a request is screened.")
@@ -62,31 +68,7 @@ class Service(_Strict):
     mail_domain: str = Field("panelready.invalid", description="The right side of the message ids we make.")
 
 
-class Drop(_Strict):
-    """A folder where submissions are left for one council."""
-
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,60}$", description="A short name, in small letters.")
-    authority: str = Field(description="Which council's papers arrive here: the id of a folder of policy/authorities.")
-    folder: Path = Field(description="The folder itself. Each sub-folder or loose file in it is one submission.")
-    panel: str | None = Field(None, description="The panel it is for, where a drop serves only one.")
-    reply_to: str | None = Field(None, description="Where the reply goes when the papers name no sender.")
-    leave: bool = Field(False, description="True leaves papers where they are; false moves them to taken/ beside it.")
-    network: bool = Field(False, description="True for a share or a synced folder.")
-
-    @field_validator("reply_to")
-    @classmethod
-    def _is_an_address(cls, address: str | None) -> str | None:
-        if address is not None and (address.count("@") != 1 or any(mark in address for mark in " \r\n,;<>")):
-            raise ValueError("must be one e-mail address, such as team@council.example")
-        return address
-
-    @property
-    def taken(self) -> Path:
-        """Where papers go once they are in our custody."""
-        return self.folder.parent / "taken" / self.folder.name
-
-
-class Settings(_Strict):
+class Settings(Strict):
     """Everything that can be set, with what it is when nobody sets it."""
 
     service: Service = Service()
@@ -96,14 +78,24 @@ class Settings(_Strict):
     @model_validator(mode="after")
     def _drops_are_apart(self) -> "Settings":
         names = [drop.name for drop in self.drops]
-        folders = [drop.folder.resolve() for drop in self.drops]
+        folders = [folder.resolve() for _, folder in self.folders()]
         if len(set(names)) < len(names):
             raise ValueError("two drops have the same name")
         if any(one != other and one in other.parents for one in folders for other in folders):
             raise ValueError("one drop's folder lies inside another's")
         if len(set(folders)) < len(folders):
             raise ValueError("two drops have the same folder")
+        mailboxes = [(imap.server, imap.port_used, imap.user, imap.folder) for imap in self._mailboxes()]
+        if len(set(mailboxes)) < len(mailboxes):
+            raise ValueError("two drops have the same folder of the same mailbox")
         return self
+
+    def folders(self) -> Iterator[tuple[Drop, Path]]:
+        """The drops that are folders, with their folder."""
+        return ((drop, drop.folder) for drop in self.drops if drop.folder is not None)
+
+    def _mailboxes(self) -> Iterator[Imap]:
+        return (drop.imap for drop in self.drops if drop.imap is not None)
 
 
 def load_settings(path: Path) -> Settings:
@@ -120,8 +112,17 @@ def load_settings(path: Path) -> Settings:
         raise SettingsError(f"{path}: this is not a YAML file we can read: {_first_line(problem)}") from None
     except ValidationError as problem:
         raise SettingsError(f"{path}: {_faults(problem)}") from None
-    drops = tuple(drop.model_copy(update={"folder": path.parent / drop.folder}) for drop in settings.drops)
-    return settings.model_copy(update={"drops": drops})
+    return settings.model_copy(update={"drops": tuple(_beside(path.parent, drop) for drop in settings.drops)})
+
+
+def _beside(base: Path, drop: Drop) -> Drop:
+    """The drop, its relative paths taken from that folder."""
+    if drop.folder is not None:
+        return drop.model_copy(update={"folder": base / drop.folder})
+    if drop.imap is not None and drop.imap.secret.startswith("file:"):
+        secret = f"file:{base / drop.imap.secret.removeprefix('file:')}"
+        return drop.model_copy(update={"imap": drop.imap.model_copy(update={"secret": secret})})
+    return drop
 
 
 def _faults(problem: ValidationError) -> str:
@@ -129,14 +130,17 @@ def _faults(problem: ValidationError) -> str:
     for fault in problem.errors(include_input=False, include_url=False):
         where = ".".join(str(part) for part in fault["loc"]) or "the file as a whole"
         allowed = f" (allowed here: {', '.join(_keys_at(fault['loc']))})" if fault["type"] == "extra_forbidden" else ""
+        if allowed and LOOKS_SECRET.search(str(fault["loc"][-1])):
+            faults.append(f"{where}: no secret stands in the settings. Under `secret`, {HOW}")
+            continue
         faults.append(f"{where}: {fault['msg']}{allowed}")
     return "; ".join(faults)
 
 
 def _keys_at(place: tuple[int | str, ...]) -> list[str]:
-    section = place[0] if len(place) > 1 else None
-    models: dict[str, type[BaseModel]] = {"service": Service, "replies": Replies, "drops": Drop}
-    model = models.get(str(section), Settings)
+    sections = [part for part in place[:-1] if isinstance(part, str)]
+    models: dict[str, type[BaseModel]] = {"service": Service, "replies": Replies, "drops": Drop, "imap": Imap}
+    model = models.get(sections[-1], Settings) if sections else Settings
     return sorted(model.model_fields)
 
 

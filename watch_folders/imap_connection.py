@@ -56,7 +56,7 @@ class Mailbox:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A mail as the mailbox lists it: its UID, when it came (UTC), and whether it is marked as ours."""
+    """A mail as the mailbox lists it: its UID, when it came (UTC, without a zone), and whether it is marked as ours."""
 
     uid: int
     came_at: datetime
@@ -211,4 +211,4 @@ class Connection:
 def _listed(uid: int, data: dict[bytes, Any]) -> Listed:
     marks = [flag.lower() for flag in data.get(b"FLAGS", ())]
     came = data[b"INTERNALDATE"]
-    return Listed(int(uid), came.astimezone(UTC), DONE.lower().encode() in marks)
+    return Listed(int(uid), came.astimezone(UTC).replace(tzinfo=None), DONE.lower().encode() in marks)

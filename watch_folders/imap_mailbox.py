@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from casework.errors import TemporaryFailure
@@ -51,7 +51,7 @@ class ImapMailbox:
         self._attending = Attending(mailbox, secret, spool, stir, pace or Pace(), largest)
 
     def look(self, now: datetime, tick: float) -> Look:
-        """The mails that have been fetched, at the instant `now`. Never waits for the server."""
+        """The mails that have been fetched, at the instant `now` (UTC, without a zone). Never waits for the server."""
         self._attending.start()
         self._offered = {self._offer_id(mail): mail for mail in self._attending.fetched()}
         waiting = self._attending.waiting()
@@ -94,7 +94,8 @@ class ImapMailbox:
         """Have the mail filed away as soon as the server can be reached; doing so twice is doing it once."""
         mail = self._offered.pop(arrival.source_id, None)
         if mail is not None:
-            self._seen.remember(self.source, mail.key, mail.size, int(mail.came_at.timestamp()) * 10**9)
+            came_at = int(mail.came_at.replace(tzinfo=UTC).timestamp())
+            self._seen.remember(self.source, mail.key, mail.size, came_at * 10**9)
             self._attending.file_away(mail)
 
     def listing(self, now: datetime) -> Listing | None:

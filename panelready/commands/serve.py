@@ -39,8 +39,8 @@ def run(options: argparse.Namespace) -> int:
 
         remember_settings(options.data, file)
         remember_clock(options.data, clock)
-        for drop in settings.drops:
-            drop.folder.mkdir(parents=True, exist_ok=True)
+        for _, folder in settings.folders():
+            folder.mkdir(parents=True, exist_ok=True)
         log.say("serving", count=len(settings.drops))
         serve(app, stopped)
     log.say("stopped")

@@ -76,8 +76,19 @@ def add(db: Connection, submission: StoredSubmission, files: Sequence[StoredFile
     ]
     if numbered:
         db.execute(insert(tables.arrived_file), numbered)
-    intake = {"source": source, "source_id": source_id, "submission_id": submission.id}
-    db.execute(insert(tables.intake).values(**intake, seen_at=submission.received_at))
+    add_intake(db, submission.id, source, source_id, submission.received_at)
+
+
+def add_intake(db: Connection, submission_id: str, source: str, source_id: str, at: datetime) -> None:
+    """Write down that this arrival is, or became, that submission."""
+    intake = {"source": source, "source_id": source_id, "submission_id": submission_id}
+    db.execute(insert(tables.intake).values(**intake, seen_at=at))
+
+
+def exists(db: Connection, submission_id: str) -> bool:
+    """Whether there is a submission of that id."""
+    found = db.execute(select(tables.submission.c.id).where(tables.submission.c.id == submission_id))
+    return found.scalar_one_or_none() is not None
 
 
 def get(db: Connection, submission_id: str) -> StoredSubmission:

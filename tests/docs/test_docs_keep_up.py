@@ -17,7 +17,10 @@ PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").g
 PAGES += [ROOT / "samples" / "README.md", ROOT / "tests" / "README.md"]
 
 
-@pytest.mark.parametrize(("model", "heading"), [(Service, "service"), (Replies, "replies"), (Drop, "drops"), (Imap, "imap")])
+SECTIONS = [(Service, "service"), (Replies, "replies"), (Drop, "drops"), (Imap, "imap")]
+
+
+@pytest.mark.parametrize(("model", "heading"), SECTIONS)
 def test_every_setting_is_documented_with_its_default_and_its_words(model: type, heading: str) -> None:
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     section = page.split(f"## `{heading}`")[1].split("\n## ")[0]

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from casework.errors import SettingsError
+from panelready.settings import load_settings
 from tests.kill.papers import Papers
 from tests.kill.world import World, run_panelready
 
@@ -39,6 +41,56 @@ def test_a_broken_settings_file_is_refused_with_the_setting_and_what_is_allowed(
     assert [word for word in words if word not in said] == [], said
     assert world.waits_in_drop() == 1
     assert "Traceback" not in said
+
+
+IMAP = """drops:
+  - name: mail
+    authority: swindon
+    channel: imap
+    imap: {{server: mail.council.example, user: panels, {more}}}
+"""
+SECRET = "Sunflower-7"
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        (f"secret: {SECRET}", ["drops.0.imap.secret", "env:NAME", "file:PATH", "never stands in settings"]),
+        (f"password: {SECRET}", ["drops.0.imap.password", "no secret stands in the settings", "env:NAME"]),
+        (f"secret: env:MAIL, client_secret: {SECRET}", ["client_secret", "no secret stands in the settings"]),
+        (f"secret: env:MAIL, server: 'me:{SECRET}@host.example'", ["drops.0.imap.server"]),
+        ("secret: env:MAIL, security: none", ["drops.0.imap", "readable over the network"]),
+        ("secret: env:MAIL, move_to: INBOX", ["move_to must be another folder"]),
+        ("secret: env:MAIL, prot: 993", ["drops.0.imap.prot", "allowed here", "port, secret"]),
+    ],
+)
+def test_a_secret_in_the_settings_is_refused_without_being_repeated(
+    tmp_path: Path, more: str, words: list[str]
+) -> None:
+    settings = tmp_path / "panelready.yaml"
+    text = IMAP.format(more=more)
+    settings.write_text(text.replace("server: mail.council.example, ", "") if "server: 'me" in more else text)
+    status, said = run_panelready("serve", "--data", tmp_path / "data", "--settings", settings)
+    assert status == 78
+    assert [word for word in words if word not in said] == [], said
+    assert SECRET not in said
+
+
+@pytest.mark.parametrize(
+    ("drop", "words"),
+    [
+        ("channel: imap", "needs the setting imap"),
+        ("channel: folder", "needs the setting folder"),
+        ("folder: a, imap: {server: mail.example, user: me, secret: env:MAIL}", "has no setting imap"),
+        ("channel: imap, leave: true, imap: {server: mail.example, user: me, secret: env:MAIL}", "leave and network"),
+        ("channel: pigeon", "'folder'"),
+    ],
+)
+def test_a_drop_has_what_its_channel_needs_and_nothing_of_another(tmp_path: Path, drop: str, words: str) -> None:
+    settings = tmp_path / "panelready.yaml"
+    settings.write_text(f"drops:\n  - {{name: mail, authority: swindon, {drop}}}\n", encoding="utf-8")
+    with pytest.raises(SettingsError, match=words):
+        load_settings(settings)
 
 
 def test_a_settings_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from sqlalchemy import Table, select
 
 from panelready.app import App
 from panelready.clock import Clock
+from panelready.drop_settings import Drop
 from panelready.running import running
 from panelready.serving import Watching, carrier
-from panelready.settings import Drop, Service, Settings
+from panelready.settings import Service, Settings
 from tests.build.forms import swindon_request_form
 from tests.build.hostile import password_docx
 from tests.build.people import JAYDEN, Child
@@ -101,13 +102,14 @@ class Desk:
 @contextlib.contextmanager
 def a_desk(folder: Path, **service: Any) -> Iterator[Desk]:
     """A desk on `folder`, held as the service holds it."""
-    drop = Drop(name="swindon", authority="swindon", folder=folder / "drop", reply_to="team@swindon.example")
-    drop.folder.mkdir(parents=True, exist_ok=True)
+    place = folder / "drop"
+    place.mkdir(parents=True, exist_ok=True)
+    drop = Drop(name="swindon", authority="swindon", folder=place, reply_to="team@swindon.example")
     settings = Settings(service=Service(**{"settle": 1, "quiet": 30, "workers": 1, **service}), drops=(drop,))
     said: list[tuple[str, dict[str, Any]]] = []
     desks: list[Desk] = []
     start = datetime(2026, 3, 5, 9, 12, tzinfo=UTC)
     clock = Clock(now=lambda: desks[0].moment if desks else start)
     with running(folder / "data", settings, clock, lambda event, **about: said.append((event, about))) as app:
-        desks.append(Desk(app, drop.folder, start, said))
+        desks.append(Desk(app, place, start, said))
         yield desks[0]

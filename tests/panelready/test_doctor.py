@@ -11,7 +11,8 @@ import pytest
 
 from panelready.app import App
 from panelready.doctor import examine, notes
-from panelready.settings import Drop, Settings
+from panelready.drop_settings import Drop
+from panelready.settings import Settings
 from panelready.store import tables
 from tests.elsewhere import program
 from tests.kill.papers import Papers

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from panelready.app import App
+from panelready.drop_settings import Drop
 from panelready.serving import Watching, carrier
-from panelready.settings import Drop, Settings
+from panelready.settings import Settings
 from tests.panelready.an_app import READY, Desk, a_desk
 
 

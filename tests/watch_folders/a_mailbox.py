@@ -55,7 +55,7 @@ class Post:
 
     def look(self) -> Look:
         """One look."""
-        return self.channel.look(datetime.now(UTC), time.monotonic())
+        return self.channel.look(now(), time.monotonic())
 
     def until(self, holds: Callable[[Look], bool], *, within: float = LONGEST) -> Look:
         """Look until that holds."""
@@ -84,7 +84,7 @@ class Post:
     def listing(self) -> Listing:
         """Ask what the mailbox shows until it is known."""
         end = time.monotonic() + LONGEST
-        while (found := self.channel.listing(datetime.now(UTC))) is None:
+        while (found := self.channel.listing(now())) is None:
             assert time.monotonic() < end, "the mailbox was never listed"
             time.sleep(0.02)
         return found
@@ -92,6 +92,11 @@ class Post:
     def is_well(self) -> Look:
         """Look until the mailbox has been seen and nothing stands in the way."""
         return self.until(lambda look: look.is_current and not look.troubles)
+
+
+def now() -> datetime:
+    """The instant, as the service tells it: UTC, without a zone."""
+    return datetime.now(UTC).replace(tzinfo=None)
 
 
 def kinds(look: Look) -> list[TroubleKind]:
