@@ -16,7 +16,7 @@ from lxml import etree
 from casework.document import Document
 from casework.submission import SubmittedFile
 from extractors.catalogue import Catalogue
-from extractors.read import read
+from extractors.read import read, seen_in
 from generators.answer import answer_of, as_json
 from generators.terms import terms_of
 from ingest.limits import Limits
@@ -36,10 +36,15 @@ class Figures:
     submissions: int
     files: int
     floor: float
+    words: float
+    """Reading the words alone."""
     reading: float
+    """Reading and recognising."""
     whole: float
     reading_ratio: float
     whole_ratio: float
+    judging_share: float
+    """Recognising and checking, as a share of reading the words."""
 
 
 def measure(samples: Path) -> Figures:
@@ -52,20 +57,23 @@ def measure(samples: Path) -> Figures:
         rounds = [
             (
                 _cpu(lambda: _floor(papers)),
+                _cpu(lambda: [seen_in(path, file.kind) for file, path in papers]),
                 _cpu(lambda: [_read(submission, catalogue) for submission in opened]),
                 _cpu(lambda: [_check(submission, catalogue, policy) for submission in opened]),
             )
             for _ in range(ROUNDS + 1)
         ][1:]
-    floors, readings, wholes = zip(*rounds, strict=True)
+    floors, words, readings, wholes = zip(*rounds, strict=True)
     return Figures(
         len(opened),
         len(papers),
         statistics.median(floors),
+        statistics.median(words),
         statistics.median(readings),
         statistics.median(wholes),
-        statistics.median(reading / floor for floor, reading, _ in rounds),
-        statistics.median(whole / floor for floor, _, whole in rounds),
+        statistics.median(reading / floor for floor, _, reading, _ in rounds),
+        statistics.median(whole / floor for floor, _, _, whole in rounds),
+        statistics.median((whole - read) / read for _, read, _, whole in rounds),
     )
 
 

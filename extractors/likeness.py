@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from heapq import nlargest
 from importlib.resources import files
 from math import exp, sqrt
 
@@ -21,6 +22,8 @@ _OPENING = 40
 _MOST_READ = 6000
 """Words; the first twelve pages tell what the whole is."""
 _OPENS = "^"
+_LOOKED_AT = 2
+"""Types of which anybody asks which words spoke for them."""
 NOTHING = "none"
 """Stands in the weights for papers that are of no type we know."""
 
@@ -57,22 +60,31 @@ def alike(said: Iterable[str], weights: Weights | None = None) -> list[Alike]:
         return []
     length = sqrt(sum(known.words[word][0] ** 2 for word in here))  # a long paper says no more, only oftener
     scores = list(known.bias)
-    telling: dict[int, list[tuple[float, str]]] = {}
     for word in here:
-        strength = known.words[word][0] / length
         said_of = known.words[word]
-        for at, weight in zip(said_of[1::2], said_of[2::2], strict=True):
-            scores[int(at)] += weight * strength
-            telling.setdefault(int(at), []).append((weight * strength, word))
+        strength = said_of[0] / length
+        for at in range(1, len(said_of), 2):
+            scores[int(said_of[at])] += said_of[at + 1] * strength
     highest = max(scores)
     shares = [exp(score - highest) for score in scores]
     total = sum(shares)
     order = sorted(range(len(scores)), key=lambda number: -shares[number])
-    return [Alike(known.types[each], shares[each] / total, _most(telling.get(each, []))) for each in order]
+    return [
+        Alike(known.types[each], shares[each] / total, _telling(each, here, known) if rank < _LOOKED_AT else ())
+        for rank, each in enumerate(order)
+    ]
 
 
-def _most(telling: list[tuple[float, str]]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word.removeprefix(_OPENS) for _, word in sorted(telling, reverse=True)[:8]))[:5]
+def _telling(number: int, here: Sequence[str], known: Weights) -> tuple[str, ...]:
+    """The words that speak most for a type."""
+    said = ((word, known.words[word]) for word in here)
+    spoken = [
+        (said_of[0] * said_of[at + 1], word)
+        for word, said_of in said
+        for at in range(1, len(said_of), 2)
+        if said_of[at] == number
+    ]
+    return tuple(dict.fromkeys(word.removeprefix(_OPENS) for _, word in nlargest(8, spoken)))[:5]
 
 
 def _words(reading: Reading) -> Iterator[str]:
