@@ -22,14 +22,15 @@ these let most types be known. A type nobody has learned is taken for as like as
 
 OBSERVED: tuple[tuple[float, float], ...] = (
     (0.0, 0.0),
-    (0.23, 0.5),
-    (0.5, 0.62),
-    (0.6, 0.78),
-    (0.7, 0.81),
-    (0.82, 0.84),
-    (0.87, 0.95),
-    (0.96, 0.974),
-    (0.985, 0.987),
+    (0.27, 0.25),
+    (0.37, 0.5),
+    (0.56, 0.65),
+    (0.69, 0.79),
+    (0.79, 0.84),
+    (0.87, 0.88),
+    (0.93, 0.97),
+    (0.96, 0.98),
+    (0.98, 0.986),
     (1.0, 1.0),
 )
 """How often an answer was right that was judged so likely (`python -m tests.evaluation.calibration` prints it)."""
