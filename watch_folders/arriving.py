@@ -58,6 +58,8 @@ class TroubleKind(StrEnum):
     NO_SITE_PERMISSION = "no_site_permission"
     FILE_TOO_LARGE = "file_too_large"
     HIDDEN_FROM_CHANGES = "hidden_from_changes"
+    REPORT_STAYS = "report_stays"
+    REPORT_BESIDE = "report_beside"
     NO_ROOM = "no_room"
 
 
@@ -113,6 +115,10 @@ SENTENCES: dict[TroubleKind, str] = {
     "Sites.Selected, or the role write on this site.",
     TroubleKind.FILE_TOO_LARGE: "A file is larger than any that carries papers. It stays where it is until a person "
     "looks.",
+    TroubleKind.REPORT_STAYS: "A report could not be put beside its papers in the library. It is in the data folder, "
+    "under reports.",
+    TroubleKind.REPORT_BESIDE: "Somebody has had a report open for over an hour, or made a file of its name: the newer "
+    "report was put beside it under another name, such as “… (2).html”.",
     TroubleKind.HIDDEN_FROM_CHANGES: "The library shows files that its list of changes does not, as happens with "
     "retention labels. They are taken once a day; give the application more rights to have them sooner.",
 }

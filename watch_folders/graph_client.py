@@ -281,14 +281,14 @@ def _saved(response: httpx.Response, to: Path, most: int, waits: Waits) -> Fetch
             digest.update(chunk)
         os.fsync(handle)
     except OSError as error:
-        raise TemporaryFailure(_NO_ROOM if error.errno in FULL else _BAD_DISK) from None
+        raise TemporaryFailure(NO_ROOM if error.errno in FULL else BAD_DISK) from None
     finally:
         os.close(handle)
     return Fetched(digest.hexdigest(), size)
 
 
-_NO_ROOM = "There is no room to take papers into custody; free some space. Nothing was taken or moved."
-_BAD_DISK = "The disk for papers in custody cannot be written; check it."
+NO_ROOM = "There is no room to take papers into custody; free some space. Nothing was taken or moved."
+BAD_DISK = "The disk for papers in custody cannot be written; check it."
 
 
 def _refuse(response: httpx.Response, needs: str) -> None:

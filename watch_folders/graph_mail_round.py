@@ -14,6 +14,7 @@ from pathlib import Path
 
 from casework.errors import TemporaryFailure
 from watch_folders.arriving import Trouble, TroubleKind, Withdrawn
+from watch_folders.graph_client import BAD_DISK
 from watch_folders.graph_mail import MailCalls, MailRow
 from watch_folders.graph_mail_books import FetchedMail, Kept, MailBooks, State
 from watch_folders.graph_refusals import Busy, GraphRefusal, NotThere, TooLarge, trouble_of
@@ -66,6 +67,7 @@ class MailRound:
         """Do a round at that tick; the tick of the next one."""
         try:
             self._books.open()
+            _make(self._spool)
             self._folder = self._folder or self._calls.folder(self._place.folder)
             self._file_away()
             self._ask()
@@ -183,11 +185,13 @@ class MailRound:
                 self._stir()
 
     def _fetched(self, row: MailRow) -> FetchedMail:
-        self._spool.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = self._spool / hashlib.sha256(row.id.encode()).hexdigest()
         fetched = self._calls.fetch(row.id, path, self._place.largest)
         links = tuple(self._calls.links(row.id))
-        return FetchedMail(row, path, fetched.content, fetched.size, mail_id(path), links)
+        try:
+            return FetchedMail(row, path, fetched.content, fetched.size, mail_id(path), links)
+        except OSError:
+            raise TemporaryFailure(BAD_DISK) from None
 
     def _file_away(self) -> None:
         """Move or mark what is in custody; what cannot be is tried again, and told."""
@@ -221,3 +225,10 @@ class MailRound:
         self._move_to = self._move_to or self._calls.folder(self._place.move_to, make=True)
         self._calls.move(identity, self._move_to)
         return True
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise TemporaryFailure(BAD_DISK) from None

@@ -20,7 +20,7 @@ from watch_folders.arriving import Changed, Delay, Listing, Look, Missing, NotTa
 from watch_folders.graph_beside import Beside
 from watch_folders.graph_mail import MailCalls, MailRow
 from watch_folders.graph_mail_books import Kept, MailBooks, State
-from watch_folders.graph_mail_round import MARK, POLL, MailPlace, MailRound
+from watch_folders.graph_mail_round import MARK, MailPlace, MailRound
 from watch_folders.graph_notes import Notes
 
 NAME = "message.eml"
@@ -50,12 +50,12 @@ class GraphMailbox:
         self._books = MailBooks(notes, source)
         self._round = MailRound(calls, self._books, self._place, spool, withdraw, stir)
         self._beside = beside
-        self._next = 0.0
+        self._next, self._is_wanted = 0.0, False
 
     def look(self, now: datetime, tick: float) -> Look:
         """The mails that have been fetched, at the instant `now`. Never waits for the server."""
-        if tick >= self._next and self._beside.start(lambda: self._go(tick)):
-            self._next = max(self._next, tick + POLL)
+        if tick >= self._next or self._is_wanted:
+            self._beside.start(lambda: self._go(tick))
         offered, waiting = self._books.fetched(), self._books.to_fetch()
         came = [row.order[0] for row in [*waiting, *(mail.row for mail in offered)]]
         file = ArrivedFile(NAME, NAME)
@@ -95,7 +95,7 @@ class GraphMailbox:
         mail = self._books.offered(arrival.source_id)
         if mail is not None:
             self._books.note({arrival.source_id: Kept(State.TAKEN, mail.known_by)})
-            self._next = 0.0
+            self._is_wanted = True
             mail.path.unlink(missing_ok=True)
 
     def listing(self, now: datetime) -> Listing | None:
@@ -103,7 +103,7 @@ class GraphMailbox:
         listed, self._round.listed = self._round.listed, None
         if listed is None:
             self._round.compare_soon()
-            self._next = 0.0
+            self._is_wanted = True
             return None
         missing = tuple(
             Missing(f"{self._place.folder}, mail that came on {row.order[0]:%d %B %Y at %H:%M} UTC", self._why(row))
@@ -117,7 +117,8 @@ class GraphMailbox:
         self._beside.stop()
 
     def _go(self, tick: float) -> None:
-        self._next = max(self._round.go(tick), tick)
+        self._is_wanted = False
+        self._next = self._round.go(tick)
 
     def _why(self, row: MailRow) -> NotTaken:
         if MARK in row.categories:

@@ -113,7 +113,7 @@ REFUSALS: dict[int, type[GraphRefusal]] = {404: NotThere, 409: NameTaken, 412: S
 
 
 def trouble_of(problem: PanelReadyError) -> Trouble:
-    """What people are told about it; the original where it is none of Graph's is raised again."""
+    """What people are told about it; what is neither a refusal nor temporary is raised again."""
     for kind, trouble in _TROUBLES.items():
         if isinstance(problem, kind):
             return Trouble(trouble)
@@ -121,6 +121,8 @@ def trouble_of(problem: PanelReadyError) -> Trouble:
         return Trouble(_DENIED.get(problem.needs, TroubleKind.GRAPH_REFUSES_US))
     if isinstance(problem, GraphRefusal):
         return Trouble(TroubleKind.GRAPH_PUZZLES)
+    if isinstance(problem, TemporaryFailure):  # none of Graph's, so our own disk or database
+        return Trouble(TroubleKind.NO_ROOM)
     raise problem
 
 

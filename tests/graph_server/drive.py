@@ -59,6 +59,7 @@ class Drives:
             ("GET", DRIVE + "/root", self._root),
             ("GET", DRIVE + r"/root:/(.+?):?", self._by_path),
             ("GET", ITEM, self._get),
+            ("GET", ITEM + r":/([^/:]+)", self._named),
             ("GET", ITEM + "/children", self._children),
             ("GET", ITEM + "/content", self._content),
             ("DELETE", ITEM, self._delete),
@@ -124,6 +125,13 @@ class Drives:
     def _get(self, call: Call, drive: str, identity: str) -> Answer:
         found = self._found(drive, identity)
         return found if isinstance(found, Answer) else answer(found[0].row(found[1]))
+
+    def _named(self, call: Call, drive: str, identity: str, name: str) -> Answer:
+        found = self._found(drive, identity)
+        if isinstance(found, Answer):
+            return found
+        item = found[0].child(found[1], name)
+        return answer(found[0].row(item)) if item else refusal(404, "itemNotFound")
 
     def _children(self, call: Call, drive: str, identity: str) -> Answer:
         found = self._found(drive, identity)
