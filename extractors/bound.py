@@ -52,9 +52,10 @@ class Sheet:
 
 def beginnings(reading: Reading, catalogue: Catalogue) -> tuple[int, ...]:
     """The positions in a reading's blocks at which a paper begins, the first of all left out."""
-    sheets = list(_sheets(reading, catalogue))
-    if len(sheets) < 2:
+    starts = list(_starts(reading.blocks))
+    if len(starts) < 2:
         return ()
+    sheets = list(_sheets(reading, starts, catalogue))
     found: list[int] = []
     current, index = sheets[0], _pages_listed(reading.blocks[: sheets[0].stop])
     for before, sheet in pairwise(sheets):
@@ -239,9 +240,8 @@ def _masked(title: str) -> str:
 # -- sheets
 
 
-def _sheets(reading: Reading, catalogue: Catalogue) -> Iterator[Sheet]:
+def _sheets(reading: Reading, starts: Sequence[tuple[int, bool]], catalogue: Catalogue) -> Iterator[Sheet]:
     blocks = reading.blocks
-    starts = list(_starts(blocks))
     for (start, is_fresh), (stop, _) in pairwise([*starts, (len(blocks), True)]):
         stretch = blocks[start:stop]
         page = next((block.place.page for block in stretch if block.place.page is not None), None)

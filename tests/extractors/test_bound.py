@@ -172,8 +172,12 @@ def test_care_plans_of_siblings_are_each_their_own(read_all: ReadAll) -> None:
 
 def test_a_page_1_begins_a_paper_where_the_page_before_was_numbered_too(read_all: ReadAll) -> None:
     numbered = Look(page_numbers=True)
-    first = pages([Heading("Child and Family Assessment", 0), Text(PROSE)], [Text(PROSE)], look=numbered)
-    second = pages([Heading("Family Group Conference Minutes", 0), Text(PROSE)], [Text(PROSE)], look=numbered)
+    assessed = (
+        "This assessment looks at the child's needs, at parenting capacity and at family and environment. " + PROSE
+    )
+    planned = "The coordinator opened the conference. In private family time the family made their own plan. " + PROSE
+    first = pages([Heading("Child and Family Assessment", 0), Text(assessed)], [Text(PROSE)], look=numbered)
+    second = pages([Heading("Family Group Conference Minutes", 0), Text(planned)], [Text(PROSE)], look=numbered)
     assert told(read_all(together(first, second))) == [
         ("child_and_family_assessment", (1, 2)),
         ("fgc_minutes", (3, 4)),
