@@ -81,7 +81,37 @@ _HOW: Mapping[str, str] = {"newer": "the newer", "finished": "finished"}
 HELD: Mapping[str, str] = {
     "no_recipient": "we do not know whom to send it to",
     "referred": "a person decides first",
+    "may_have_left": "it may have left already",
+    "off": "no replies are written",
+    "draft_mode": "a person sends every reply",
+    "auto_submitted": "the mail says that a machine wrote it",
+    "null_return_path": "the mail has no address that it could be returned to, as bounces have",
+    "report": "the mail is a report of a mail system",
+    "mailing_list": "the mail came from a mailing list",
+    "bulk": "the mail was sent in bulk",
+    "auto_reply_header": "the mail is an automatic reply",
+    "failed_recipients": "the mail says that another could not be delivered",
+    "role_sender": "its address is one that nobody reads",
+    "automatic_subject": "its subject is that of an automatic mail",
+    "our_own_mail": "it is a mail of our own",
+    "invitation": "the mail is an invitation to a meeting",
+    "paused": "automatic replies are turned off until a person has looked at why",
+    "replies_paused": "several replies met bounces or automatic answers within ten minutes",
+    "not_one_writer": "it cannot be told who wrote the mail",
+    "sender_not_allowed": "its sender is of no domain that may be answered without a person",
+    "sender_not_authenticated": "our mail server does not vouch for the sender",
+    "reply_to_elsewhere": "the mail wants its answer sent outside the council",
+    "recipient_is_not_the_writer": "it is addressed to somebody who did not write the mail",
+    "version_answered": "these papers were answered already",
+    "too_many_for_request": "this request had as many replies in a day as may leave without a person",
+    "too_many_for_sender": "this person had as many replies in an hour as may leave without a person",
+    "too_many_from_mailbox": "as many replies as may leave without a person have left in this hour",
+    "same_words": "the same person had the same words within a day",
+    "recipient_refused": "the mail server refused the recipient",
+    "mail_refused": "the mail server refused the mail",
+    "bounced": "it came back",
 }
+"""Why a reply waits for a person, or was not delivered; each goes on after “because”."""
 
 
 def sentence(finding: Finding, terms: Terms, voice: Voice = Voice.ADMINISTRATOR) -> str:

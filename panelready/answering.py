@@ -14,10 +14,12 @@ from panelready.drafting import Draft, draft_reply
 from panelready.faults import reached
 from panelready.ids import reply_key
 from panelready.promising import looked_at_again
+from panelready.reply_leaving import lay_out
 from panelready.store import audit, effects, requests, submissions
 from panelready.store.effects import StoredReply, StoredSlot
 from panelready.store.originals import write_durably
 from panelready.store.requests import StoredRequest, StoredScreening
+from panelready.store.submissions import StoredSubmission
 from panelready.store.tables import OutboxState, RequestState
 
 
@@ -35,7 +37,7 @@ def respond_to(request: StoredRequest, app: App) -> None:
         if requests.get(db, request.id).state is not RequestState.SCREENED:
             return
         effects.supersede(db, request.id, app.now(), before=screening.number)
-        _take_effect(db, request, screening, answer, draft, app)
+        _take_effect(db, request, screening, answer, draft, parts, app)
         requests.settle(db, request.id, looked_at_again(answer))
         reached("before_answer_commit")
     reached("after_answer_commit")
@@ -49,17 +51,21 @@ def write_report(app: App, screening: StoredScreening, answer: Answer) -> None:
     write_durably(folder / f"{screening.number}.html", report_html(answer).encode())
 
 
-def put_in_outbox(
-    db: Connection, request_id: str, number: int, kind: str, recipient: str | None, message: bytes
-) -> None:
-    """Put one reply in the outbox, ready to leave, under the Message-ID that it carries."""
-    identity = str(message_from_bytes(message)["Message-ID"])
+def to_leave(request_id: str, number: int, kind: str, draft: Draft) -> StoredReply:
+    """A reply as the outbox keeps it, ready to leave, under the Message-ID that it carries."""
+    identity = str(message_from_bytes(draft.message)["Message-ID"])
     key, state = reply_key(request_id, number, kind), OutboxState.READY
-    effects.add_reply(db, StoredReply(key, request_id, number, state, recipient, identity, message))
+    return StoredReply(key, request_id, number, state, draft.recipient, identity, draft.message)
 
 
 def _take_effect(
-    db: Connection, request: StoredRequest, screening: StoredScreening, answer: Answer, draft: Draft, app: App
+    db: Connection,
+    request: StoredRequest,
+    screening: StoredScreening,
+    answer: Answer,
+    draft: Draft,
+    parts: Sequence[StoredSubmission],
+    app: App,
 ) -> None:
     number, now = screening.number, app.now()
     for kind in _kinds(answer, app):
@@ -71,7 +77,7 @@ def _take_effect(
             why = list(answer.referred_because)
             effects.add_task(db, request.id, None, number, "referred", why=why, draft=draft.message, made_at=now)
         else:
-            put_in_outbox(db, request.id, number, kind, draft.recipient, draft.message)
+            lay_out(db, app, to_leave(request.id, number, kind, draft), parts)
         audit.record(db, now, kind, request=request.id, number=number)
         app.say(kind, request=request.id, number=number)
 

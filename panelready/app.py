@@ -7,6 +7,7 @@ import threading
 import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Protocol
 
@@ -17,14 +18,18 @@ from generators.answer import Answer
 from generators.terms import Terms, terms_of
 from panelready.clock import Clock
 from panelready.data_folder import DataFolder
+from panelready.drop_settings import Drop
 from panelready.log import Value
 from panelready.opening import room_taught
 from panelready.outbox import Outbox
 from panelready.reading_jobs import EVERY_READER
 from panelready.reading_room import ReadingRoom, RoomLimits
+from panelready.reply_folder import FolderSender
+from panelready.reply_leaving import why_held_back
+from panelready.reply_senders import senders_of
 from panelready.scanning import ScanLimits
 from panelready.seen import SeenInDatabase
-from panelready.settings import Drop, Settings
+from panelready.settings import Settings
 from panelready.store.originals import made_folder
 from validators.load_policy import Policy, load_policy
 
@@ -49,7 +54,15 @@ class App:
         self.policy: Policy = load_policy(overlays=data.councils)
         self.terms: Terms = terms_of(self.policy.authorities.values(), self.policy.document_types.values())
         lease = timedelta(seconds=settings.service.lease)
-        self.outbox = Outbox(engine, data.outbox, owner=f"{os.getpid()}-{uuid.uuid4().hex[:8]}", lease=lease)
+        self.outbox = Outbox(
+            engine,
+            FolderSender(data.outbox),
+            owner=f"{os.getpid()}-{uuid.uuid4().hex[:8]}",
+            lease=lease,
+            others=senders_of(settings),
+            hold_back=lambda db, reply, now: why_held_back(db, self, reply, now),
+            say=say,
+        )
         self.seen = SeenInDatabase(engine)
         self._drops = {drop.name: drop for drop in settings.drops}
         self._room: ReadingRoom | None = None
@@ -98,6 +111,11 @@ class App:
     def drop(self, name: str) -> Drop | None:
         """The drop of that name, or None where the settings no longer have it."""
         return self._drops.get(name)
+
+    @property
+    def own_addresses(self) -> frozenset[str]:
+        """The addresses that our own mail comes from."""
+        return frozenset({parseaddr(self.settings.service.sender)[1].lower()})
 
     def panel_of_drop(self, name: str) -> str | None:
         """The one panel a drop serves, where it serves only one."""

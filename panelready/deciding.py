@@ -11,11 +11,14 @@ from casework.finding import Outcome
 from casework.screening import Review, ReviewAction
 from generators.answer import Answer, from_json
 from generators.contract import everything_found, subject_of
-from panelready.answering import put_in_outbox
+from panelready.answering import to_leave
 from panelready.app import App
+from panelready.drafting import Draft
+from panelready.ids import reply_key
+from panelready.reply_leaving import release, way_out
 from panelready.screening_step import recipient_of
 from panelready.store import audit, effects, requests, submissions
-from panelready.store.effects import StoredTask
+from panelready.store.effects import HELD, MAY_HAVE_LEFT, OF_LEAVING, StoredTask
 from panelready.store.requests import StoredRequest
 from panelready.store.tables import RequestState
 
@@ -84,11 +87,17 @@ def _carry_out(
 
 
 def _release(db: Connection, app: App, request: StoredRequest, task: StoredTask) -> None:
-    """Let the drafted reply leave; one that may have left already only counts as left."""
-    if task.kind == "may_have_left":
+    """Let the drafted reply leave; one that may have left already, or came back, is a person's own business now."""
+    if task.kind in (MAY_HAVE_LEFT, *OF_LEAVING):
         return
-    recipient = recipient_of(submissions.of_request(db, request.id))
-    put_in_outbox(db, request.id, task.number, "reply", recipient, task.draft or b"")
+    if task.kind == HELD:
+        held = (reply_key(request.id, task.number, kind) for kind in ("reply", "confirmation"))
+        if not any(release(db, app, key) for key in held):
+            raise WrongUse("this reply no longer waits.")
+    else:
+        recipient = recipient_of(submissions.of_request(db, request.id))
+        reply = to_leave(request.id, task.number, "reply", Draft(recipient, task.draft or b""))
+        effects.add_reply(db, replace(reply, way=way_out(app), by_hand=True))
     audit.record(db, app.now(), "released", request=request.id, number=task.number)
 
 

@@ -28,6 +28,8 @@ POINTS = (
     "reply_written",
     "reply_sent",
 )
+OVER_A_NETWORK = ("reply_accepted", "reply_noted")
+"""Points that a reply passes only where a mail server takes it."""
 
 _AT = os.environ.get("PANELREADY_FAULT", "")
 _SIGNAL = getattr(signal, os.environ.get("PANELREADY_FAULT_SIGNAL", "SIGKILL"), signal.SIGTERM)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy import Connection
 
-from casework.case import CaseKey, may_be_one_arrival, same_case, words_of
+from casework.case import CaseKey, may_be_one_arrival, same_case, same_reference, words_of
 from casework.document import Document
 from casework.submission import Message
 from panelready.store import requests
@@ -42,12 +42,40 @@ def find_request(
         request_id = _where_it_went(db, answered)
         is_withdrawn = requests.get(db, request_id).state is RequestState.WITHDRAWN
         return Joined(alike=request_id) if is_withdrawn else Joined(request_id)
+    conversation = _in_conversation(db, authority, key, message)
+    if conversation is not None:
+        return conversation
     known = requests.live(db, authority, words_of(key))
     for request in known:
         if same_case(key, request.key) or _arrived_together(key, request, now, quiet):
             return Joined(request.id)
     alike = next((request.id for request in known if same_case(key, request.key) is None), None)
     return Joined(alike=alike)
+
+
+def _in_conversation(db: Connection, authority: str | None, key: CaseKey, message: Message | None) -> Joined | None:
+    """The request that a mail answers an earlier mail about: a person sent our reply under an id of their own.
+
+    People also take an old mail to write about somebody else. So papers that name a case must not name another one.
+    """
+    earlier = requests.of_conversation(db, message.references) if message and message.references else None
+    if earlier is None:
+        return None
+    request = requests.get(db, _where_it_went(db, earlier))
+    if request.authority != authority or request.state not in requests.LIVE_STATES:
+        return None
+    if not words_of(key):
+        return Joined(request.id)
+    if same_case(key, request.key) is False:
+        return None
+    return Joined(alike=request.id) if _contradict(key, request.key) else Joined(request.id)
+
+
+def _contradict(one: CaseKey, other: CaseKey) -> bool:
+    """Whether two cases that have something in common name different references, or ask for different things."""
+    references = one.reference and other.reference and not same_reference(one.reference, other.reference)
+    matters = {(key.panel, key.request_type) for key in (one, other) if key.panel is not None}
+    return bool(references) or len(matters) > 1
 
 
 def widened(known: CaseKey, new: CaseKey) -> CaseKey:

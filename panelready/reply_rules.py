@@ -86,12 +86,28 @@ def decide(occasion: Occasion) -> Ruling:
     return Ruling(rule.then, rule.code) if rule else Ruling(Treatment.SEND)
 
 
-def machine_mark(message: Message | None) -> str | None:
+def machine_mark(message: Message | None, own_addresses: frozenset[str] = frozenset()) -> str | None:
     """The code of the first sign that a machine wrote this mail, or a list sent it on; None for a person's mail."""
     if message is None:
         return None
-    occasion = Occasion(Replies(), "auto", message, None)
+    occasion = Occasion(Replies(), "auto", message, None, own_addresses)
     return next((code for code, applies in NEVER_ANSWERED.items() if applies(occasion)), None)
+
+
+def is_bounce(message: Message) -> bool:
+    """Whether a mail says that another was not delivered; its Action may be empty (RFC 3464), and a delay is none."""
+    origin = message.origin or Origin()
+    if any(kind.endswith("disposition-notification") for kind in origin.kinds):
+        return False
+    if origin.report is not None:
+        return not origin.report.actions or "failed" in origin.report.actions
+    return any(name == "x-failed-recipients" for name, _ in origin.marks) or bool(NOT_DELIVERED.match(message.subject))
+
+
+NOT_DELIVERED = re.compile(
+    r"(?i)\s*(?:undeliver(?:able|ed)\b|delivery has failed\b|delivery failure\b|mail delivery failed\b|returned mail\b|"
+    r"failure notice\b|delivery status notification \(failure\))"
+)
 
 
 def _marked(occasion: Occasion, *names: str) -> str | None:

@@ -17,6 +17,8 @@ from panelready.covering import with_subject
 from panelready.faults import reached
 from panelready.pipeline import Held, decide_reply, screen
 from panelready.promising import days_sent, looked_at_again
+from panelready.reply_leaving import answered
+from panelready.reply_rules import machine_mark
 from panelready.store import audit, effects, requests, submissions
 from panelready.store.requests import StoredRequest, StoredScreening
 from panelready.store.submissions import StoredSubmission
@@ -58,12 +60,18 @@ def screen_request(request: StoredRequest, app: App) -> None:
 
 
 def recipient_of(parts: Sequence[StoredSubmission]) -> str | None:
-    """Whom a reply goes to: the newest sender of a message, else what the drop names."""
-    for part in reversed(parts):
-        address = part.message.sender if part.message else None
-        if address or part.reply_to:
-            return address or part.reply_to
-    return None
+    """Whom a reply goes to: who wrote the newest mail, by the address alone; else what the drop names.
+
+    Nobody where it cannot be told which of several addresses wrote it; and not a machine where the drop names somebody.
+    """
+    part = answered(parts)
+    if part is None:
+        return None
+    message = part.message
+    if message is None or not message.sender or (part.reply_to and machine_mark(message)):
+        return part.reply_to
+    writers = message.origin.writers if message.origin else ()
+    return message.sender if not writers else writers[0] if len(writers) == 1 else None
 
 
 def held_for(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmission], app: App) -> Held:

@@ -13,6 +13,7 @@ from panelready.answering import respond_to
 from panelready.app import App
 from panelready.covering import with_subject
 from panelready.faults import reached
+from panelready.filing import file_away
 from panelready.ids import request_id as request_id_of
 from panelready.joining import case_key, find_request, widened
 from panelready.opening import open_in
@@ -43,7 +44,9 @@ def open_files(submission: StoredSubmission, app: App) -> None:
         submissions.set_files(db, submission.id, opened.files)
         message = to_plain(opened.message) if opened.message else None
         state = SubmissionState.OPENED
-        submissions.move_on(db, submission.id, state, message=message, limits=list(opened.limits_hit))
+        known_by = opened.message.message_id if opened.message else None
+        opened_to = {"message": message, "message_id": known_by, "limits": list(opened.limits_hit)}
+        submissions.move_on(db, submission.id, state, **opened_to)
         audit.record(db, app.now(), "opened", submission=submission.id, files=len(opened.files))
 
 
@@ -67,6 +70,8 @@ def join_request(submission: StoredSubmission, app: App) -> None:
     now = app.now()
     quiet = app.quiet_time(submission.drop_name)
     with app.engine.begin() as db:
+        if file_away(db, submission, app):
+            return
         documents = with_subject(submissions.documents(db, submission.id), submission.message)
         given = Given(authority=submission.authority, panel=app.panel_of_drop(submission.drop_name))
         key = case_key(documents, app.policy, given, app.today())

@@ -10,6 +10,7 @@ from casework.finding import Outcome
 from generators.answer import Answer, from_json
 from generators.contract import SubmissionFinding, everything_found, subject_of
 from generators.plainly import one_line, wrapped
+from generators.wording import held_in_words
 from panelready.app import App
 from panelready.clock import local
 from panelready.store import audit, effects, requests, submissions
@@ -25,8 +26,13 @@ SAID = {
     "screened": "Screened",
     "reply": "A reply was written",
     "confirmation": "A confirmation was written",
-    "reply_sent": "It left for the outbox folder",
-    "reply_held": "It may have left already, so a person decides",
+    "reply_sent": "It left",
+    "reply_held": "A person decides whether it leaves",
+    "reply_off": "No reply was written: the settings say so",
+    "reply_not_delivered": "It was not delivered",
+    "machine_answered": "A machine answered a reply",
+    "replies_paused": "Replies no longer leave by themselves until a person has looked",
+    "filed": "Filed: a machine wrote it, and it brings no papers",
     "slot": "Put on the panel's agenda",
     "task": "Referred to an administrator",
     "decided": "A person decided",
@@ -35,6 +41,15 @@ SAID = {
     "failed": "A step failed and is tried again",
     "requeued": "Tried again by a person",
 }
+
+
+LEAVING = {
+    "may_have_left": "This reply may have left before it could be noted. Look for it, then settle this with --release.",
+    "held": "This reply waits, because {why}. Read the draft; --release sends it.",
+    "not_delivered": "This reply was not delivered: {why}. Find another way, then settle this with --release.",
+    "replies_paused": "Replies no longer leave by themselves, because {why}. --release lets them leave again.",
+}
+"""What became of a reply, and what settles the task."""
 
 
 def task_rows(app: App) -> list[dict[str, Any]]:
@@ -68,8 +83,8 @@ def task_lines(row: dict[str, Any], made_at: datetime, data: Path) -> Iterator[s
     yield f"Task {row['task']}  {one_line(what)}  ({made_at:%d %B %Y %H:%M})"
     for each in row["look_at"]:
         yield wrapped(f"{each['subject']}: {each['text']}", width=100, first="  ? ", indent="    ")
-    if row["kind"] == "may_have_left":
-        yield "  ? This reply may have left before the service stopped. Look for it, then settle this with --release."
+    if row["kind"] in LEAVING:
+        yield wrapped(LEAVING[row["kind"]].format(why=held_in_words(row["why"][0])), 100, indent="    ", first="  ? ")
     task = f"panelready task {row['task']} --data {data}"
     yield f"  Report: {row['report']}"
     yield f"  Draft:  {task} --show-draft"

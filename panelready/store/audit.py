@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, or_, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from panelready.store import tables
 
@@ -31,6 +31,13 @@ def record(
     """Append one event."""
     row = {"at": at, "event": event, "submission_id": submission, "request_id": request, "detail": detail}
     db.execute(insert(tables.audit).values(row))
+
+
+def count_since(db: Connection, event: str, since: datetime) -> int:
+    """How often something happened after that moment."""
+    table = tables.audit
+    query = select(func.count()).select_from(table).where(table.c.event == event, table.c.at > since)
+    return int(db.execute(query).scalar_one())
 
 
 def trail_of(db: Connection, request: str, submissions: list[str]) -> list[Entry]:

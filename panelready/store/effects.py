@@ -1,6 +1,7 @@
 """What a screening caused: a reply, a slot or a task, each at most once per screening and kind."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,10 @@ from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
 
 from panelready.store import tables
 from panelready.store.tables import OutboxState
+
+MAY_HAVE_LEFT, HELD, NOT_DELIVERED, PAUSED = "may_have_left", "held", "not_delivered", "replies_paused"
+"""Kinds of task about a reply that was written; the first is also why such a reply is held."""
+OF_LEAVING = (NOT_DELIVERED, PAUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,13 @@ class StoredReply:
     not_before: datetime | None = None
     tries: int = 0
     """How often sending it failed in a way that left no doubt that it had not left."""
+    by_hand: bool = False
+    """Whether a person released it: what holds automatic replies back no longer does."""
+
+    @property
+    def leaves_by_itself(self) -> bool:
+        """Whether no person sends it: a draft for a person waits for no hour."""
+        return self.not_before is not None and not self.by_hand
 
 
 def claim(db: Connection, request_id: str, number: int, kind: str, at: datetime) -> bool:
@@ -80,10 +92,15 @@ def last_answered(db: Connection, request_id: str) -> int | None:
 
 
 def last_told(db: Connection, request_id: str) -> int | None:
-    """The number of the newest screening that people were written to about, or None."""
+    """The number of the newest screening that people were written to about, or None.
+
+    A reply that waits, or came back, has told nobody.
+    """
     table = tables.outbox
-    written = (table.c.request_id == request_id) & (table.c.state != OutboxState.CANCELLED)
-    query = select(table.c.number).where(written).order_by(table.c.number.desc()).limit(1)
+    told = table.c.state.in_((OutboxState.SENDING, OutboxState.SENT)) | (table.c.held_because == MAY_HAVE_LEFT)
+    query = (
+        select(table.c.number).where(table.c.request_id == request_id, told).order_by(table.c.number.desc()).limit(1)
+    )
     number: int | None = db.execute(query).scalar_one_or_none()
     return number
 
@@ -91,16 +108,17 @@ def last_told(db: Connection, request_id: str) -> int | None:
 def supersede(db: Connection, request_id: str, at: datetime, before: int = sys.maxsize) -> None:
     """Take back what screenings before that number caused and nobody has acted on.
 
-    These are slots, open tasks and replies not yet sent.
+    These are slots, open tasks and replies not yet sent. What became of a reply that left is not taken back.
     """
 
     def earlier(table: Table) -> ColumnElement[bool]:
         return (table.c.request_id == request_id) & (table.c.number < before)
 
     db.execute(update(tables.slot).where(earlier(tables.slot)).values(current=False))
-    open_tasks = earlier(tables.task) & (tables.task.c.state == "open")
+    open_tasks = earlier(tables.task) & (tables.task.c.state == "open") & tables.task.c.kind.not_in(OF_LEAVING)
     db.execute(update(tables.task).where(open_tasks).values(state="superseded", settled_at=at))
-    waiting = earlier(tables.outbox) & (tables.outbox.c.state == OutboxState.READY)
+    held = (tables.outbox.c.state == OutboxState.HELD) & (tables.outbox.c.held_because != MAY_HAVE_LEFT)
+    waiting = earlier(tables.outbox) & ((tables.outbox.c.state == OutboxState.READY) | held)
     db.execute(update(tables.outbox).where(waiting).values(state=OutboxState.CANCELLED))
 
 
@@ -136,6 +154,17 @@ def add_task(
     made = db.execute(insert(tables.task).values(**row, **rest).returning(tables.task.c.id))
     task_id: int = made.scalar_one()
     return task_id
+
+
+def raise_task(
+    db: Connection, request_id: str, number: int, kind: str, *, why: list[str], draft: bytes | None, at: datetime
+) -> None:
+    """Give a person something to settle about a request; what was settled once and comes again is opened again."""
+    table = tables.task
+    known = (table.c.request_id == request_id) & (table.c.number == number) & (table.c.kind == kind)
+    again = update(table).where(known).values(state="open", why=why, draft=draft, made_at=at, settled_at=None)
+    if db.execute(again).rowcount == 0:
+        add_task(db, request_id, None, number, kind, why=why, draft=draft, made_at=at)
 
 
 def task(db: Connection, task_id: int) -> StoredTask:
@@ -177,6 +206,38 @@ def replies(db: Connection, state: OutboxState | None = None, request_id: str | 
         query = query.where(table.c.request_id == request_id)
     rows = db.execute(query.order_by(table.c.number, table.c.key)).mappings()
     return [StoredReply(**{**row, "state": OutboxState(row["state"])}) for row in rows]
+
+
+def claimed_since(db: Connection, since: datetime) -> list[StoredReply]:
+    """Replies that a sender has claimed since then, whatever became of them."""
+    table = tables.outbox
+    query = select(*(table.c[field] for field in StoredReply.__dataclass_fields__)).where(table.c.claimed_at >= since)
+    return [StoredReply(**{**row, "state": OutboxState(row["state"])}) for row in db.execute(query).mappings()]
+
+
+def reply_of_message(db: Connection, message_ids: Sequence[str]) -> StoredReply | None:
+    """The newest reply that carried one of these message ids, or None."""
+    table = tables.outbox
+    query = select(table.c.key).where(table.c.message_id.in_(message_ids)).order_by(table.c.number.desc()).limit(1)
+    key: str | None = db.execute(query).scalar_one_or_none()
+    return reply(db, key) if key is not None else None
+
+
+def is_paused(db: Connection) -> bool:
+    """Whether replies may not leave by themselves until a person has looked at why."""
+    table = tables.task
+    return (
+        db.execute(select(table.c.id).where(table.c.kind == PAUSED, table.c.state == "open").limit(1)).first()
+        is not None
+    )
+
+
+def last_unpaused(db: Connection) -> datetime | None:
+    """When a person last let replies leave by themselves again, or None."""
+    table = tables.task
+    query = select(table.c.settled_at).where(table.c.kind == PAUSED, table.c.settled_at.is_not(None))
+    at: datetime | None = db.execute(query.order_by(table.c.settled_at.desc()).limit(1)).scalar_one_or_none()
+    return at
 
 
 def reply(db: Connection, key: str) -> StoredReply | None:

@@ -93,6 +93,15 @@ def of_message(db: Connection, message_ids: Sequence[str]) -> str | None:
     return request_id
 
 
+def of_conversation(db: Connection, message_ids: Sequence[str]) -> str | None:
+    """The request that the newest mail with one of these message ids brought papers for, or None."""
+    table = tables.submission
+    known = table.c.message_id.in_(message_ids) & table.c.request_id.is_not(None)
+    found = select(table.c.request_id).where(known).order_by(table.c.received_at.desc(), table.c.id)
+    request_id: str | None = db.execute(found.limit(1)).scalar_one_or_none()
+    return request_id
+
+
 def move_on(db: Connection, request_id: str, state: RequestState, **changes: Any) -> None:
     """Put a request into its next state; a step that succeeded clears earlier failures."""
     changes = {"failures": 0, "trouble": None, **changes}

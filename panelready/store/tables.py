@@ -20,6 +20,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 NAMING = {
@@ -196,6 +197,7 @@ outbox = Table(
     Column("way", String(20)),
     Column("not_before", DateTime),
     Column("tries", Integer, nullable=False, default=0, server_default="0"),
+    Column("by_hand", Boolean, nullable=False, default=False, server_default=false()),
 )
 
 slot = Table(

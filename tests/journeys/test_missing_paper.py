@@ -83,7 +83,7 @@ def test_the_missing_paper_joins_by_our_message_id_and_makes_it_ready(told: Serv
 
 def test_the_second_mail_says_what_was_accepted_and_answers_the_sender(told: Service) -> None:
     _, second = told.mails()
-    assert second["To"] == "Ruth Okafor <ruth.okafor@bucks.example>"
+    assert second["To"] == "ruth.okafor@bucks.example"
     assert second["In-Reply-To"] == "<back@bucks.example>"
     assert second["References"].split()[-1] == "<back@bucks.example>"
     assert "Thank you for sending more papers" in body(second)

@@ -12,6 +12,7 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("way", sa.String(length=20), nullable=True))
     op.add_column("outbox", sa.Column("not_before", sa.DateTime(), nullable=True))
     op.add_column("outbox", sa.Column("tries", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("outbox", sa.Column("by_hand", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("submission", sa.Column("message_id", sa.String(length=1000), nullable=True))
     op.create_index(op.f("ix_submission_message_id"), "submission", ["message_id"], unique=False)
     submission = sa.table("submission", sa.column("id"), sa.column("message", sa.JSON()), sa.column("message_id"))
