@@ -22,13 +22,18 @@ CHILDREN = (
     "Child's name and age", "Child's name and date of birth", "Name and date of birth of child",
     "Child they wish to care for", "Child they want to care for", "Subject of enquiry",
     "Children subject to the enquiry", "Subject of the enquiry", "Pupil", "Pupil name", "Pupil's name", "Name of pupil",
-    "Child(ren) and date(s) of birth", "Child(ren) discussed",
+    "Child(ren) and date(s) of birth", "Child(ren) discussed", "This plan is for", "Subject child or children",
+    "Children needing placement", "Child/ren's name(s)", "Child/ren's name", "Children/young people",
+    "Child or young person's name", "The full name of the child", "The full names of the children",
+    "Child or children discussed", "Children discussed", "Child discussed", "Children named", "Child named",
+    "Children considered", "Child considered", "Child(ren) considered", "Child being assessed",
+    "Children being assessed", "Child or young person being assessed", "Child/young person being assessed",
 )  # fmt: skip
 ANYBODY = (
     "Name", "Full name", "Names", "Name, age", "Name and age", "Name and date of birth", "Name / DOB", "Name (DOB)",
     "Enquiry about", "Client", "Client name", "Service user", "Patient", "Patient name", "Who it is for",
     "Who is it about", "Who this is about", "Referral for", "Our family", "Person", "Regarding", "Re", "About", "Case",
-    "Subject", "In respect of", "Concerning",
+    "Subject", "In respect of", "Concerning", "Subjects", "Subject(s)", "Who for", "For whom", "Who",
 )  # fmt: skip
 """Labels beside which a child may stand, or anybody else: only a birth tells."""
 FAMILIES = ("Family", "Family name", "Name of family", "Family surname")

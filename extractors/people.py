@@ -9,13 +9,15 @@ from datetime import date
 from itertools import islice
 
 from casework.document import Child
-from casework.evidence import Evidence, Place
+from casework.evidence import Evidence
 from extractors.answer_lines import Slot
 from extractors.dates import dates_found
 from extractors.known_labels import Labels
 from extractors.labels import ADULTS, ANYBODY, BIRTHS, CHILDREN, FAMILIES, keys
 from extractors.people_in_lines import in_first_lines, names_in_court
-from extractors.people_titled import CAPITAL, NAME, NOT_NAMES, SURNAME, Named, is_minor, is_unborn, titled, told_plainly
+from extractors.people_in_rows import in_rows
+from extractors.people_listed import FORENAME, bare, people_in, person
+from extractors.people_titled import NOT_NAMES, SURNAME, Named, is_minor, is_unborn, titled, told_plainly
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import slots
 from extractors.words import folded, label_key
@@ -31,15 +33,6 @@ _NAME_COLUMN = re.compile(
     r"^(?:full )?names?(?: s)?(?: of (?:the )?(?:child\w*|young person))?$"
     r"|^(?:the )?child(?:ren)?s?(?: full)?(?: names?)?$"
 )
-_FORENAME = re.compile(rf"^{CAPITAL}[\w’'-]*[^\W\dA-Z_]$")
-"""A name in capitals alone is a surname, put first."""
-_TWO_FIRST_NAMES = re.compile(rf"{CAPITAL}[^\W\dA-Z_]+ ?, {CAPITAL}[^\W\dA-Z_]+")
-"""Beside "Children" two names with a comma between are brothers and sisters and not a surname put first."""
-_BEFORE_LAST = re.compile(r"(?:&|\band)\s[^,;/&]*$")
-_BIRTH_WORDS = re.compile(
-    r"\b(?:d\.?\s?o\.?\s?b\.?|date of birth|born(?: on)?|edd|due|aged?)\b[:.]?|\bb\.(?=\s|$)", re.IGNORECASE
-)
-_AGES = re.compile(r"\(?\b(?:aged?\s*)?\d{1,2}\s*(?:years?|yrs?|months?|weeks?)?(?:\s*old)?\b\)?", re.IGNORECASE)
 _FIRST_BLOCKS = 25
 _GROWN = 26
 """Nobody this old is the child of a paper: care leavers' plans end at 25."""
@@ -61,6 +54,7 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     running = (*reading.headers, *reading.footers)
     told = (
         *titled(reading.blocks, latest),
+        *in_rows(reading.blocks, latest),
         *in_first_lines(reading.blocks, running, latest),
         *_in_court(reading.blocks),
     )
@@ -76,7 +70,7 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
 def _in_court(blocks: Iterable[Block]) -> Iterator[Named]:
     for block in islice(blocks, _FIRST_BLOCKS):
         for names in names_in_court(block_text(block)):
-            yield from _people_in(names, block.place)
+            yield from people_in(names, block.place)
 
 
 def _minors(named: Iterable[Named], latest: date | None) -> list[Named]:
@@ -107,81 +101,19 @@ def _of_the_family(found: Iterable[Slot]) -> Iterator[Named]:
     for slot in found:
         line = next(iter(slot.lines), None)
         if slot.key in _FAMILY_KEYS:
-            known = _bare(told_plainly(line.text)).strip(",; ") if line else ""
+            known = bare(told_plainly(line.text)).strip(",; ") if line else ""
             surname = known if SURNAME.match(known) and not NOT_NAMES.search(known) else ""
         elif slot.key in _CHILD_KEYS and surname and line:
-            bits = [bit for bit in re.split(r"\s*[,;&\n]\s*|\s+and\s+", line.text) if _bare(bit)]
-            if bits and all(_FORENAME.match(_bare(bit)) and not NOT_NAMES.search(bit) for bit in bits):
+            bits = [bit for bit in re.split(r"\s*[,;&\n]\s*|\s+and\s+", line.text) if bare(bit)]
+            if bits and all(FORENAME.match(bare(bit)) and not NOT_NAMES.search(bit) for bit in bits):
                 for bit in bits:
                     born = next((each.date for each in dates_found(bit)), None)
-                    yield f"{_bare(bit)} {surname}", born, line.place
+                    yield f"{bare(bit)} {surname}", born, line.place
 
 
 def _names_in(slot: Slot) -> Iterator[Named]:
     for line in slot.lines:
-        text = told_plainly(line.text)
-        if not ("children" in slot.key and _TWO_FIRST_NAMES.fullmatch(_bare(text))):
-            yield from _people_in(text, line.place)
-
-
-def _people_in(text: str, place: Place) -> Iterator[Named]:
-    pieces = [text] if is_unborn(text) else _of_one_surname(text) or _pieces(text)
-    for piece in pieces:
-        if named := _person(piece):
-            yield (*named, place)
-
-
-def _of_one_surname(text: str) -> list[str]:
-    """Brothers and sisters written with their surname once, each with it: "Ann (6), Ben and Cal Lee"; else nobody."""
-    bits = [bit for bit in re.split(r"\s*[,;/&]\s*|\s+and\s+", text) if _bare(bit)]
-    if len(bits) < 2 or not _BEFORE_LAST.search(text) or not NAME.match(_bare(bits[-1])):
-        return []
-    *first, last = bits
-    if not all(_FORENAME.match(_bare(bit)) and not NOT_NAMES.search(bit) for bit in first):
-        return []
-    surname = _bare(last).split()[-1]
-    return [*(f"{_bare(bit)} {surname} {bit.replace(_bare(bit), '')}" for bit in first), last]
-
-
-def _pieces(text: str) -> list[str]:
-    """The people of a list: split at lines, semicolons, slashes and "and"; at commas where each part is a full name."""
-    parts = re.split(r"[;\n\t|•]|\s+(?:and|&|/)\s+", text)
-    pieces: list[str] = []
-    for part in parts:
-        bits = [bit.strip() for bit in part.split(",")]
-        full = [bool(NAME.match(_bare(bit))) for bit in bits]
-        dated = [not _bare(bit) for bit in bits]
-        if len(bits) > 1 and any(full) and all(a or b for a, b in zip(full, dated, strict=True)):
-            for bit, is_date in zip(bits, dated, strict=True):
-                if is_date and pieces:
-                    pieces[-1] += f" {bit}"
-                else:
-                    pieces.append(bit)
-        else:
-            pieces.append(part)
-    return pieces
-
-
-def _bare(text: str) -> str:
-    """The words of a piece without dates, birth labels and ages."""
-    for found in reversed(list(dates_found(text))):
-        text = text[: found.start] + " " + text[found.end :]
-    text = _AGES.sub(" ", _BIRTH_WORDS.sub(" ", text))
-    text = re.sub(r"\b(?:PER|GRP|LCS|ICS)?\s?\d{3,}\b|[()\[\]]", " ", text)
-    return " ".join(text.split()).strip(" -–—:,.")
-
-
-def _person(piece: str) -> tuple[str, date | None] | None:
-    name = _bare(piece)
-    first_date = next((seen.start for seen in dates_found(piece)), len(piece))
-    if "," in name and first_date < piece.find(","):  # "Ann (3/4/2018), Ben (5/6/2020)": two first names
-        return None
-    if "," in name:  # "SMITH, Alfie"
-        last, _, first = name.partition(",")
-        name = f"{first.strip()} {last.strip()}"
-    if not is_unborn(name) and (not NAME.match(name) or NOT_NAMES.search(name)):
-        return None
-    return name, next((found.date for found in dates_found(piece)), None)
+        yield from people_in(told_plainly(line.text), line.place, beside=slot.key)
 
 
 # -- tables of children
@@ -239,7 +171,7 @@ def _rows_below(table: Table, number: int, names: list[int], birth: int) -> Iter
         if len(row) == 1 or birth not in cells:
             return
         name = " ".join(cells[column].text for column in names if column in cells)
-        named = _person(name)
+        named = person(name)
         if named:
             born = next((found.date for found in dates_found(cells[birth].text)), named[1])
             yield named[0], born, row[0].place
