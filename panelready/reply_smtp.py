@@ -18,6 +18,8 @@ from panelready.store.effects import StoredReply
 SMTP = "smtp"
 NOT_FOR_THE_WIRE = re.compile(rb"(?im)^X-Unsent:[^\r\n]*\r\n")
 """It tells a mail program to open the file as a draft."""
+ONE_ADDRESS = re.compile(r"[!#-'*+./-9=?A-Z^-~-]{1,64}@[A-Za-z0-9.-]{1,253}")
+"""A mailbox of RFC 5321 4.1.2 without quoting; smtplib would guess at anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class SmtpSender:
         return False
 
     def _leave(self, reply: StoredReply) -> Outcome:
+        if not ONE_ADDRESS.fullmatch(reply.recipient or ""):
+            return NotDelivered("recipient_refused")
         try:
             with self._connected() as smtp:
                 return self._hand_over(smtp, reply)
