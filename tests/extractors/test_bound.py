@@ -175,7 +175,10 @@ def test_a_page_1_begins_a_paper_where_the_page_before_was_numbered_too(read_all
     assessed = (
         "This assessment looks at the child's needs, at parenting capacity and at family and environment. " + PROSE
     )
-    planned = "The coordinator opened the conference. In private family time the family made their own plan. " + PROSE
+    planned = (
+        "The coordinator welcomed the family to the family group conference. Information givers shared their worries. "
+        "In private family time grandparents, aunts and uncles made the family plan, and the coordinator wrote it down."
+    )
     first = pages([Heading("Child and Family Assessment", 0), Text(assessed)], [Text(PROSE)], look=numbered)
     second = pages([Heading("Family Group Conference Minutes", 0), Text(planned)], [Text(PROSE)], look=numbered)
     assert told(read_all(together(first, second))) == [
