@@ -359,10 +359,8 @@ def test_repeated_rows_empty_pages_and_rows_that_tell_little_lose_and_double_not
 
 
 def test_a_mail_of_which_only_a_change_is_told_is_read_again_and_taken(watched: Watched) -> None:
+    watched.settle()
     message = watched.box.receive(mail(1))
-    watched.look()
-    watched.start()
-    watched.notes.write("mail", {LINK: None})
     watched.box.log[:] = [(number, where, each, "updated") for number, where, each, _ in watched.box.log]
     (taken,) = watched.receive()
     assert taken.files[0].staged.read_bytes() == message.raw

@@ -229,6 +229,15 @@ def test_case_65_a_file_hidden_from_changes_is_found_at_night_and_told(watched: 
     assert watched.withdrawn == []
 
 
+def test_a_file_hidden_from_changes_is_not_taken_for_deleted_when_all_changes_are_told_anew(watched: Watched) -> None:
+    item = watched.library.put(f"{ROOT}/Case A/Form.docx", FORM)
+    watched.settle()
+    item.hidden = True
+    watched.library.expire_links()
+    watched.settle()
+    assert watched.withdrawn == []
+
+
 def test_what_comes_between_the_changes_and_the_nightly_listing_is_not_called_hidden(watched: Watched) -> None:
     watched.settle()
     respond = watched.graph.respond

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.graph_server.drive import UNIT
-from tests.graph_server.library import Item
+from tests.graph_server.library import PERSON, Item
 from tests.graph_server.serving import GraphServer
 from tests.graph_server.world import Call, Drop
 from tests.watch_folders.a_library import FORM, ROOT, Watched, word
@@ -54,6 +54,16 @@ def test_a_later_report_takes_the_place_of_our_earlier_one(watched: Watched) -> 
     put(watched, b"<html>second</html>")
     assert report(watched).data == b"<html>second</html>"
     assert watched.names(CASE) == ["Form.docx", NAME]
+
+
+def test_case_58_our_report_is_known_by_its_id_even_if_it_no_longer_says_who_made_it(watched: Watched) -> None:
+    put(watched)
+    report(watched).created_by = PERSON
+    watched.library.touch(report(watched))
+    assert watched.settle() == []
+    watched.start()
+    assert watched.settle() == []
+    assert watched.seen_again == 0
 
 
 def test_a_report_about_a_loose_file_lies_beside_it_and_bears_its_name(watched: Watched) -> None:
@@ -164,6 +174,12 @@ def test_case_60_an_upload_cut_at_any_fragment_goes_on_where_it_was_cut(
     assert cut
     assert report(watched).data == LARGE
     assert watched.names(CASE) == ["Form.docx", NAME]
+
+
+def test_case_60_a_fragment_that_was_there_already_is_not_sent_again(watched: Watched) -> None:
+    watched.graph.world.goes_wrong("PUT /upload/", 416, "invalidRange")
+    put(watched, LARGE)
+    assert report(watched).data == LARGE
 
 
 def test_case_60_an_upload_that_has_expired_starts_afresh(watched: Watched) -> None:
