@@ -9,19 +9,23 @@ import ssl
 import threading
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from imapclient.exceptions import IMAPClientError, LoginError
+from imapclient.exceptions import IMAPClientError, LoginError, ProtocolError
 
 from casework.errors import TemporaryFailure
 from watch_folders.arriving import Trouble, TroubleKind
 from watch_folders.imap_connection import Connection, Listed, Mailbox, MailTooLarge, NoSuchFolder
 
 LISTED_DAYS = 60  # what came before was compared on earlier days
+TRIES = 2  # at fetching one mail, before it is left alone for a while
+BROKEN = (imaplib.IMAP4.abort, ProtocolError)
+"""After these a connection is of no use: what the server says next may be the end of what it said before."""
 BUSY = ("[unavailable]", "[limit]", "[inuse]", "[serverbug]", "not connected", "too many")
 """How servers say that it is not the password (RFC 5530; "authenticated but not connected" is Exchange Online's)."""
 
@@ -89,6 +93,7 @@ class Attending:
         self._to_file: list[int] = []
         self._waiting: dict[int, datetime] = {}
         self._bad: dict[int, tuple[TroubleKind, float]] = {}
+        self._failures: Counter[int] = Counter()
         self._stays = self._nearly_full = self._listing_wanted = False
         self._failure: Trouble | None = None
         self._searched_at: float | None = None
@@ -163,7 +168,7 @@ class Attending:
                 kind = kind_of(problem)
                 with self._turn:
                     self._failure = Trouble(kind, _place_of(problem))
-                self._stopped.wait(self._pause(kind, failures))
+                self._stopped.wait(pause_after(failures, kind, self._pace))
 
     def _wait(self, connection: Connection) -> None:
         """Wait for news; where more mail lies there than we may hold, for what we hold to be taken."""
@@ -178,20 +183,13 @@ class Attending:
         except (LookupError, OSError, UnicodeDecodeError):
             raise NoSecret from None
 
-    def _pause(self, kind: TroubleKind, failures: int) -> float:
-        """Twice as long after each failure, and never at the same moment as others who met the same one."""
-        pace = self._pace
-        refused = kind in (TroubleKind.MAILBOX_REFUSES, TroubleKind.MAILBOX_NOT_TRUSTED)
-        first, longest = (pace.again_refused, pace.at_most_refused) if refused else (pace.again, pace.at_most)
-        wait = min(first * 2.0 ** min(failures - 1, 20), longest)
-        return wait * random.uniform(0.8, 1.2)  # noqa: S311  # no secret
-
     def _begin(self, uid_validity: int) -> None:
         """Forget what was known of a folder that has been made anew: its UIDs mean other mails now."""
         with self._turn:
             if uid_validity != self._uid_validity:
                 self._uid_validity = uid_validity
                 self._fetched, self._to_file, self._waiting, self._bad = {}, [], {}, {}
+                self._failures.clear()
 
     def _round(self, connection: Connection) -> None:
         self._wanted.clear()
@@ -243,10 +241,16 @@ class Attending:
         except MailTooLarge:
             self._note_bad(mail.uid, TroubleKind.MAIL_TOO_LARGE, path, math.inf)
             return
-        except imaplib.IMAP4.abort:
+        except TemporaryFailure:
             raise
-        except IMAPClientError:  # this mail alone; the server answers
-            self._note_bad(mail.uid, TroubleKind.MAIL_UNREADABLE, path, time.monotonic() + self._pace.at_most)
+        except Exception as problem:
+            # Perhaps for this mail alone: it is tried once more, and must not keep others from being fetched.
+            self._failures[mail.uid] += 1
+            is_refused = isinstance(problem, IMAPClientError) and not isinstance(problem, BROKEN)
+            if is_refused or self._failures[mail.uid] >= TRIES:
+                self._note_bad(mail.uid, TroubleKind.MAIL_UNREADABLE, path, time.monotonic() + self._pace.at_most)
+            if not is_refused:
+                raise
             return
         with self._turn:
             self._waiting.pop(mail.uid, None)
@@ -262,6 +266,14 @@ class Attending:
         path.unlink(missing_ok=True)
         with self._turn:
             self._bad[uid] = (kind, until)
+
+
+def pause_after(failures: int, kind: TroubleKind, pace: Pace) -> float:
+    """Seconds to wait: twice as long after each failure, and never at the same moment as others who met the same."""
+    refused = kind in (TroubleKind.MAILBOX_REFUSES, TroubleKind.MAILBOX_NOT_TRUSTED)
+    first, longest = (pace.again_refused, pace.at_most_refused) if refused else (pace.again, pace.at_most)
+    wait = min(first * 2.0 ** min(failures - 1, 20), longest)
+    return wait * random.uniform(0.8, 1.2)  # noqa: S311  # no secret hangs on it
 
 
 def kind_of(problem: Exception) -> TroubleKind:

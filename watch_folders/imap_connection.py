@@ -6,6 +6,7 @@ server that fails or answers nonsense makes the library raise ends the connectio
 
 from __future__ import annotations
 
+import imaplib
 import os
 import ssl
 import time
@@ -143,12 +144,15 @@ class Connection:
         return chunk
 
     def file_away(self, uids: Sequence[int]) -> None:
-        """Move those mails to where taken mail goes, or mark them; one that is gone is left out by the server."""
+        """Move those mails to where taken mail goes, or mark them; one that is gone is left out by the server.
+
+        Raises IMAPClientError where the server will not.
+        """
         target = self._mailbox.move_to
+        if self._is_read_only or (target is None and not self._can_mark):
+            raise IMAPClientError("nothing may be changed in the folder, or it keeps no keywords")
         if target is None:
             self._client.add_flags(uids, [DONE], silent=True)
-            if not self.can_mark:
-                raise IMAPClientError("the folder keeps no keywords")
             return
         if not self._client.folder_exists(target):
             self._client.create_folder(target)
@@ -194,14 +198,18 @@ class Connection:
         self._client.sasl_login("XOAUTH2", lambda _: next(answers, ""))
 
     def _select(self) -> int:
+        self._is_read_only = False
         try:
             answer = self._client.select_folder(self._mailbox.folder)
-        except self._client.AbortError:
+        except imaplib.IMAP4.readonly:
+            self._is_read_only = True
+            answer = self._client.select_folder(self._mailbox.folder, readonly=True)
+        except imaplib.IMAP4.abort:
             raise
         except IMAPClientError:
             raise NoSuchFolder from None
         allowed = answer.get(b"PERMANENTFLAGS", ())
-        self.can_mark = b"\\*" in allowed or DONE.encode().lower() in [flag.lower() for flag in allowed]
+        self._can_mark = b"\\*" in allowed or DONE.encode().lower() in [flag.lower() for flag in allowed]
         return int(answer[b"UIDVALIDITY"])
 
     def _since(self) -> list[Any]:

@@ -9,13 +9,14 @@ import contextlib
 import grp
 import os
 import pwd
+import re
 import socket
 import struct
 import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,6 +84,17 @@ service stats {{
 {more}
 """
 
+WITHOUT_MOVE = "imap_capability = IMAP4rev1 UIDPLUS IDLE\n"
+WITHOUT_IDLE = "imap_capability = IMAP4rev1\n"
+ONLY_TO_BE_READ = """
+mail_plugins = acl
+protocol imap {
+  mail_plugins = acl imap_acl
+}
+plugin {
+  acl = vfile:%s
+}
+"""
 WITH_QUOTA = """
 mail_plugins = quota
 protocol imap {
@@ -142,14 +154,30 @@ class MailServer:
             ),
             encoding="utf-8",
         )
-        self._process = subprocess.Popen([dovecot, "-F", "-c", str(settings)], stderr=subprocess.PIPE)
-        _wait_for(self.port, self._process)
+        with (self.base / "said").open("wb") as said:
+            self._process = subprocess.Popen([dovecot, "-F", "-c", str(settings)], stderr=said)
+        self._wait()
+
+    def _wait(self) -> None:
+        until = time.monotonic() + 30
+        while time.monotonic() < until:
+            assert self._process is not None
+            assert self._process.poll() is None, f"the mail server ended: {(self.base / 'said').read_text()}"
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1) as connection:
+                if connection.recv(4).startswith(b"* OK"):
+                    return
+            time.sleep(0.05)
+        raise AssertionError("the mail server does not answer")
 
     def stop(self) -> None:
         """Stop it."""
         if self._process is not None:
             self._process.terminate()
-            self._process.communicate(timeout=20)
+            try:
+                self._process.wait(timeout=5)
+            except subprocess.TimeoutExpired:  # somebody is still connected
+                self._process.kill()
+                self._process.wait()
             self._process = None
 
     @contextlib.contextmanager
@@ -168,9 +196,20 @@ class MailServer:
             for mail in mails:
                 client.append(folder, mail)
 
+    def deliver_from_outside(self, mail: bytes) -> None:
+        """Put a mail into INBOX as a delivery agent does, past what IMAP may do (cr.yp.to/proto/maildir.html)."""
+        maildir = self.base / "mail" / self.user / "Maildir"
+        owner = maildir.stat()
+        name = f"{time.time_ns()}.invented"
+        (maildir / "tmp" / name).write_bytes(mail)
+        os.chown(maildir / "tmp" / name, owner.st_uid, owner.st_gid)
+        (maildir / "tmp" / name).rename(maildir / "new" / name)
+
     def flags(self, folder: str = "INBOX") -> list[set[str]]:
-        """The flags of each mail in the folder, in order, without \\Recent."""
+        """The flags of each mail in the folder, in order, without \\Recent; nothing where there is no such folder."""
         with self.person() as client:
+            if not client.folder_exists(folder):
+                return []
             client.select_folder(folder, readonly=True)
             found = client.fetch(client.search(), ["FLAGS"])
             return [{flag.decode() for flag in found[uid][b"FLAGS"]} - {r"\Recent"} for uid in sorted(found)]
@@ -201,15 +240,20 @@ class Proxy:
     """Stands between us and a server, and does to connections what networks do to them."""
 
     def __init__(self, to: int) -> None:
-        self._to = to
+        self.to = to
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self.connections = 0
         self.passed = b""
         """All that clients said."""
+        self.before: dict[bytes, Callable[[], object]] = {}
+        """What to do once, before words of a client that hold these are passed on."""
+        self.hides = re.compile(rb"(?!)")
+        """What of a server's words is not passed on."""
         self._is_black_hole = False
         self._refuses = False
         self._pairs: list[tuple[socket.socket, socket.socket]] = []
+        self._swallowed: list[tuple[socket.socket, socket.socket]] = []
         threading.Thread(target=self._accept, daemon=True).start()
 
     def black_hole(self) -> None:
@@ -219,6 +263,7 @@ class Proxy:
     def heal(self) -> None:
         """Let new connections through again; those that are swallowed stay so."""
         self._is_black_hole = self._refuses = False
+        self._swallowed += self._pairs
         self._pairs = []
 
     def reset(self, *, refuse: bool = False) -> None:
@@ -226,14 +271,13 @@ class Proxy:
         self._refuses = refuse
         pairs, self._pairs = self._pairs, []
         for pair in pairs:
-            for each in pair:
-                with contextlib.suppress(OSError):
-                    each.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-                    each.close()
+            _reset(pair)
 
     def close(self) -> None:
         """Take no more connections, and reset those there are."""
         self.reset(refuse=True)
+        for pair in self._swallowed:
+            _reset(pair)
         self._listener.close()
 
     def _accept(self) -> None:
@@ -247,7 +291,7 @@ class Proxy:
                 client.close()
                 continue
             try:
-                server = socket.create_connection(("127.0.0.1", self._to))
+                server = socket.create_connection(("127.0.0.1", self.to))
             except OSError:
                 client.close()
                 continue
@@ -263,9 +307,59 @@ class Proxy:
             while data := source.recv(1 << 16):
                 if is_client:
                     self.passed += data
+                    for words in [each for each in self.before if each in data]:
+                        self.before.pop(words)()
+                else:
+                    data = self.hides.sub(b"", data)
                 if not self._is_black_hole and (pair in self._pairs):
                     to.sendall(data)
             to.shutdown(socket.SHUT_WR)
+
+
+def _reset(pair: tuple[socket.socket, socket.socket]) -> None:
+    """Close both with a reset instead of a farewell (SO_LINGER with no time, socket(7))."""
+    for each in pair:
+        with contextlib.suppress(OSError):
+            each.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            each.shutdown(socket.SHUT_RD)
+        each.close()
+
+
+class Babbler:
+    """Listens where a mail server should be, and answers every line that is said to it with the same bytes."""
+
+    def __init__(self, greeting: bytes, answer: Callable[[bytes], bytes] = lambda said: b"") -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._listener.getsockname()[1]
+        self.said: list[bytes] = []
+        """What was said to it."""
+        self._greeting, self._answer = greeting, answer
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        """Listen no longer."""
+        self._listener.close()
+
+    def _accept(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                threading.Thread(target=self._talk, args=self._listener.accept()[:1], daemon=True).start()
+
+    def _talk(self, client: socket.socket) -> None:
+        with contextlib.suppress(OSError), client, client.makefile("rb") as lines:
+            client.sendall(self._greeting)
+            for line in lines:
+                self.said.append(line)
+                client.sendall(self._answer(line))
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for 127.0.0.1 and its key, signed by itself."""
+    key, certified = folder / "key.pem", folder / "certificate.pem"
+    subject = ["-subj", "/CN=mail.council.example", "-addext", "subjectAltName=IP:127.0.0.1"]
+    command = [program("openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *subject]
+    subprocess.run([*command, "-keyout", str(key), "-out", str(certified)], check=True, capture_output=True)
+    return certified, key
 
 
 def free_port() -> int:
@@ -273,16 +367,3 @@ def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port: int = listener.getsockname()[1]
         return port
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            said = process.stderr.read().decode(errors="replace") if process.stderr else ""
-            raise AssertionError(f"the mail server ended: {said}")
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1) as connection:
-            if connection.recv(4).startswith(b"* OK"):
-                return
-        time.sleep(0.05)
-    raise AssertionError("the mail server does not answer")
