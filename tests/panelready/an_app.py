@@ -14,6 +14,7 @@ from sqlalchemy import Table, select
 from panelready.app import App
 from panelready.clock import Clock
 from panelready.drop_settings import Drop
+from panelready.reply_settings import Replies
 from panelready.running import running
 from panelready.serving import Watching, carrier
 from panelready.settings import Service, Settings
@@ -100,12 +101,13 @@ class Desk:
 
 
 @contextlib.contextmanager
-def a_desk(folder: Path, **service: Any) -> Iterator[Desk]:
+def a_desk(folder: Path, replies: Replies | None = None, **service: Any) -> Iterator[Desk]:
     """A desk on `folder`, held as the service holds it."""
     place = folder / "drop"
     place.mkdir(parents=True, exist_ok=True)
     drop = Drop(name="swindon", authority="swindon", folder=place, reply_to="team@swindon.example")
-    settings = Settings(service=Service(**{"settle": 1, "quiet": 30, "workers": 1, **service}), drops=(drop,))
+    served = Service(**{"settle": 1, "quiet": 30, "workers": 1, **service})
+    settings = Settings(service=served, replies=replies or Replies(), drops=(drop,))
     said: list[tuple[str, dict[str, Any]]] = []
     desks: list[Desk] = []
     start = datetime(2026, 3, 5, 9, 12, tzinfo=UTC)
