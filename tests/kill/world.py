@@ -21,6 +21,7 @@ PATIENCE = 90.0
 """Seconds after which what has not settled counts as stuck."""
 
 SETTINGS = """
+replies: {replies}
 service: {{quiet: 0.6, settle: 0.2, poll: 0.2, workers: 2, lease: {lease}}}
 drops:
   - {{name: bucks, authority: buckinghamshire, folder: drops/bucks, reply_to: team@bucks.example}}
@@ -41,17 +42,21 @@ AT_WORK = (
 
 @dataclass
 class World:
-    """One folder with everything in it; `dropped` is what producers have left, whole, in the drops."""
+    """One folder with everything in it; `dropped` is what producers have left, whole, in the drops.
+
+    `replies` is that section of the settings, as YAML.
+    """
 
     folder: Path
     lease: float = 120
+    replies: str = "{}"
     dropped: list[Bundle] = field(default_factory=list)
     process: subprocess.Popen[bytes] | None = None
 
     def __post_init__(self) -> None:
         for drop in ("bucks", "swindon"):
             (self.folder / "drops" / drop).mkdir(parents=True)
-        self.settings.write_text(SETTINGS.format(lease=self.lease), encoding="utf-8")
+        self.settings.write_text(SETTINGS.format(lease=self.lease, replies=self.replies), encoding="utf-8")
 
     @property
     def data(self) -> Path:

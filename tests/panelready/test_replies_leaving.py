@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from casework.screening import ReviewAction
 from panelready import reply_leaving
-from panelready.deciding import Decision, ReviewAction, settle
+from panelready.deciding import Decision, settle
 from panelready.reply_settings import Replies
 from panelready.store.tables import OutboxState
 from tests.build.eml import message
