@@ -9,6 +9,7 @@ from casework.finding import Outcome, Reason
 from casework.names import same_name
 from casework.words import first_phrase, fold
 from validators.match import Answered, Papers, answer_need
+from validators.versions import Instead, are_one_paper
 
 _TOGETHER = ("both", "boys", "girls", "twins", "brothers", "sisters")
 """Words by which a paper speaks of several children without their names; "children" stands in headings everywhere."""
@@ -53,8 +54,8 @@ def answer_asked(asked: Asked, papers: Papers) -> Answered:
 
 
 def _by_ours(requirement: Requirement, papers: Papers) -> Answered:
-    """The answer of the papers that name a child of the request; only a person may take another for one of them."""
-    ours = [document for document in papers.documents if not papers.children or _is_ours(document, papers.children)]
+    """The answer of the papers about the request's family; only a person may take another for one of them."""
+    ours = [document for document in papers.documents if not papers.children or _is_ours(document, papers)]
     answer = answer_need(requirement.needs, replace(papers, documents=ours))
     if answer.outcome in _ENOUGH or len(ours) == len(papers.documents):
         return answer
@@ -63,9 +64,10 @@ def _by_ours(requirement: Requirement, papers: Papers) -> Answered:
     return other if is_ours or other.outcome is Outcome.MISSING else _doubtful(other, Reason.WHOSE_IS_IT)
 
 
-def _is_ours(document: Document, children: Sequence[str]) -> bool:
-    """Whether a paper names a child of the request; one of which no words were read says nothing."""
-    return not document.passages or any(_names(document, child) for child in children)
+def _is_ours(document: Document, papers: Papers) -> bool:
+    """Whether a paper names a child of the request or tells of the family; one without words says nothing."""
+    is_told = any(document is each for each in papers.of_the_family)
+    return not document.passages or is_told or any(_names(document, child) for child in papers.children)
 
 
 def _leaves_a_child_out(answer: Answered, papers: Papers) -> bool:
@@ -94,7 +96,7 @@ def without_the_same_twice(answers: Sequence[tuple[Asked, Answered]], papers: Pa
     """
     settled = list(answers)
     for number, (asked, answer) in enumerate(settled):
-        first = _met_by_the_same(asked, answer, settled)
+        first = _met_by_the_same(asked, answer, settled, papers.twins)
         if first is None:
             continue
         own, other = (answer_asked(each, _without(answer.document, papers)) for each in (asked, settled[first][0]))
@@ -112,7 +114,9 @@ def copy_of(document: Document) -> object:
     return (document.content, document.pages, document.begins) if document.content else document
 
 
-def _met_by_the_same(asked: Asked, answer: Answered, settled: Sequence[tuple[Asked, Answered]]) -> int | None:
+def _met_by_the_same(
+    asked: Asked, answer: Answered, settled: Sequence[tuple[Asked, Answered]], twins: Sequence[Instead]
+) -> int | None:
     """Where among the answers the requirement stands that this paper must not meet as well; None if it does not."""
     other = asked.requirement.not_the_same_as
     if other is None or answer.outcome is not Outcome.MET or answer.document is None:
@@ -120,14 +124,18 @@ def _met_by_the_same(asked: Asked, answer: Answered, settled: Sequence[tuple[Ask
     for number, (first, met) in enumerate(settled):
         is_other = first.requirement.id == other and (asked.child is None or first.child in (asked.child, None))
         held = met.document if met.outcome is Outcome.MET else None
-        if is_other and held is not None and copy_of(held) == copy_of(answer.document):
+        if is_other and held is not None and _is_the_same(held, answer.document, twins):
             return number
     return None
 
 
+def _is_the_same(one: Document, other: Document, twins: Sequence[Instead]) -> bool:
+    return copy_of(one) == copy_of(other) or are_one_paper(one, other, twins)
+
+
 def _without(document: Document | None, papers: Papers) -> Papers:
     """The papers less this one and its copies."""
-    kept = [each for each in papers.documents if document is None or copy_of(each) != copy_of(document)]
+    kept = [each for each in papers.documents if document is None or not _is_the_same(each, document, papers.twins)]
     return replace(papers, documents=kept)
 
 

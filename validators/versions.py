@@ -10,8 +10,11 @@ from casework.finding import About, Finding, Outcome, Reason
 from casework.names import same_name
 from casework.words import fold
 
-_AS_COPIES, _AS_VERSIONS = 0.85, 0.4
-"""The share of runs of words that two papers have in common, of all that either has."""
+_AS_COPIES, _AS_ONE_PAPER, _AS_VERSIONS = 0.98, 0.85, 0.4
+"""The share of runs of words that two papers have in common, of all that either has.
+
+A form that was filled in since, or a report whose last section is no longer empty, differs by few words: it is no copy.
+"""
 _RUN = 4
 """Words in a run: shorter ones are common to all papers, longer ones break at every slip of a scan."""
 _LEAST_RUNS = 30
@@ -22,12 +25,14 @@ _EACH_ITS_OWN = frozenset(
 """Words of the names of papers that are written anew for each occasion: another day's is another paper."""
 _FINISHED = frozenset({DocumentState.FINAL, DocumentState.SIGNED, DocumentState.FILED})
 
+_ALIKE = "alike"
+
 Runs = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """A paper that another one stands for; `how` is copy, newer or finished."""
+    """A paper that another one stands for; `how` is copy, newer or finished, or alike where both stay."""
 
     document: Document
     counts: Document
@@ -54,10 +59,16 @@ def stood_for(documents: Sequence[Document], types: Mapping[str, DocumentType]) 
         if id(one) in gone or id(other) in gone:
             continue
         instead = _instead(one, other, runs)
-        if instead and (instead.is_copy or not _is_each_its_own(types.get(one.type or ""))):
+        if instead and (instead.how in ("copy", _ALIKE) or not _is_each_its_own(types.get(one.type or ""))):
             found.append(instead)
-            gone.add(id(instead.document))
+            gone |= {id(instead.document)} if instead.how != _ALIKE else set()
     return tuple(found)
+
+
+def are_one_paper(one: Document, other: Document, found: Sequence[Instead]) -> bool:
+    """Whether two papers are one that came twice, and so cannot serve where two different ones are asked for."""
+    pair = {id(one), id(other)}
+    return any({id(each.document), id(each.counts)} == pair and each.how in ("copy", _ALIKE) for each in found)
 
 
 def without_copies(documents: Sequence[Document], found: Sequence[Instead]) -> tuple[Document, ...]:
@@ -69,7 +80,7 @@ def without_copies(documents: Sequence[Document], found: Sequence[Instead]) -> t
 def newest(documents: Sequence[Document], found: Sequence[Instead]) -> list[Document]:
     """The papers less the older versions of others among them."""
     here = {id(each) for each in documents}
-    gone = {id(each.document) for each in found if id(each.counts) in here}
+    gone = {id(each.document) for each in found if id(each.counts) in here and each.how != _ALIKE}
     return [each for each in documents if id(each) not in gone]
 
 
@@ -86,6 +97,7 @@ def told(found: Sequence[Instead]) -> list[Finding]:
             evidence=tuple(_seen(document) for document in (each.counts, each.document)),
         )
         for each in found
+        if each.how != _ALIKE
         for reason in [Reason.COPY if each.how == "copy" else Reason.OLDER_VERSION]
     ]
 
@@ -111,10 +123,16 @@ def _instead(one: Document, other: Document, runs: Mapping[int, Runs]) -> Instea
     if alike < _AS_VERSIONS:
         return None
     if counts := _finished_one(one, other):
-        return Instead(other if counts is one else one, counts, "copy" if alike >= _AS_COPIES else "finished")
+        return Instead(other if counts is one else one, counts, "finished")
     if one.dated == other.dated:
-        return Instead(other, one, "copy") if alike >= _AS_COPIES and one.state is other.state else None
+        return _copies(one, other, alike)
     return next(_newer(one, other), None)
+
+
+def _copies(one: Document, other: Document, alike: float) -> Instead | None:
+    if alike >= (1.0 if one.role is Role.FORM else _AS_COPIES) and one.state is other.state:
+        return Instead(other, one, "copy")
+    return Instead(other, one, _ALIKE) if alike >= _AS_ONE_PAPER else None
 
 
 def _finished_one(one: Document, other: Document) -> Document | None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from casework.document import Document, DocumentState, DocumentType, Passage
+from casework.document import Document, DocumentState, DocumentType, Passage, Role
 from casework.evidence import Place
 from casework.finding import Outcome, Reason
 from tests.validators.bundle import JAYDEN, MAISIE, child, paper
-from validators.versions import newest, stood_for, told, without_copies
+from validators.versions import are_one_paper, newest, stood_for, told, without_copies
 
 TYPES = {
     "assessment": DocumentType("assessment", "Child and family assessment"),
@@ -96,3 +96,21 @@ def test_the_same_plan_for_two_children_is_two_papers() -> None:
 
 def test_papers_of_few_words_are_not_compared() -> None:
     assert not stood_for([written("See over", "a.docx"), written("See over", "b.docx")], TYPES)
+
+
+def test_a_form_that_was_filled_in_since_is_no_copy_and_both_stay() -> None:
+    first = written(STORY, "a.docx", role=Role.FORM)
+    since = written(STORY + " Yes", "b.docx", role=Role.FORM)
+    found = stood_for([first, since], TYPES)
+    assert without_copies([first, since], found) == (first, since)
+    assert newest([first, since], found) == [first, since]
+    assert not told(found)
+
+
+def test_two_papers_that_are_hardly_different_are_one_where_two_are_asked_for() -> None:
+    one, other = written(STORY + MORE, "a.docx"), written(STORY + MORE + " Seen by the manager on Friday.", "b.pdf")
+    older = written(OTHER, "c.docx")
+    found = stood_for([one, other, older], TYPES)
+    assert without_copies([one, other], found) == (one, other)
+    assert are_one_paper(one, other, found)
+    assert not are_one_paper(one, older, found)
