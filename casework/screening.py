@@ -35,6 +35,7 @@ class ReviewAction(StrEnum):
     REQUEST_TYPE = "request_type"
     RELEASE = "release"
     WITHDRAW = "withdraw"
+    STOP = "stop"
 
 
 @dataclass(frozen=True, slots=True)

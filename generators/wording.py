@@ -83,6 +83,7 @@ HELD: Mapping[str, str] = {
     "referred": "a person decides first",
     "may_have_left": "it may have left already",
     "off": "no replies are written",
+    "stopped": "a person stopped it before it left",
     "draft_mode": "a person sends every reply",
     "auto_submitted": "the mail says that a machine wrote it",
     "null_return_path": "the mail has no address that it could be returned to, as bounces have",

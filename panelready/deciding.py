@@ -15,12 +15,13 @@ from panelready.answering import to_leave
 from panelready.app import App
 from panelready.drafting import Draft
 from panelready.ids import reply_key
+from panelready.outbox import hold
 from panelready.reply_leaving import release, way_out
 from panelready.screening_step import recipient_of
 from panelready.store import audit, effects, requests, submissions
 from panelready.store.effects import HELD, MAY_HAVE_LEFT, OF_LEAVING, StoredTask
 from panelready.store.requests import StoredRequest
-from panelready.store.tables import RequestState
+from panelready.store.tables import OutboxState, RequestState
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,19 @@ def settle(app: App, task_id: int, decisions: Sequence[Decision], reason: str) -
             audit.record(db, app.now(), "decided", request=request.id, action=decision.action, task=task.id)
         _carry_out(db, app, request, task, decisions)
         return request.id
+
+
+def stop_reply(app: App, key: str, reason: str) -> None:
+    """Keep a reply that has not left yet, as a task; WrongUse where none of that key waits."""
+    now = app.now()
+    with app.engine.begin() as db:
+        reply = effects.reply(db, key)
+        if reply is None or reply.state is not OutboxState.READY:
+            raise WrongUse(f"no reply {key} waits to leave. `panelready replies` lists those that do.")
+        hold(db, reply, "stopped", now, was=OutboxState.READY)
+        review = Review(ReviewAction.STOP, key, "", reason, getpass.getuser())
+        requests.add_review(db, reply.request_id, None, review, now)
+        audit.record(db, now, "decided", request=reply.request_id, action=review.action)
 
 
 def _open_task(db: Connection, task_id: int) -> StoredTask:
@@ -127,7 +141,7 @@ def _check(db: Connection, app: App, request: StoredRequest, answer: Answer, dec
             _check_link(db, request, decision.value)
         case ReviewAction.WITHDRAW:
             _check_withdrawal(app, answer, decision)
-        case ReviewAction.RELEASE:
+        case ReviewAction.RELEASE | ReviewAction.STOP:
             pass
 
 

@@ -25,7 +25,7 @@ from panelready.store.submissions import StoredSubmission
 from panelready.store.tables import RequestState
 from validators.request import Given
 
-ENDS = (ReviewAction.RELEASE, ReviewAction.LINK, ReviewAction.WITHDRAW)
+ENDS = (ReviewAction.RELEASE, ReviewAction.LINK, ReviewAction.WITHDRAW, ReviewAction.STOP)
 """Decisions after which there is nothing to look at again."""
 
 
