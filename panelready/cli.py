@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "run the service on the sample submissions and watch it work"),
     "tasks": ("tasks", "list what a person has to settle"),
     "task": ("task", "settle one task"),
+    "replies": ("replies", "list the replies that wait, are held or came back, and stop one"),
     "show": ("show", "tell the whole story of one request"),
     "agenda": ("agenda", "print a panel's agenda"),
     "policy": ("policy", "look into the councils' checklists, check them, and try a change"),
