@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from rapidfuzz.distance import OSA
+
 from casework.document import DocumentType
 from extractors.answer_lines import is_filled
 from extractors.reading import Cell
@@ -24,6 +26,9 @@ _INITIALS = 2
 _LONG_WORD = 8
 """From how many characters on a word may have two of them."""
 
+_MOST_KEPT = 2000
+"""Lines of which it is remembered which label they begin with: every check of a paper asks for the same ones."""
+
 
 class Labels:
     """The labels to look for; a label's key is `label_key` of its words.
@@ -41,6 +46,7 @@ class Labels:
         self._numbered = {label_key(label) for label in labels if is_numbered(label)}
         self._asked = asked or {}
         self._near: dict[str, str | None] = {}
+        self._matched: dict[str, tuple[str, str] | None] = {}
 
     @classmethod
     def of_form(cls, form: DocumentType) -> "Labels":
@@ -68,6 +74,13 @@ class Labels:
         >>> Labels(["2. Duration", "Request value"]).match("2. Duration: six months")
         ('duration', 'six months')
         """
+        if text not in self._matched:
+            if len(self._matched) >= _MOST_KEPT:
+                self._matched.clear()
+            self._matched[text] = self._match(text)
+        return self._matched[text]
+
+    def _match(self, text: str) -> tuple[str, str] | None:
         is_short = len(text) <= _MAX_LABEL
         head, colon, rest = text.partition(":")
         if is_short and (key := self.key_of(text)) and not (rest.strip() and label_key(head) in self.keys):
@@ -149,16 +162,4 @@ def _slips_let_pass(length: int) -> int:
 
 def _slips_between(one: str, other: str, most: int) -> int:
     """How many letters are put in, left out, changed or swapped with the next; beyond `most` it may be any more."""
-    before: list[int] = []
-    above = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        here = [row]
-        for column, wanted in enumerate(other, 1):
-            slips = min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != wanted))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
-                slips = min(slips, before[column - 2] + 1)
-            here.append(slips)
-        if min(here) > most and min(above) > most:
-            return most + 1
-        before, above = above, here
-    return above[-1]
+    return OSA.distance(one, other, score_cutoff=most)
