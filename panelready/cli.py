@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "task": ("task", "settle one task"),
     "replies": ("replies", "list the replies that wait, are held or came back, and stop one"),
     "show": ("show", "tell the whole story of one request"),
+    "drops": ("drops", "say how each drop is doing, and what in it is not in our books"),
     "agenda": ("agenda", "print a panel's agenda"),
     "policy": ("policy", "look into the councils' checklists, check them, and try a change"),
     "doctor": ("doctor", "say what is wrong with the set-up, or stuck"),

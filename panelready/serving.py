@@ -13,6 +13,7 @@ from casework.submission import Arrival
 from panelready.app import App
 from panelready.channels import channel_of
 from panelready.custody import take_arrival
+from panelready.drop_health import DropHealth
 from panelready.drop_settings import Drop
 from panelready.steps import advance_request, advance_submission, failure_of
 from panelready.store import requests, submissions
@@ -39,6 +40,7 @@ class Watching:
         self._app = app
         self._tick = tick
         self._channels = [(drop, channel_of(drop, app, self.stirred)) for drop in app.settings.drops]
+        self._health = {drop.name: DropHealth(drop, app) for drop in app.settings.drops}
         self._next = 0.0
         self._said: set[tuple[str, str]] = set()
 
@@ -66,26 +68,29 @@ class Watching:
         before = {kind for name, kind in self._said if name == drop.name}
         found = channel.look(self._app.now(), self._tick())
         troubles = {trouble.kind.value: trouble.message for trouble in found.troubles}
-        cannot_take = self._take(found.arrivals, drop, channel)
+        taken, cannot_take = self._take(found.arrivals, drop, channel)
         if cannot_take:
             troubles["cannot_take"] = cannot_take
         for kind, message in troubles.items():
             self._once(drop, kind, message)
         # What has passed is said again when it comes again.
         self._said -= {(drop.name, kind) for kind in before - set(troubles)}
+        self._health[drop.name].looked(found, troubles, taken)
+        self._health[drop.name].compare_daily(channel)
         return found.waiting > 0 or bool(cannot_take)
 
-    def _take(self, arrivals: Sequence[Arrival], drop: Drop, channel: Channel) -> str:
-        """Take what has arrived; why the first that could not be taken stays where it is, or nothing."""
-        cannot_take = ""
+    def _take(self, arrivals: Sequence[Arrival], drop: Drop, channel: Channel) -> tuple[int, str]:
+        """Take what has arrived: how many, and why the first that could not be taken stays where it is, or nothing."""
+        taken, cannot_take = 0, ""
         for arrival in arrivals:
             problem = failure_of(partial(take_arrival, arrival, channel, drop, self._app))
+            taken += problem is None
             if isinstance(problem, TemporaryFailure):
-                return str(problem)
+                return taken, str(problem)
             if problem is not None:  # concerns this arrival alone; the others are not kept waiting
                 why = problem.strerror if isinstance(problem, OSError) else f"our own fault: {type(problem).__name__}"
                 cannot_take = cannot_take or f"something in it cannot be taken ({why}); it stays there."
-        return cannot_take
+        return taken, cannot_take
 
     def tell_all(self, troubles: Sequence[Trouble]) -> None:
         """Say what stands in the way of all drops."""
