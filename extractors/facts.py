@@ -11,6 +11,7 @@ from casework.evidence import Evidence, Place
 from casework.words import first_phrase, fold, plain_letters, shortened
 from extractors.amounts import total_in
 from extractors.dates import dates_in
+from extractors.denied import undenied
 
 NO_WORDS = ("no", "none", "n a", "na", "nil", "not applicable", "not yet", "never", "first time", "has not", "not been")
 
@@ -50,7 +51,7 @@ def _shown(documents: Sequence[Document], definition: FactDefinition, shown: Sho
     elif shown.field:
         yield from _fields(readable, definition, shown)
     else:
-        yield from _phrases(readable, shown)
+        yield from _phrases(readable, definition, shown)
 
 
 def _papers(documents: Sequence[Document], kind: str) -> Iterator[Seen]:
@@ -86,9 +87,8 @@ def _fields(documents: Sequence[Document], definition: FactDefinition, shown: Sh
         for field in document.fields:
             if field.id != shown.field or field.blank:
                 continue
-            value = (
-                _words_say(field.value, shown) if shown.words or shown.no_words else value_of(field.value, definition)
-            )
+            by_words = bool(shown.words or shown.no_words)
+            value = _words_say(field.value, definition, shown) if by_words else value_of(field.value, definition)
             if value is not None:
                 yield value, field.evidence
 
@@ -116,17 +116,18 @@ def _says_no(value: str) -> bool:
     return any(folded.startswith(fold(word)) for word in NO_WORDS) and not dates_in(value)
 
 
-def _phrases(documents: Sequence[Document], shown: ShownBy) -> Iterator[Seen]:
+def _phrases(documents: Sequence[Document], definition: FactDefinition, shown: ShownBy) -> Iterator[Seen]:
     for document in documents:
         if not (shown.anywhere or document.role in (Role.FORM, Role.MESSAGE)):
             continue
         for passage in document.passages:
-            value = _words_say(passage.text, shown)
+            value = _words_say(passage.text, definition, shown)
             if value is not None:
                 yield value, Evidence(document.file, passage.place, shortened(passage.text))
 
 
-def _words_say(text: str, shown: ShownBy) -> bool | None:
+def _words_say(text: str, definition: FactDefinition, shown: ShownBy) -> bool | None:
+    """What a text says of a fact; where silence means no, words that it takes back say no as well."""
     if first_phrase(text, shown.not_words):
         return None
     no = first_phrase(text, shown.no_words)
@@ -135,6 +136,8 @@ def _words_say(text: str, shown: ShownBy) -> bool | None:
         yes = None
     if bool(yes) == bool(no):
         return None
+    if yes and definition.if_silent is Silence.TAKE_AS_NO:
+        return undenied(text, shown.words) is not None
     return bool(yes) and not _is_question_answered_no(text, yes or "")
 
 

@@ -16,6 +16,7 @@ from casework.screening import Review, ReviewAction, Screening
 from extractors.claims import claims_in
 from extractors.facts import gather_fact, gather_facts, value_of
 from extractors.request_cues import said_urgent, sitting_asked, that_ask
+from extractors.speaking import as_spoken
 from generators.contract import ReplyDecision
 from panelready.promising import promised_in
 from validators.check import check, facts_needed
@@ -37,7 +38,7 @@ from validators.submission import (
 )
 from validators.versions import stood_for, told, without_copies
 from validators.waive import apply_waivers
-from validators.whose import requests_children
+from validators.whose import requests_children, tells_of_the_family
 
 NOTHING_GIVEN = Given()
 SERVICE = "service"
@@ -94,13 +95,16 @@ def checked(
     """The findings of one checklist: what it asks for, and whether these papers show it."""
     as_of = request.sitting.day or today
     definitions = policy.facts_of(checklist.authority)
-    facts = gather_facts(documents, definitions, facts_needed(checklist), as_of)
+    said = as_spoken(that_ask(documents, today), today)
+    facts = gather_facts(said, definitions, facts_needed(checklist), as_of)
     facts |= {**request.known_facts, **_facts_set(held.reviews, definitions)}
-    children = tuple(child.name for child in requests_children(documents))
+    ours = requests_children(documents)
+    children = tuple(child.name for child in ours)
     promised = promised_in(documents, policy.document_types, held.sent_on)
     twins = stood_for(documents, policy.document_types)
     once = without_copies(documents, twins)
-    papers = Papers(once, policy.document_types, as_of, today, children, promised, twins)
+    of_the_family = [document for document in once if tells_of_the_family(document, ours)]
+    papers = Papers(once, policy.document_types, as_of, today, children, of_the_family, promised, twins)
     findings = check(checklist, papers, facts, definitions)
     nothing = nothing_was_asked(documents, findings)
     claims = claims_in(once, policy.document_types)

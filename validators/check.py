@@ -13,6 +13,7 @@ from validators.each_child import answer_asked, copy_of, for_each_child, without
 from validators.match import Answered, Papers
 from validators.promised import as_promised
 from validators.rules import judge_rule
+from validators.unrecognised import may_be
 
 _SETTLED = frozenset({Outcome.MET, Outcome.READ_ELSEWHERE})
 _ASSUMED = {Reason.TOO_OLD: Reason.TOO_OLD_ASSUMED}
@@ -54,7 +55,7 @@ def _judge(
     definitions: Mapping[str, FactDefinition],
 ) -> Finding:
     needed = True if requirement.when is None else holds(requirement.when, facts)
-    if needed is False:
+    if needed is False and not (answer.outcome is Outcome.MET and _is_assumed(requirement, facts)):
         return _not_needed(requirement, facts, definitions)
     if answer.outcome in _SETTLED:
         return _finding(requirement, answer)
@@ -84,7 +85,7 @@ def _missing(requirement: Requirement, answer: Answered, papers: Papers, spare: 
             reason = Reason.MAYBE_UNREADABLE if document.unreadable else Reason.NOT_READ_WHOLE
             return _doubt(answer, document.file, reason, document.why[:1])
     for document in papers.documents:
-        if _unrecognised(document) and set(document.likeliest) & set(types):
+        if set(may_be(document)) & set(types):
             return _doubt(answer, document.file, Reason.MAYBE_UNRECOGNISED, document.why[:1])
     if heading := begins_in(papers.documents, types, papers.types):
         return _doubt(answer, heading.file, Reason.MAYBE_INSIDE, (heading,))
@@ -104,10 +105,6 @@ def _doubt(answer: Answered, file: str, reason: Reason, evidence: tuple[Evidence
     return replace(answer, outcome=Outcome.UNSURE, reason=reason, details=details, evidence=evidence)
 
 
-def _unrecognised(document: Document) -> bool:
-    return document.type is None and document.unreadable is None and document.role is not Role.MESSAGE
-
-
 def _nearly(answer: Answered, types: Sequence[str], papers: Papers, spare: Sequence[Document]) -> Answered | None:
     """A paper nothing else asked for, of a type often taken for the one needed, is worth naming."""
     confusable = {other for kind in types if kind in papers.types for other in papers.types[kind].confused_with}
@@ -122,9 +119,14 @@ def _not_needed(
     requirement: Requirement, facts: Mapping[str, FactValue], definitions: Mapping[str, FactDefinition]
 ) -> Finding:
     asked = _facts_of(requirement)
-    assumed = any(facts[fact].assumed for fact in asked if fact in facts)
-    details = {"question": _questions(asked, definitions), "assumed": "yes" if assumed else ""}
+    assumed = "yes" if _is_assumed(requirement, facts) else ""
+    details = {"question": _questions(asked, definitions), "assumed": assumed}
     return _bare(requirement, Outcome.NOT_NEEDED, Reason.CONDITION_NO, details, _words_for(asked, facts))
+
+
+def _is_assumed(requirement: Requirement, facts: Mapping[str, FactValue]) -> bool:
+    """Whether a requirement's condition goes by what the papers do not say."""
+    return any(facts[fact].assumed for fact in _facts_of(requirement) if fact in facts)
 
 
 def _unknown(

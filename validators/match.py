@@ -50,6 +50,8 @@ class Papers:
     today: date
     children: tuple[str, ...] = ()
     """The names of the children the request is about."""
+    of_the_family: Sequence[Document] = ()
+    """The papers that name no child and tell of the family of the request all the same."""
     promised: Mapping[str, Promise] = field(default_factory=dict)
     """What the covering messages say will follow, by document type."""
     twins: Sequence[Instead] = ()

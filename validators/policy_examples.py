@@ -215,7 +215,7 @@ def _document(
         type=paper.type,
         also=paper.holds,
         likeliest=paper.unrecognised,
-        confidence=1.0 if kind else 0.0,
+        confidence=1.0 if kind else 0.5 if paper.unrecognised else 0.0,
         why=(seen,),
         state=paper.state,
         dated=paper.dated or (example.sitting - USUAL_AGE if kind else None),

@@ -10,6 +10,7 @@ from casework.finding import About, Finding, Outcome, Reason
 from casework.panel import Authority, Panel, RequestType
 from casework.request import Request
 from validators.sitting import is_reserved
+from validators.unrecognised import is_unrecognised, may_be
 from validators.whose import is_filled_form, of_submission, share_a_child, whose_they_are
 
 _UNSAFE = frozenset({Unreadable.UNSAFE})
@@ -105,8 +106,8 @@ def _unreadable(documents: Sequence[Document]) -> Iterator[Finding]:
 def _unrecognised(documents: Sequence[Document]) -> Iterator[Finding]:
     """Worth knowing; whether it could be what is missing is for the requirement to say."""
     for document in documents:
-        if document.type is None and document.unreadable is None and document.role in (Role.PAPER, Role.FORM):
-            types = ",".join(document.likeliest)
+        if is_unrecognised(document) and document.role in (Role.PAPER, Role.FORM):
+            types = ",".join(may_be(document))
             yield of_submission(
                 Reason.UNKNOWN_DOCUMENT, Outcome.NOTED, document.why[:1], file=document.file, types=types
             )

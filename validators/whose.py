@@ -21,6 +21,7 @@ _NEAR = 12
 _NHS_LINES = 4
 _OFTEN_NAMELESS = ("invoice_or_quote", "genogram")
 """Types that leave the child's name out on purpose, or draw it."""
+_OF_A_BIRTH = ("birth_certificate", "identity_document")
 _FEW_WORDS = 40
 
 
@@ -36,7 +37,7 @@ def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
         if strays := tuple(child.evidence for child in _strays(document, ours)):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, strays, file=document.file)
         for child in document.children:
-            if any(_two_births(child, other) for other in ours):
+            if not _is_the_papers_day(child, document) and any(_two_births(child, other) for other in ours):
                 yield of_submission(
                     Reason.CONFLICTING, Outcome.UNSURE, (child.evidence,), about="date of birth", file=document.file
                 )
@@ -171,16 +172,26 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
             continue
         if seen := somebody_else(document, (child.name for child in ours)):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif document.file not in named and _tells_of_strangers(document, people):
+        elif document.file not in named and _has_words(document) and not _tells_of(document, people):
             kind = document.type
             yield of_submission(Reason.WHOSE_IS_IT, Outcome.UNSURE, document.why[:1], file=document.file, types=kind)
 
 
-def _tells_of_strangers(document: Document, people: Sequence[Person]) -> bool:
-    """Whether a paper has words enough to name the family, and does not."""
-    if document.type in _OFTEN_NAMELESS or sum(len(each.text.split()) for each in document.passages) < _FEW_WORDS:
+def tells_of_the_family(document: Document, ours: Sequence[Child]) -> bool:
+    """Whether a paper that names no child tells of the family of the request all the same, and of nobody else's."""
+    if document.children or somebody_else(document, (child.name for child in ours)):
         return False
-    return not any(
+    return _tells_of(document, [Person(child) for child in ours])
+
+
+def _has_words(document: Document) -> bool:
+    """Whether a paper has words enough to name the family, and is none of those that leave names out."""
+    words = sum(len(each.text.split()) for each in document.passages)
+    return document.type not in _OFTEN_NAMELESS and words >= _FEW_WORDS
+
+
+def _tells_of(document: Document, people: Sequence[Person]) -> bool:
+    return any(
         person.is_of_the_family(passage.text) or person.how_in(passage.text)
         for passage in document.passages
         for person in people
@@ -199,6 +210,11 @@ def _two_births(child: Child, other: Child) -> bool:
     if not same_name(child.name, other.name) or child.date_of_birth is None or other.date_of_birth is None:
         return False
     return child.date_of_birth != other.date_of_birth
+
+
+def _is_the_papers_day(child: Child, document: Document) -> bool:
+    """Whether what was taken for a birth is the day of the meeting or visit the paper tells of."""
+    return child.date_of_birth == document.dated and document.type not in _OF_A_BIRTH
 
 
 def _two_nhs_numbers(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[Finding]:

@@ -74,9 +74,11 @@ class TestMissing:
         assert finding([unreadable(role=Role.DECORATION)], CHRONOLOGY).outcome is Outcome.MISSING
 
     def test_an_unrecognised_paper_matters_only_if_it_could_be_the_one(self) -> None:
-        could = paper(None, "x.docx", likeliest=("chronology", "minutes"))
-        could_not = paper(None, "x.docx", likeliest=("minutes", "leaflet"))
+        could = paper(None, "x.docx", likeliest=("chronology", "minutes"), confidence=0.3)
+        could_not = paper(None, "x.docx", likeliest=("minutes", "leaflet"), confidence=0.3)
+        hardly = paper(None, "x.docx", likeliest=("chronology", "minutes"), confidence=0.02)
         assert finding([could], CHRONOLOGY).reason is Reason.MAYBE_UNRECOGNISED
+        assert finding([hardly], CHRONOLOGY).outcome is Outcome.MISSING
         assert finding([could_not], CHRONOLOGY).reason is Reason.NOT_THERE
 
     def test_a_covering_message_is_never_taken_for_the_missing_paper(self) -> None:

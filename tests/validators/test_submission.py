@@ -56,7 +56,7 @@ class TestPapers:
     def test_an_unrecognised_paper_that_may_be_the_one_we_would_ask_for_again_is_for_a_person(
         self, found: Outcome
     ) -> None:
-        noted = check_submission([FORM, paper(None, likeliest=("minutes", "assessment"))], CLEAR)
+        noted = check_submission([FORM, paper(None, likeliest=("minutes", "assessment"), confidence=0.3)], CLEAR)
         again = Finding(About.REQUIREMENT, "m", found, Reason.TOO_OLD, document_types=("minutes",))
         other = Finding(About.REQUIREMENT, "m", found, Reason.TOO_OLD, document_types=("chronology",))
         assert weighed([*noted, again])[0].outcome is Outcome.UNSURE

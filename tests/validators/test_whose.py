@@ -14,7 +14,7 @@ from tests.validators.bundle import SITTING, TODAY, TYPES, asked, checklist, chi
 from validators.check import check
 from validators.children_named import with_children_named
 from validators.match import Papers
-from validators.whose import requests_children, whose_they_are
+from validators.whose import requests_children, tells_of_the_family, whose_they_are
 
 KEZIAH = ("Keziah Pengelly-Rowe", date(2016, 5, 7))
 IDRIS = ("Idris Pengelly-Rowe", date(2019, 2, 3))
@@ -162,13 +162,31 @@ ONCE = asked("minutes", document("minutes"))
 def judged(*documents: Document) -> Finding:
     known = with_children_named(documents)
     names = tuple(each.name for each in requests_children(known))
-    return check(checklist(ONCE), Papers(known, TYPES, SITTING, TODAY, names), {}, {})[0]
+    family = [each for each in known if tells_of_the_family(each, requests_children(known))]
+    return check(checklist(ONCE), Papers(known, TYPES, SITTING, TODAY, names, family), {}, {})[0]
 
 
 class TestWhatIsNotOurs:
     def test_a_paper_that_names_nobody_of_ours_meets_nothing_and_is_not_missing(self) -> None:
         found = judged(FORM, saying("# Minutes", "Ottoline has a new bicycle.", "Ottoline likes it."))
         assert (found.outcome, found.reason) == (Outcome.UNSURE, Reason.WHOSE_IS_IT)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Hair strand results for Ms Pengelly, taken on 18 February.",
+            "Extract for KPR only; other items taken out.",
+            "There Kez was not mentioned by name again.",
+        ],
+    )
+    def test_a_paper_that_names_no_child_and_tells_of_the_family_is_theirs(self, line: str) -> None:
+        told = saying("# Results", *TALK * 9, line)
+        assert with_children_named([FORM, told])[1].children == ()
+        assert judged(FORM, told).outcome is Outcome.MET
+
+    def test_a_paper_of_the_family_that_is_titled_for_somebody_else_is_not_theirs(self) -> None:
+        other = saying("# Ottoline's family plan", "Ottoline said yes to Ms Rowe. Then Ottoline went out.")
+        assert judged(FORM, other).outcome is Outcome.UNSURE
 
     def test_a_brothers_paper_meets_nothing(self) -> None:
         other = replace(saying("# Minutes"), children=(child(*IDRIS),))
@@ -259,6 +277,20 @@ class TestWhatIsNotOurs:
         before = paper("minutes", children=(child("Unborn baby Pengelly", date(2016, 5, 20)),))
         changed = paper("minutes", children=(child("Keziah Bell", KEZIAH[1]),))
         assert list(whose_they_are([FORM, before, changed])) == []
+
+    def test_another_day_of_birth_is_for_a_person_unless_it_is_the_papers_own_day(self) -> None:
+        held = date(2026, 2, 12)
+        misread = paper("minutes", dated=held, children=(child(KEZIAH[0], held),))
+        another = paper("minutes", dated=held, children=(child(KEZIAH[0], date(2015, 5, 7)),))
+        assert list(whose_they_are([FORM, misread])) == []
+        assert [found.reason for found in whose_they_are([FORM, another])] == [Reason.CONFLICTING]
+
+    def test_a_pet_name_made_of_the_beginning_of_the_name_is_the_same_child(self) -> None:
+        form = paper("form", children=(child("Bartholomew Nwankwo", date(2024, 2, 3)),))
+        pet = paper("minutes", children=(child("Barty Nwankwo", date(2024, 2, 3)),))
+        sister = paper("minutes", children=(child("Betty Nwankwo", date(2024, 2, 3)),))
+        assert list(whose_they_are([form, pet])) == []
+        assert [found.reason for found in whose_they_are([form, sister])] == [Reason.WRONG_CHILD]
 
     def test_two_nhs_numbers_for_an_only_child_are_for_a_person(self) -> None:
         one = saying("# Keziah Pengelly-Rowe", "NHS No: 999 000 0018")

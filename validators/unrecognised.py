@@ -1,0 +1,17 @@
+"""Which types a paper that was not recognised may be all the same."""
+
+from casework.document import Document, Role
+
+_A_REAL_CHANCE = 0.1
+"""Of papers below it that nobody had learned from, none was the likeliest type, and the second is no likelier."""
+
+
+def is_unrecognised(document: Document) -> bool:
+    """Whether a file could be read and we do not know what paper it is; a message is none."""
+    return document.type is None and document.unreadable is None and document.role is not Role.MESSAGE
+
+
+def may_be(document: Document) -> tuple[str, ...]:
+    """The types that an unrecognised paper is with a chance worth a person's look; none where it is known."""
+    is_likely = is_unrecognised(document) and document.confidence >= _A_REAL_CHANCE
+    return document.likeliest if is_likely else ()
