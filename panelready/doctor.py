@@ -12,6 +12,7 @@ from extractors.tessdata import tessdata
 from panelready.app import App
 from panelready.converting import Converter
 from panelready.store import effects, requests, tables
+from panelready.store.effects import MAY_HAVE_LEFT
 from panelready.store.tables import OutboxState, SubmissionState
 
 OURS = ("casework", "extractors", "generators", "ingest", "panelready", "policy", "validators", "watch_folders")
@@ -123,7 +124,8 @@ def _stuck(app: App) -> Iterator[str]:
             count = db.execute(select(func.count()).select_from(table).where(idle)).scalar_one()
             if count:
                 yield f"{count} {table.name}s have waited over 10 minutes for a step. Is the service running?"
-        for reply in effects.replies(db, OutboxState.HELD):
+        in_doubt = [each for each in effects.replies(db, OutboxState.HELD) if each.held_because == MAY_HAVE_LEFT]
+        for reply in in_doubt:
             yield f"A reply of request {reply.request_id} may have left before a crash; `panelready tasks` lists it."
 
 

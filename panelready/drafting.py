@@ -62,4 +62,5 @@ def _next_sitting(app: App, answer: Answer) -> Sitting | None:
     panel = authority.panel(answer.panel or "", answer.edition or "") if authority else None
     if authority is None or panel is None or answer.sitting is None or answer.sitting.date is None:
         return None
-    return following_sitting(panel, answer.sitting.date, app.policy.closed_days(authority.id))
+    kind = panel.request_type(answer.request_type or "")
+    return following_sitting(panel, answer.sitting.date, app.policy.closed_days(authority.id), kind)

@@ -25,7 +25,7 @@ from panelready.data_folder import DataFolder
 from panelready.store import audit, tables
 from panelready.store.database import empty_log
 from panelready.store.originals import UNFINISHED
-from panelready.store.tables import OutboxState, RequestState
+from panelready.store.tables import OutboxState, RequestState, SubmissionState
 
 FINISHED = (RequestState.ANSWERED, RequestState.AWAITED, RequestState.WITHDRAWN, RequestState.MERGED)
 LEAVING = (OutboxState.READY, OutboxState.SENDING)
@@ -57,6 +57,7 @@ def purge(app: App, older_than: timedelta) -> tuple[int, int]:
         old = _old_requests(db, before, app.today())
         for request_id in old:
             _forget(db, request_id, app.now())
+        _forget_papers(db, _old_filed(db, before))
     _delete_reports_and_replies(app)
     originals = _delete_originals(app)
     empty_log(app.engine)
@@ -205,11 +206,23 @@ def _forget(db: Connection, request_id: str, now: datetime) -> None:
     )
     for table in OF_A_REQUEST:
         db.execute(delete(table).where(table.c.request_id == request_id))
+    _forget_papers(db, papers)
+    db.execute(delete(tables.request).where(tables.request.c.id == request_id))
+    audit.record(db, now, "purged", request=request_id, submissions=len(papers))
+
+
+def _old_filed(db: Connection, before: datetime) -> list[str]:
+    """Automatic mail that was filed: it belongs to no request."""
+    table = tables.submission
+    filed = (table.c.state == SubmissionState.FILED) & (table.c.received_at < before)
+    return list(db.execute(select(table.c.id).where(filed)).scalars())
+
+
+def _forget_papers(db: Connection, papers: list[str]) -> None:
+    """Delete every row of these submissions."""
     for table in OF_A_SUBMISSION:
         db.execute(delete(table).where(table.c.submission_id.in_(papers)))
     db.execute(delete(tables.submission).where(tables.submission.c.id.in_(papers)))
-    db.execute(delete(tables.request).where(tables.request.c.id == request_id))
-    audit.record(db, now, "purged", request=request_id, submissions=len(papers))
 
 
 def _named(db: Connection, contents: list[str]) -> set[str]:

@@ -145,7 +145,7 @@ def test_work_whose_time_has_not_come_is_no_fault(desk: Desk) -> None:
 def test_a_reply_that_may_have_left(desk: Desk) -> None:
     desk.arrive("one")
     desk.answer()
-    make(desk, tables.outbox, state="held")
+    make(desk, tables.outbox, state="held", held_because="may_have_left")
     assert "may have left before a crash" in the_fault(desk.app)
 
 

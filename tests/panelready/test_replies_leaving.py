@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 from casework.screening import ReviewAction
 from panelready import reply_leaving
 from panelready.deciding import Decision, settle
+from panelready.keeping import purge
 from panelready.reply_settings import Replies
 from panelready.store.tables import OutboxState
 from tests.build.eml import message
@@ -197,6 +199,15 @@ def away(desk: Desk, number: int, *, picture: bool = False) -> bytes:
         100 + number, head=head, in_reply_to=ours, subject="Automatic reply: RE: Panel paperwork",
         text="I am away until Monday.", attachments=photo,
     )  # fmt: skip
+
+
+def test_filed_mail_is_purged_when_it_is_old(desk: Desk) -> None:
+    arrive(desk, "a", mail())
+    later(desk)
+    arrive(desk, "away", away(desk, 1))
+    desk.pass_(days=40)
+    purge(desk.app, timedelta(days=30))
+    assert desk.rows("submission") == []
 
 
 @pytest.mark.parametrize("picture", [False, True])
