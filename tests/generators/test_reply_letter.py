@@ -24,12 +24,15 @@ from tests.generators.invented_screenings import (
     FORM_DOCUMENT,
     INCOMPLETE,
     MISSING_PLAN,
+    PROMISED_FGC,
     READY,
     REFERRED,
     REQUEST,
     SENT_AGAIN,
     SWET_DOCUMENT,
+    TOO_OLD,
     UNCLEAR,
+    UNREAD,
     answered,
 )
 
@@ -67,6 +70,45 @@ def test_the_reply_is_as_before(name: str, reply: Reply) -> None:
     assert_as_before(f"reply-{name}.txt", f"{reply.subject}\n\n{reply.text}".encode())
     assert_as_before(f"reply-{name}.html", reply.html.encode())
     assert_as_before(f"reply-{name}.eml", mailed(reply))
+
+
+LATE = Sitting(date(2026, 3, 10), date(2026, 3, 17), datetime(2026, 3, 13, 12), late=True)
+MAISIE = replace(FORM_DOCUMENT.children[0], name="Maisie Tolliver", date_of_birth=date(2021, 1, 1))
+TWO_CHILDREN = replace(FORM_DOCUMENT, children=(*FORM_DOCUMENT.children, MAISIE))
+LOCKED = replace(UNREAD, file="Plan.docx", unreadable=Unreadable.PASSWORD)
+IS_LOCKED = Finding(
+    About.SUBMISSION, "locked", Outcome.UNSURE, Reason.UNREADABLE, {"file": "Plan.docx", "why": "password"}
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "reply"),
+    [
+        ("late", replied(replace(INCOMPLETE, request=replace(REQUEST, sitting=LATE)))),
+        ("late_ready", replied(replace(READY, request=replace(REQUEST, sitting=LATE)))),
+        (
+            "undated",
+            replied(replace(INCOMPLETE, request=replace(REQUEST, sitting=Sitting()), findings=(MISSING_PLAN,))),
+        ),
+        ("questions_only", replied(replace(INCOMPLETE, findings=(ASK_PANEL,)))),
+        ("to_follow_only", replied(replace(INCOMPLETE, findings=(PROMISED_FGC,)))),
+        (
+            "two_children",
+            replied(
+                replace(
+                    INCOMPLETE,
+                    documents=(TWO_CHILDREN,),
+                    findings=(MISSING_PLAN, replace(MISSING_PLAN, for_child=MAISIE.name)),
+                )
+            ),
+        ),
+        ("locked", replied(replace(INCOMPLETE, documents=(FORM_DOCUMENT, LOCKED), findings=(IS_LOCKED,)))),
+        ("ready_at_last", replied(READY, answered(INCOMPLETE))),
+        ("nothing_new", replied(replace(INCOMPLETE, findings=(MISSING_PLAN, TOO_OLD)), answered(INCOMPLETE))),
+    ],
+)
+def test_the_letter_in_other_situations_is_as_before(name: str, reply: Reply) -> None:
+    assert_as_before(f"reply-{name}.txt", f"{reply.subject}\n\n{reply.text}".encode())
 
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
