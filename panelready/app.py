@@ -31,6 +31,7 @@ from panelready.scanning import ScanLimits
 from panelready.seen import SeenInDatabase
 from panelready.settings import Settings
 from panelready.store.originals import made_folder
+from panelready.tenant import Tenant
 from validators.load_policy import Policy, load_policy
 
 
@@ -64,6 +65,7 @@ class App:
             say=say,
         )
         self.seen = SeenInDatabase(engine)
+        self.tenant = Tenant(settings.microsoft365)
         self._drops = {drop.name: drop for drop in settings.drops}
         self._room: ReadingRoom | None = None
         self._room_folder = data.staging
@@ -98,6 +100,7 @@ class App:
         if self._room is not None:
             self._room.close()
             shutil.rmtree(self._room_folder, ignore_errors=True)
+        self.tenant.close()
         self.engine.dispose()
 
     def now(self) -> datetime:

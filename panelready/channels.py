@@ -8,6 +8,7 @@ from ingest.whole import is_whole
 from panelready.app import App
 from panelready.drop_settings import Drop, taken_beside
 from panelready.secret import read_secret
+from panelready.tenant_channels import graph_mailbox, sharepoint_library
 from watch_folders.arriving import SettleRule
 from watch_folders.channel import CHANNELS, Channel
 from watch_folders.imap_connection import Mailbox
@@ -54,4 +55,9 @@ def _imap(drop: Drop, app: App, stir: Stir) -> Channel:
     return CHANNELS["imap"](drop.name, mailbox, secret=secret, seen=app.seen, spool=spool, stir=stir)
 
 
-_MAKERS: dict[str, Callable[[Drop, App, Stir], Channel]] = {"folder": _folder, "imap": _imap}
+_MAKERS: dict[str, Callable[[Drop, App, Stir], Channel]] = {
+    "folder": _folder,
+    "imap": _imap,
+    "graph": graph_mailbox,
+    "sharepoint": sharepoint_library,
+}

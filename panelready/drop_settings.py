@@ -2,31 +2,17 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
 
-from panelready.secret import HOW, is_place
+from panelready.strict import SecretPlace, Strict
+from panelready.tenant_settings import GraphFolder, SharePointFolder
 
 HOST = r"^[A-Za-z0-9.:_-]{1,253}$"
 OF_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
-CHANNEL_SETTINGS = ("folder", "imap")
+CHANNEL_SETTINGS = ("folder", "imap", "graph", "sharepoint")
 """The settings of which a drop has the one that its channel is called after."""
-
-
-class Strict(BaseModel):
-    """Settings in which nothing unknown may stand."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _place_of_a_secret(text: str) -> str:
-    if not is_place(text):
-        raise ValueError(HOW)  # without the text, which may be the secret
-    return text
-
-
-SecretPlace = Annotated[str, AfterValidator(_place_of_a_secret)]
 
 
 class Imap(Strict):
@@ -63,17 +49,24 @@ class Imap(Strict):
 
 
 class Drop(Strict):
-    """A place where submissions are left for one council: a folder, or a mailbox."""
+    """A place where submissions are left for one council: a folder, a mailbox, or a library."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,60}$", description="A short name, in small letters.")
     authority: str = Field(description="Which council's papers arrive here: the id of a folder of policy/authorities.")
-    channel: Literal["folder", "imap"] = Field(
-        "folder", description="How papers arrive: `folder` or `imap`. Each has a setting of its own below."
+    channel: Literal["folder", "imap", "graph", "sharepoint"] = Field(
+        "folder",
+        description="How papers arrive: `folder`, `imap`, `graph` or `sharepoint`. Each has its own setting below.",
     )
     folder: Path | None = Field(
         None, description="Channel folder: the folder itself. Each sub-folder or loose file in it is one submission."
     )
     imap: Imap | None = Field(None, description="Channel imap: the mailbox. Each mail in it is one submission.")
+    graph: GraphFolder | None = Field(
+        None, description="Channel graph: the Microsoft 365 mailbox. Each mail in it is one submission."
+    )
+    sharepoint: SharePointFolder | None = Field(
+        None, description="Channel sharepoint: the library. Each folder or loose file in it is one submission."
+    )
     panel: str | None = Field(None, description="The panel it is for, where a drop serves only one.")
     reply_to: str | None = Field(None, description="Where the reply goes when the papers name no sender.")
     leave: bool = Field(False, description="True leaves papers where they are; false moves them to taken/ beside it.")

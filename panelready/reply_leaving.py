@@ -78,6 +78,7 @@ def _occasion(
         recipient=reply.recipient,
         own_addresses=app.own_addresses,
         came_by_mail=drop is not None and drop.channel in MAILBOXES,
+        withdrawn=part is not None and audit.has_happened(db, "withdrawn", part.id),
         lately=_lately(db, reply, now),
     )
 

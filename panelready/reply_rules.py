@@ -55,6 +55,8 @@ class Occasion:
     recipient: str | None
     own_addresses: frozenset[str] = frozenset()
     came_by_mail: bool = False
+    withdrawn: bool = False
+    """Whether a person took the papers away again from where they came."""
     lately: Lately = Lately()
 
     @property
@@ -254,6 +256,7 @@ def _is_not_authenticated(occasion: Occasion) -> bool:
 RULES: tuple[Rule, ...] = (
     Rule("off", Treatment.NONE, lambda occasion: occasion.mode == "off"),
     *(Rule(code, Treatment.HOLD, applies) for code, applies in NEVER_ANSWERED.items()),
+    Rule("withdrawn", Treatment.HOLD, lambda occasion: occasion.withdrawn),
     Rule("draft_mode", Treatment.DRAFT, lambda occasion: occasion.mode == "draft"),
     Rule("paused", Treatment.HOLD, lambda occasion: occasion.lately.paused),
     Rule("no_recipient", Treatment.HOLD, lambda occasion: not occasion.recipient),

@@ -21,6 +21,10 @@ drops:
       server: mail.council.example
       user: panels@council.example
       secret: env:PANELREADY_PANELS_MAIL   # or file:/run/secrets/panels-mail
+  - name: panels-library
+    authority: anyshire
+    channel: sharepoint    # or graph, for a mailbox; both need the section microsoft365
+    sharepoint: {drive: b!the-id-of-the-library, folder: Panel papers}
 ```
 """
 
@@ -31,9 +35,11 @@ import yaml
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from casework.errors import SettingsError
-from panelready.drop_settings import Drop, Imap, Strict
+from panelready.drop_settings import Drop, Imap
 from panelready.reply_settings import Replies
 from panelready.secret import HOW, LOOKS_SECRET
+from panelready.strict import Strict
+from panelready.tenant_settings import GraphFolder, Microsoft365, SharePointFolder, beside
 
 FILE_NAME = "panelready.yaml"
 
@@ -73,6 +79,7 @@ class Settings(Strict):
 
     service: Service = Service()
     replies: Replies = Replies()
+    microsoft365: Microsoft365 | None = None
     drops: tuple[Drop, ...] = ()
 
     @model_validator(mode="after")
@@ -88,6 +95,18 @@ class Settings(Strict):
         mailboxes = [(imap.server, imap.port_used, imap.user, imap.folder) for imap in self._mailboxes()]
         if len(set(mailboxes)) < len(mailboxes):
             raise ValueError("two drops have the same folder of the same mailbox")
+        return self
+
+    @model_validator(mode="after")
+    def _tenant_is_known(self) -> "Settings":
+        in_tenant = [drop.graph or drop.sharepoint for drop in self.drops if drop.graph or drop.sharepoint]
+        if in_tenant and self.microsoft365 is None:
+            raise ValueError("drops of channel graph or sharepoint need the section microsoft365")
+        places = [
+            place.model_dump_json(include={"mailbox", "drive", "folder"}).casefold() for place in in_tenant if place
+        ]
+        if len(set(places)) < len(places):
+            raise ValueError("two drops have the same folder of the same mailbox or library")
         return self
 
     def folders(self) -> Iterator[tuple[Drop, Path]]:
@@ -112,16 +131,20 @@ def load_settings(path: Path) -> Settings:
         raise SettingsError(f"{path}: this is not a YAML file we can read: {_first_line(problem)}") from None
     except ValidationError as problem:
         raise SettingsError(f"{path}: {_faults(problem)}") from None
-    return settings.model_copy(update={"drops": tuple(_beside(path.parent, drop) for drop in settings.drops)})
+    changes: dict[str, object] = {"drops": tuple(_beside(path.parent, drop) for drop in settings.drops)}
+    if settings.microsoft365 is not None:
+        told = settings.microsoft365
+        places = {name: beside(path.parent, getattr(told, name)) for name in ("secret", "certificate")}
+        changes["microsoft365"] = told.model_copy(update=places)
+    return settings.model_copy(update=changes)
 
 
 def _beside(base: Path, drop: Drop) -> Drop:
     """The drop, its relative paths taken from that folder."""
     if drop.folder is not None:
         return drop.model_copy(update={"folder": base / drop.folder})
-    if drop.imap is not None and drop.imap.secret.startswith("file:"):
-        secret = f"file:{base / drop.imap.secret.removeprefix('file:')}"
-        return drop.model_copy(update={"imap": drop.imap.model_copy(update={"secret": secret})})
+    if drop.imap is not None:
+        return drop.model_copy(update={"imap": drop.imap.model_copy(update={"secret": beside(base, drop.imap.secret)})})
     return drop
 
 
@@ -140,6 +163,7 @@ def _faults(problem: ValidationError) -> str:
 def _keys_at(place: tuple[int | str, ...]) -> list[str]:
     sections = [part for part in place[:-1] if isinstance(part, str)]
     models: dict[str, type[BaseModel]] = {"service": Service, "replies": Replies, "drops": Drop, "imap": Imap}
+    models |= {"microsoft365": Microsoft365, "graph": GraphFolder, "sharepoint": SharePointFolder}
     model = models.get(sections[-1], Settings) if sections else Settings
     return sorted(model.model_fields)
 

@@ -32,6 +32,7 @@ SAID = {
     "reply_not_delivered": "It was not delivered",
     "machine_answered": "A machine answered a reply",
     "replies_paused": "Replies no longer leave by themselves until a person has looked",
+    "withdrawn": "A person took them away again from where they came; we keep what we took",
     "filed": "Filed: a machine wrote it, and it brings no papers",
     "slot": "Put on the panel's agenda",
     "task": "Referred to an administrator",

@@ -9,8 +9,10 @@ from typing import Protocol
 
 from casework.submission import Arrival
 from watch_folders.arriving import Changed, Listing, Look, Taken
+from watch_folders.graph_mailbox import GraphMailbox
 from watch_folders.imap_mailbox import ImapMailbox
 from watch_folders.local_folder import LocalFolder
+from watch_folders.sharepoint_library import SharePointLibrary
 
 
 class Channel(Protocol):
@@ -42,5 +44,7 @@ class Channel(Protocol):
 CHANNELS: Mapping[str, Callable[..., Channel]] = {
     "folder": LocalFolder,
     "imap": ImapMailbox,
+    "graph": GraphMailbox,
+    "sharepoint": SharePointLibrary,
 }
 """Every channel there is, by the word the settings use for it."""

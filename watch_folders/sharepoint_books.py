@@ -16,8 +16,8 @@ from watch_folders.ignoring import is_ignored
 from watch_folders.sharepoint_calls import DriveItem
 from watch_folders.snapshot import MAX_DEPTH, MAX_ENTRIES
 
-ITEM, TAKEN, OWN, REPORT = "item ", "taken ", "own ", "report "
-"""How the names of notes begin: what is there, what of it is in custody, what of it we wrote, reports to write."""
+ITEM, TAKEN, OWN, WRITTEN = "item ", "taken ", "own ", "written "
+"""How the names of notes begin: what is there, what is in custody, what we wrote, and in which version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,6 @@ class TakenItem:
     content: str
     source_id: str
     path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A report that is to lie beside the papers of an arrival, under `name`; `file` is where it lies with us."""
-
-    source_id: str
-    name: str
-    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +66,7 @@ class LibraryBooks:
         self._items: dict[str, DriveItem] = {}
         self._taken: dict[str, TakenItem] = {}
         self._own: set[str] = set()
-        self._reports: dict[str, Report] = {}
+        self._written: dict[str, str] = {}
         self._unsaved: dict[str, str | None] = {}
         self._is_open = False
         self._saved_link: str | None = None
@@ -96,8 +87,8 @@ class LibraryBooks:
                     self._taken[name.removeprefix(TAKEN)] = TakenItem(**json.loads(value))
                 elif name.startswith(OWN):
                     self._own.add(name.removeprefix(OWN))
-                elif name.startswith(REPORT):
-                    self._reports[name.removeprefix(REPORT)] = Report(**json.loads(value))
+                elif name.startswith(WRITTEN):
+                    self._written[name.removeprefix(WRITTEN)] = value
             self._is_open = True
 
     def item(self, identity: str) -> DriveItem | None:
@@ -146,24 +137,19 @@ class LibraryBooks:
             self._notes.write(self._source, lines)
             self._taken |= taken
 
-    def note_own(self, identity: str) -> None:
-        """Write down that we wrote an item."""
+    def written(self, report: str) -> str | None:
+        """The version of a report that lies in the library, or None."""
         with self._turn:
-            self._notes.write(self._source, {OWN + identity: ""})
-            self._own.add(identity)
+            return self._written.get(report)
 
-    def reports(self) -> dict[str, Report]:
-        """The reports that are to be written."""
+    def note_written(self, report: str, version: str, identity: str | None) -> None:
+        """Write down which version of a report we wrote, and which item that is; None where its papers are gone."""
         with self._turn:
-            return dict(self._reports)
-
-    def note_report(self, key: str, report: Report | None) -> None:
-        """Write down that a report is to be written, or no more."""
-        with self._turn:
-            self._notes.write(self._source, {REPORT + key: json.dumps(asdict(report)) if report else None})
-            self._reports.pop(key, None)
-            if report:
-                self._reports[key] = report
+            own = {OWN + identity: ""} if identity is not None else {}
+            self._notes.write(self._source, {WRITTEN + report: version, **own})
+            self._written[report] = version
+            if identity is not None:
+                self._own.add(identity)
 
     def is_own(self, item: DriveItem) -> bool:
         """Whether we wrote an item, which is then no paper."""

@@ -1,7 +1,7 @@
 """A folder of a SharePoint library: each folder in it, and each loose file, is one submission, which stays there.
 
-Papers are people's: nothing of them is moved or written. What is in custody is noted by item id and content tag, so
-that a renamed folder is the same submission, and only other contents are new papers.
+Papers are people's: nothing of them is moved or written; a report beside them is a file of its own. What is in custody is
+noted by item id and content tag: a renamed folder is the same submission, and only other contents are new papers.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from watch_folders.graph_beside import Beside
 from watch_folders.graph_notes import Notes
 from watch_folders.sharepoint_books import LibraryBooks, TakenItem
 from watch_folders.sharepoint_calls import DriveItem, LibraryCalls
-from watch_folders.sharepoint_reports import ReportShelf
+from watch_folders.sharepoint_reports import Reports, ReportShelf
 from watch_folders.sharepoint_round import FetchedEntry, LibraryRound
 
 
@@ -61,11 +61,12 @@ class SharePointLibrary:
         withdraw: Callable[[Withdrawn], None] = lambda _: None,
         stir: Callable[[], None] = lambda: None,
         kept: Callable[[str], Path | None] = lambda _: None,
+        reports: Reports = lambda: (),
     ) -> None:
         self.source = source
         self._books = LibraryBooks(notes, source)
-        self._shelf = ReportShelf(calls, self._books)
-        self._round = LibraryRound(calls, self._books, folder, spool, settle, self._shelf, withdraw, stir, kept)
+        shelf = ReportShelf(calls, self._books, reports)
+        self._round = LibraryRound(calls, self._books, folder, spool, settle, shelf, withdraw, stir, kept)
         self._beside, self._fingerprint = beside, fingerprint
         self._next, self._is_wanted = 0.0, False
         self._offered: dict[str, tuple[FetchedEntry, str]] = {}
@@ -116,15 +117,6 @@ class SharePointLibrary:
                 }
             )
             self._round.drop(arrival.source_id)
-
-    def put_report(self, source_id: str, name: str, file: Path) -> None:
-        """Have a report put beside the papers it is about, known by the id they were taken under, in the next round.
-
-        That it is wanted outlasts a restart. A later report of that name takes the place of an earlier one.
-        """
-        self._books.open()
-        self._shelf.want(source_id, name, file)
-        self._is_wanted = True
 
     def listing(self, now: datetime) -> Listing | None:
         """What the folder shows, compared with what was taken; None until a round has listed it anew."""

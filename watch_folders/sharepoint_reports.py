@@ -6,13 +6,13 @@ SharePoint rewrites files as they come.
 
 from __future__ import annotations
 
-import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from watch_folders.arriving import TroubleKind
 from watch_folders.graph_refusals import GraphRefusal, Locked, NameTaken, NotAllowed, Stale
-from watch_folders.sharepoint_books import LibraryBooks, Report
+from watch_folders.sharepoint_books import LibraryBooks
 from watch_folders.sharepoint_calls import DriveItem, LibraryCalls
 from watch_folders.sharepoint_upload import upload
 
@@ -23,28 +23,40 @@ AGAIN = 900.0
 MOST_NAMES = 9
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report that is to lie beside the papers of an arrival, under `name`; `file` is where it lies with us.
+
+    A later `version` of one `key` takes the place of an earlier one.
+    """
+
+    key: str
+    version: str
+    source_id: str
+    name: str
+    file: Path
+
+
+Reports = Callable[[], Iterable[Report]]
+
+
 @dataclass
 class _Tries:
     """How often a report met an open file, and the tick from when it is tried again."""
 
+    version: str
     open_met: int = 0
     not_before: float = 0.0
     trouble: TroubleKind | None = None
 
 
 class ReportShelf:
-    """The reports of one library that are still to be written."""
+    """Writes the reports of one library that are not there yet; `reports` says which there should be."""
 
-    def __init__(self, calls: LibraryCalls, books: LibraryBooks) -> None:
-        self._calls, self._books = calls, books
+    def __init__(self, calls: LibraryCalls, books: LibraryBooks, reports: Reports) -> None:
+        self._calls, self._books, self._reports = calls, books, reports
         self._tries: dict[str, _Tries] = {}
         self._beside: set[str] = set()
-
-    def want(self, source_id: str, name: str, file: Path) -> None:
-        """A report is to lie beside the papers of that arrival; one of the same name that still waits is replaced."""
-        key = hashlib.sha256(f"{source_id} {name}".encode()).hexdigest()
-        self._books.note_report(key, Report(source_id, name, str(file)))
-        self._tries.pop(key, None)
 
     def troubles(self) -> set[TroubleKind]:
         """What stands in the way of reports now."""
@@ -52,19 +64,23 @@ class ReportShelf:
         return found | ({TroubleKind.REPORT_BESIDE} if self._beside else set())
 
     def due_at(self) -> float:
-        """The tick from when a report is to be tried; infinite where there is none."""
+        """The tick from when a report is to be tried again; infinite where there is none."""
         return min((tries.not_before for tries in self._tries.values()), default=float("inf"))
 
     def put_due(self, root: str, tick: float) -> None:
-        """Write every report that it is time for, as `root` is the watched folder."""
-        for key, report in self._books.reports().items():
-            tries = self._tries.setdefault(key, _Tries())
+        """Write every report that is missing and that it is time for, as `root` is the watched folder."""
+        for report in self._reports():
+            if self._books.written(report.key) == report.version:
+                continue
+            tries = self._tries.get(report.key)
+            if tries is None or tries.version != report.version:
+                tries = self._tries[report.key] = _Tries(report.version)
             if tick >= tries.not_before:
-                self._put(key, report, root, tries, tick)
+                self._put(report, root, tries, tick)
 
-    def _put(self, key: str, report: Report, root: str, tries: _Tries, tick: float) -> None:
+    def _put(self, report: Report, root: str, tries: _Tries, tick: float) -> None:
         try:
-            item = self._written(key, report, root, tries)
+            item = self._written(report, root, tries)
         except Locked:
             tries.not_before = tick + AGAIN_WHEN_OPEN[min(tries.open_met, len(AGAIN_WHEN_OPEN) - 1)]
             tries.open_met += 1
@@ -75,18 +91,16 @@ class ReportShelf:
             tries.trouble = TroubleKind.NO_SITE_PERMISSION if is_denied else TroubleKind.REPORT_STAYS
             tries.not_before = tick + AGAIN
         else:
-            if item is not None:
-                self._books.note_own(item.id)
-            self._books.note_report(key, None)
-            del self._tries[key]
+            self._books.note_written(report.key, report.version, item.id if item is not None else None)
+            del self._tries[report.key]
 
-    def _written(self, key: str, report: Report, root: str, tries: _Tries) -> DriveItem | None:
+    def _written(self, report: Report, root: str, tries: _Tries) -> DriveItem | None:
         """The report as it lies in the library; None where the papers are there no more."""
         top = self._books.entry_of(report.source_id, root)
         beside = self._books.item(top) if top is not None else None
         if beside is None:
             return None
-        data = Path(report.file).read_bytes()
+        data = report.file.read_bytes()
         folder = beside.id if beside.is_folder else root
         name = report.name if beside.is_folder else f"{beside.name.rpartition('.')[0]} - {report.name}"
         goes_beside = tries.open_met >= len(AGAIN_WHEN_OPEN)
@@ -94,9 +108,9 @@ class ReportShelf:
             item = self._put_under(folder, numbered(name, number), data)
             if item is not None:
                 if number > 1:
-                    self._beside.add(key)
+                    self._beside.add(report.key)
                 else:
-                    self._beside.discard(key)
+                    self._beside.discard(report.key)
                 return item
         raise NameTaken(409)
 

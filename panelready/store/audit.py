@@ -40,6 +40,13 @@ def count_since(db: Connection, event: str, since: datetime) -> int:
     return int(db.execute(query).scalar_one())
 
 
+def has_happened(db: Connection, event: str, submission: str) -> bool:
+    """Whether something has happened to a submission."""
+    table = tables.audit
+    query = select(table.c.id).where(table.c.event == event, table.c.submission_id == submission)
+    return db.execute(query.limit(1)).first() is not None
+
+
 def trail_of(db: Connection, request: str, submissions: list[str]) -> list[Entry]:
     """Everything that happened to a request and its submissions, in order."""
     about = or_(tables.audit.c.request_id == request, tables.audit.c.submission_id.in_(submissions))

@@ -253,6 +253,14 @@ seen_file = Table(
     Column("mtime_ns", String(24), nullable=False),
 )
 
+channel_note = Table(
+    "channel_note",
+    metadata,
+    Column("source", String(200), primary_key=True),
+    Column("name", String(400), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
 audit = Table(
     "audit",
     metadata,

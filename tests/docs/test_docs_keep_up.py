@@ -10,6 +10,7 @@ from panelready.cli import COMMANDS, overview, parser_for
 from panelready.drop_settings import Drop, Imap
 from panelready.reply_settings import Replies
 from panelready.settings import Service
+from panelready.tenant_settings import GraphFolder, Microsoft365, SharePointFolder
 from validators.authority_file import Overlay, PanelOverlay
 
 ROOT = Path(__file__).parents[2]
@@ -17,7 +18,15 @@ PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "bench").g
 PAGES += [ROOT / "samples" / "README.md", ROOT / "tests" / "README.md"]
 
 
-SECTIONS = [(Service, "service"), (Replies, "replies"), (Drop, "drops"), (Imap, "imap")]
+SECTIONS = [
+    (Service, "service"),
+    (Replies, "replies"),
+    (Drop, "drops"),
+    (Imap, "imap"),
+    (GraphFolder, "graph"),
+    (SharePointFolder, "sharepoint"),
+    (Microsoft365, "microsoft365"),
+]
 
 
 @pytest.mark.parametrize(("model", "heading"), SECTIONS)

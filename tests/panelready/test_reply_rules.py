@@ -97,6 +97,7 @@ EACH_RULE: dict[str, list[Occasion]] = {
     ],
     "our_own_mail": [with_origin(writers=("panels@council.example",)), marked("x-panelready-case")],
     "invitation": [with_origin(kinds=("text/calendar; method=request",))],
+    "withdrawn": [replace(GOOD, withdrawn=True), replace(GOOD, withdrawn=True, mode="draft")],
     "draft_mode": [replace(GOOD, mode="draft")],
     "paused": [replace(GOOD, lately=Lately(paused=True))],
     "no_recipient": [replace(GOOD, recipient=None)],

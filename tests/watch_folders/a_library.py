@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import uuid
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,9 +17,11 @@ from watch_folders.graph_beside import AtOnce
 from watch_folders.graph_notes import NotesInMemory
 from watch_folders.sharepoint_calls import LibraryCalls
 from watch_folders.sharepoint_library import SharePointLibrary
+from watch_folders.sharepoint_reports import Report
 
 NOW = datetime(2026, 3, 5, 9, 12, tzinfo=UTC)
 ROOT = "Panel papers"
+REPORT = "PanelReady report.html"
 
 
 def word(words: str = "Invented words") -> bytes:
@@ -45,6 +48,7 @@ class Watched:
         self.seen_again = 0
         self.withdrawn: list[Withdrawn] = []
         self.kept: dict[str, Path] = {}
+        self.reports: list[Report] = []
         self.start()
 
     def start(self) -> None:
@@ -60,6 +64,7 @@ class Watched:
             fingerprint=fingerprint,
             withdraw=self.withdrawn.append,
             kept=self.kept.get,
+            reports=lambda: self.reports,
         )
 
     def look(self, after: float = 301.0) -> Look:
@@ -86,10 +91,13 @@ class Watched:
         self.look()
         return taken
 
-    def report(self, data: bytes = b"<html>report</html>") -> Path:
-        path = self.base / "1.html"
+    def put_report(self, taken: Taken, data: bytes = b"<html>report</html>", name: str = REPORT) -> None:
+        """Have a report put beside papers, and let a round go by."""
+        path = self.base / f"report-{uuid.uuid4()}.html"
         path.write_bytes(data)
-        return path
+        self.reports.append(Report(taken.source_id, path.name, taken.source_id, name, path))
+        self.reports[:-1] = [each for each in self.reports[:-1] if each.key != taken.source_id]
+        self.look()
 
     def names(self, path: str) -> list[str]:
         return sorted(item.name for item in self.library.children(self.library.folder(path)))

@@ -97,8 +97,7 @@ def test_litter_and_half_written_files_are_no_papers(watched: Watched) -> None:
 def test_case_58_our_report_beside_the_papers_is_no_paper_and_wakes_nothing(watched: Watched) -> None:
     watched.library.put(f"{ROOT}/Case A/Form.docx", FORM)
     (taken,) = watched.settle()
-    watched.channel.put_report(taken.source_id, "PanelReady report.html", watched.report())
-    watched.look()
+    watched.put_report(taken)
     assert watched.names(f"{ROOT}/Case A") == ["Form.docx", "PanelReady report.html"]
     assert watched.settle() == []
     watched.start()

@@ -12,11 +12,11 @@ from tests.graph_server.library import PERSON, Item
 from tests.graph_server.serving import GraphServer
 from tests.graph_server.world import Call, Drop
 from tests.watch_folders.a_library import FORM, ROOT, Watched, word
+from tests.watch_folders.a_library import REPORT as NAME
 from tests.watch_folders.a_tenant import tenant_of
 from watch_folders.arriving import TroubleKind
 
 CASE = f"{ROOT}/Case A"
-NAME = "PanelReady report.html"
 LARGE = bytes(range(256)) * (40 * UNIT // 256) + b"the end"
 """13 MB and a bit: five fragments."""
 
@@ -32,11 +32,9 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
         made.client.close()
 
 
-def put(watched: Watched, data: bytes = b"<html>report</html>", name: str = NAME) -> None:
-    """Have a report put beside the papers of the first submission, and let a round go by."""
-    first = next(iter(watched.books.values()))
-    watched.channel.put_report(first.source_id, name, watched.report(data))
-    watched.look()
+def put(watched: Watched, data: bytes = b"<html>report</html>") -> None:
+    """Have a report put beside the papers of the first submission."""
+    watched.put_report(next(iter(watched.books.values())), data)
 
 
 def report(watched: Watched, name: str = NAME) -> Item:
@@ -69,8 +67,7 @@ def test_case_58_our_report_is_known_by_its_id_even_if_it_no_longer_says_who_mad
 def test_a_report_about_a_loose_file_lies_beside_it_and_bears_its_name(watched: Watched) -> None:
     watched.library.put(f"{ROOT}/Loose.docx", word("loose"))
     (taken,) = watched.settle()
-    watched.channel.put_report(taken.source_id, NAME, watched.report())
-    watched.look()
+    watched.put_report(taken)
     assert watched.names(ROOT) == ["Case A", f"Loose - {NAME}", "Loose.docx"]
 
 
@@ -142,7 +139,7 @@ def test_a_report_about_papers_that_are_gone_is_dropped(watched: Watched) -> Non
     watched.library.delete(watched.library.folder(CASE))
     put(watched)
     assert watched.graph.world.asked("PUT") == []
-    assert not [name for name in watched.notes.read("library") if name.startswith("report")]
+    assert watched.look().troubles == ()
 
 
 def test_a_large_report_goes_in_fragments_without_our_token(watched: Watched) -> None:

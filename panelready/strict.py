@@ -1,0 +1,23 @@
+"""What all sections of the settings file share: nothing unknown stands in them, and no secret."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from panelready.secret import HOW, is_place
+
+
+class Strict(BaseModel):
+    """Settings in which nothing unknown may stand."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _place_of_a_secret(text: str) -> str:
+    if not is_place(text):
+        raise ValueError(HOW)  # without the text, which may be the secret
+    return text
+
+
+SecretPlace = Annotated[str, AfterValidator(_place_of_a_secret)]
+"""Where a secret is: `env:NAME` or `file:PATH`."""

@@ -1,0 +1,59 @@
+"""The way into Microsoft 365: one client for the whole service, so that mailboxes and sites are asked at one pace."""
+
+import threading
+
+from casework.errors import SettingsError
+from panelready.secret import read_secret
+from panelready.tenant_settings import Microsoft365
+from watch_folders.graph_client import GraphClient
+from watch_folders.graph_tokens import Application, ApplicationTokens
+
+
+class Tenant:
+    """The tenant that the settings name; nothing is signed in to before it is asked for."""
+
+    def __init__(self, told: Microsoft365 | None) -> None:
+        self._told = told
+        self._turn = threading.Lock()
+        self._client: GraphClient | None = None
+
+    @property
+    def application(self) -> str:
+        """Our application's id, by which what we wrote is known."""
+        return self._needed().client_id
+
+    @property
+    def client(self) -> GraphClient:
+        """The client, made when first needed. Raises SettingsError where there is no such section, or no secret."""
+        with self._turn:
+            if self._client is None:
+                self._client = client_of(self._needed())
+            return self._client
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            self._client.close()
+
+    def _needed(self) -> Microsoft365:
+        if self._told is None:
+            raise SettingsError("Microsoft 365 is asked for, and the settings have no section microsoft365.")
+        return self._told
+
+
+def client_of(told: Microsoft365) -> GraphClient:
+    """A client that signs in as the settings say. Raises SettingsError where the secret is not where they say."""
+    return GraphClient(ApplicationTokens(application_of(told)))
+
+
+def application_of(told: Microsoft365) -> Application:
+    """The application, with its secret or key read."""
+    place = told.certificate or told.secret or ""
+    try:
+        secret = read_secret(place)
+    except (LookupError, OSError):
+        what = "certificate" if told.certificate else "secret"
+        raise SettingsError(f"microsoft365: {what}: there is nothing where it points to.") from None
+    if told.certificate:
+        return Application(told.tenant, told.client_id, private_key=secret, thumbprint=told.thumbprint or "")
+    return Application(told.tenant, told.client_id, secret=secret)
