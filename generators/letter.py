@@ -11,6 +11,7 @@ from datetime import date
 
 from casework.document import Role
 from casework.finding import Outcome, Reason
+from casework.identifiers import is_nhs_number
 from casework.names import plain_name, same_name
 from generators.answer import STRANGE
 from generators.contract import Answer, DocumentAnswer, RequirementFinding, RuleFinding, SubmissionFinding
@@ -114,15 +115,20 @@ def accepted(answer: Answer, previous: Answer) -> tuple[str, ...]:
 
 
 def safe_reference(answer: Answer) -> str | None:
-    """The case reference, if it is one, with no child's name, nor the beginning of one, nor a date of birth in it."""
+    """The case reference, if it is one: no child's name, nor the beginning of one, nor birthday, NHS number or UPN."""
     reference = answer.case_reference or ""
-    if not A_REFERENCE.fullmatch(reference):
+    if not A_REFERENCE.fullmatch(reference) or is_nhs_number(reference) or _is_pupil_number(reference):
         return None
     digits, names = re.sub(r"\D", "", reference), {part for child in answer.children for part in plain_name(child.name)}
     births = (child.date_of_birth for child in answer.children if child.date_of_birth)
     is_birth = any(f"{born:{form}}" in digits for born in births for form in ("%d%m%Y", "%Y%m%d", "%d%m%y"))
     hints = any(name.startswith(part) for part in plain_name(reference) if len(part) > 2 for name in names)
     return None if is_birth or hints else reference
+
+
+def _is_pupil_number(reference: str) -> bool:
+    """A UPN: a letter other than I, O and S, and twelve digits (DfE, unique pupil numbers)."""
+    return re.fullmatch("[A-HJ-NP-RT-Z][0-9]{12}", re.sub(r"[^A-Za-z0-9]", "", reference).upper()) is not None
 
 
 def _asked(answer: Answer) -> tuple[ASKED, ...]:

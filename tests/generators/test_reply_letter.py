@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from casework.document import Child, Document, Role, Unreadable
 from casework.evidence import Evidence, Place
 from casework.finding import About, Finding, Outcome, Reason
+from casework.identifiers import is_nhs_number
 from casework.request import Sitting
 from casework.screening import Screening
 from generators.answer import Answer
@@ -113,6 +114,8 @@ def test_the_letter_in_other_situations_is_as_before(name: str, reply: Reply) ->
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
 odd = st.text(alphabet=LETTERS, min_size=7, max_size=12).map(lambda text: "Xq" + text)
+pupil_numbers = st.from_regex(r"[A-HJ-NP-RT-Z][0-9]{12}", fullmatch=True)
+nhs_numbers = st.from_regex(r"999[0-9]{7}", fullmatch=True).filter(is_nhs_number)
 births = st.dates(date(2006, 1, 1), date(2022, 12, 31))
 
 
@@ -123,7 +126,9 @@ def test_no_name_birthday_file_name_or_word_of_the_papers_leaves_in_a_reply(
 ) -> None:
     given_name, surname, file, words = data.draw(odd), data.draw(odd), data.draw(odd), data.draw(odd)
     born = data.draw(births)
-    references = [words, surname, f"{surname[:6]} 123456", f"{born:%d%m%Y}"]
+    nhs, upn = data.draw(nhs_numbers), data.draw(pupil_numbers)
+    spaced = f"{nhs[:3]} {nhs[3:6]} {nhs[6:]}"
+    references = [words, surname, f"{surname[:6]} 123456", f"{born:%d%m%Y}", nhs, spaced, upn]
     child = Child(f"{given_name} {surname}", born, Evidence(file, Place(part=words), words))
     document = Document(
         file=file,
@@ -148,7 +153,7 @@ def test_no_name_birthday_file_name_or_word_of_the_papers_leaves_in_a_reply(
     for reply in (replied(after), replied(after, before)):
         said = f"{reply.subject}\n{reply.text}\n{reply.html}".casefold()
         secrets = [given_name, surname, file, words, surname[:6] + " 1", f"{born:%d%m%Y}", f"{born:%d/%m/%Y}"]
-        secrets += [born.isoformat(), f"{born.day} {born:%B %Y}"]
+        secrets += [born.isoformat(), f"{born.day} {born:%B %Y}", nhs, spaced, upn]
         assert [secret for secret in secrets if secret.casefold() in said] == []
 
 
@@ -165,6 +170,10 @@ def test_no_name_birthday_file_name_or_word_of_the_papers_leaves_in_a_reply(
         ("02042019", False),
         ("the case about Jayden", False),
         ("12", False),
+        ("999 000 0018", False),
+        ("NHS 9990000018", False),
+        ("A123456789012", False),
+        ("A 1234 5678 9012", False),
     ],
 )
 def test_only_what_is_plainly_a_reference_stands_in_the_subject(reference: str, kept: bool) -> None:
