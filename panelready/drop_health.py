@@ -100,8 +100,8 @@ class DropHealth:
             return
         listing = channel.listing(now)
         if listing is not None:
-            self._compared_at = now
             self._write(BOOKS, _books(listing, now))
+            self._compared_at = now
             self._app.say(
                 "compared",
                 channel=self._drop.name.replace("-", "_"),

@@ -11,6 +11,7 @@ from casework.document import Document
 from casework.finding import About, Finding, Outcome, Reason
 from casework.screening import Review, ReviewAction
 from generators.answer import Answer, answer_of, as_json
+from panelready.addressed import panel_given
 from panelready.app import App
 from panelready.clock import in_london, local
 from panelready.covering import with_subject
@@ -82,7 +83,7 @@ def held_for(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmi
     return Held(
         documents,
         received=_received(parts),
-        given=Given(authority=request.authority, panel=_panel_of_drops(parts, app)),
+        given=Given(authority=request.authority, panel=_panel_given(parts, app)),
         reviews=tuple(requests.reviews(db, request.id)),
         limits=tuple(limit for part in parts for limit in part.limits),
         beside=tuple(beside),
@@ -97,8 +98,8 @@ def _received(parts: Sequence[StoredSubmission]) -> datetime | None:
     return max(times, default=None)
 
 
-def _panel_of_drops(parts: Sequence[StoredSubmission], app: App) -> str | None:
-    panels = {app.panel_of_drop(part.drop_name) for part in parts}
+def _panel_given(parts: Sequence[StoredSubmission], app: App) -> str | None:
+    panels = {panel_given(part, app) for part in parts} - {None}
     return panels.pop() if len(panels) == 1 else None
 
 

@@ -75,8 +75,9 @@ class Watching:
             self._once(drop, kind, message)
         # What has passed is said again when it comes again.
         self._said -= {(drop.name, kind) for kind in before - set(troubles)}
-        self._health[drop.name].looked(found, troubles, taken)
-        self._health[drop.name].compare_daily(channel)
+        with contextlib.suppress(TemporaryFailure):  # a full disk is met, and said, where it matters
+            self._health[drop.name].looked(found, troubles, taken)
+            self._health[drop.name].compare_daily(channel)
         return found.waiting > 0 or bool(cannot_take)
 
     def _take(self, arrivals: Sequence[Arrival], drop: Drop, channel: Channel) -> tuple[int, str]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from casework.errors import TemporaryFailure
+from panelready.addressed import council_addressed, panel_given
 from panelready.answering import respond_to
 from panelready.app import App
 from panelready.covering import with_subject
@@ -46,6 +47,7 @@ def open_files(submission: StoredSubmission, app: App) -> None:
         state = SubmissionState.OPENED
         known_by = opened.message.message_id if opened.message else None
         opened_to = {"message": message, "message_id": known_by, "limits": list(opened.limits_hit)}
+        opened_to["authority"] = council_addressed(opened.message, submission.authority, app.policy)
         submissions.move_on(db, submission.id, state, **opened_to)
         audit.record(db, app.now(), "opened", submission=submission.id, files=len(opened.files))
 
@@ -73,7 +75,7 @@ def join_request(submission: StoredSubmission, app: App) -> None:
         if file_away(db, submission, app):
             return
         documents = with_subject(submissions.documents(db, submission.id), submission.message)
-        given = Given(authority=submission.authority, panel=app.panel_of_drop(submission.drop_name))
+        given = Given(authority=submission.authority, panel=panel_given(submission, app))
         key = case_key(documents, app.policy, given, app.today())
         joined = find_request(db, submission.authority, key, submission.message, now, quiet)
         request_id = joined.request_id or request_id_of(submission.id)
