@@ -54,18 +54,18 @@ class App:
         self.originals = data.originals
         self.policy: Policy = load_policy(overlays=data.councils)
         self.terms: Terms = terms_of(self.policy.authorities.values(), self.policy.document_types.values())
+        self.tenant = Tenant(settings.microsoft365)
         lease = timedelta(seconds=settings.service.lease)
         self.outbox = Outbox(
             engine,
             FolderSender(data.outbox),
             owner=f"{os.getpid()}-{uuid.uuid4().hex[:8]}",
             lease=lease,
-            others=senders_of(settings),
+            others=senders_of(settings, self.tenant, engine),
             hold_back=lambda db, reply, now: why_held_back(db, self, reply, now),
             say=say,
         )
         self.seen = SeenInDatabase(engine)
-        self.tenant = Tenant(settings.microsoft365)
         self._drops = {drop.name: drop for drop in settings.drops}
         self._room: ReadingRoom | None = None
         self._room_folder = data.staging

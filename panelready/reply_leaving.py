@@ -15,6 +15,7 @@ from panelready.store import audit, effects, submissions
 from panelready.store.effects import StoredReply
 from panelready.store.submissions import StoredSubmission
 from panelready.store.tables import OutboxState
+from panelready.tenant_replies import GRAPH, GRAPH_DRAFT
 
 if TYPE_CHECKING:
     from panelready.app import App
@@ -53,16 +54,23 @@ def release(db: Connection, app: "App", key: str) -> bool:
 
 
 def way_out(app: "App") -> str:
-    """By which way replies leave the house: the folder, unless they may leave by themselves and a server is named."""
+    """By which way replies leave the house: laid out, unless they may leave by themselves and there is a way."""
     replies = app.settings.replies
-    return SMTP if replies.mode == "auto" and replies.smtp_host else FOLDER
+    if replies.mode == "auto" and replies.mailbox:
+        return GRAPH
+    return SMTP if replies.mode == "auto" and replies.smtp_host else way_to_a_person(app)
+
+
+def way_to_a_person(app: "App") -> str:
+    """Where replies are laid for a person to send: in the mailbox where one is named, else in the folder."""
+    return GRAPH_DRAFT if app.settings.replies.mailbox else FOLDER
 
 
 def _addressed(app: "App", reply: StoredReply, ruling: Ruling, now: datetime) -> StoredReply:
     leaves = ruling.treatment is Treatment.SEND
     undo = timedelta(minutes=app.settings.replies.undo_minutes)
     fields = {field: getattr(reply, field) for field in StoredReply.__dataclass_fields__}
-    way = {"way": way_out(app) if leaves else FOLDER, "not_before": now + undo if leaves else None}
+    way = {"way": way_out(app) if leaves else way_to_a_person(app), "not_before": now + undo if leaves else None}
     return StoredReply(**{**fields, **way})
 
 

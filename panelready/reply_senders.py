@@ -4,15 +4,36 @@ from collections.abc import Mapping
 from email.utils import parseaddr
 from functools import partial
 
+from sqlalchemy import Engine
+
 from casework.errors import SettingsError
 from panelready.reply_sender import Sender
 from panelready.reply_smtp import SMTP, Server, SmtpSender
 from panelready.secret import read_secret
 from panelready.settings import Settings
+from panelready.tenant import Tenant
+from panelready.tenant_replies import GRAPH, GRAPH_DRAFT, GraphSender
+from watch_folders.graph_drafts import DraftCalls
+from watch_folders.graph_pace import Waits
 
 
-def senders_of(settings: Settings) -> Mapping[str, Sender]:
+def senders_of(settings: Settings, tenant: Tenant, engine: Engine) -> Mapping[str, Sender]:
     """Each sender under its name."""
+    return {**_by_mail_server(settings), **_in_mailbox(settings.replies.mailbox, tenant, engine)}
+
+
+def _in_mailbox(mailbox: str | None, tenant: Tenant, engine: Engine) -> Mapping[str, Sender]:
+    if mailbox is None:
+        return {}
+
+    def calls() -> DraftCalls:
+        return DraftCalls(tenant.client, mailbox)
+
+    ways = {GRAPH: True, GRAPH_DRAFT: False}
+    return {way: GraphSender(calls, engine, sends=sends, waits=Waits()) for way, sends in ways.items()}
+
+
+def _by_mail_server(settings: Settings) -> Mapping[str, Sender]:
     replies, service = settings.replies, settings.service
     if replies.smtp_host is None:
         return {}

@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from panelready.tenant_settings import ADDRESS
+
 Mode = Literal["off", "draft", "auto"]
 
 
@@ -27,6 +29,11 @@ class Replies(BaseModel):
     most_per_request: int = Field(3, ge=1, description="Most replies about one request in a day.")
     most_per_sender: int = Field(5, ge=1, description="Most replies to one person in an hour.")
     most_per_mailbox: int = Field(30, ge=1, description="Most replies from our address in an hour.")
+    mailbox: str | None = Field(
+        None,
+        pattern=ADDRESS,
+        description="The Microsoft 365 mailbox where replies are laid as drafts, and sent from; unset, it is not used.",
+    )
     smtp_host: str | None = Field(None, description="The mail server that takes replies; unset, they go into a folder.")
     smtp_port: int = Field(587, ge=1, le=65535, description="Its port.")
     smtp_security: Literal["starttls", "tls", "none"] = Field(

@@ -1,7 +1,7 @@
 """A folder of a SharePoint library: each folder in it, and each loose file, is one submission, which stays there.
 
-Papers are people's: nothing of them is moved or written; a report beside them is a file of its own. What is in custody is
-noted by item id and content tag: a renamed folder is the same submission, and only other contents are new papers.
+Papers are people's: nothing of them is moved or written; a report beside them is a file of its own. What is in custody
+is noted by item id and content tag: a renamed folder is the same submission, and only other contents are new papers.
 """
 
 from __future__ import annotations

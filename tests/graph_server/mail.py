@@ -148,8 +148,17 @@ class Mailboxes:
         box = self._box(address)
         if isinstance(box, Answer):
             return box
-        wanted = re.fullmatch(r"internetMessageId eq '(.*)'", call.query.get("$filter", ""))
-        found = [each for each in box.messages if wanted and each.message_id == wanted[1] and not each.hidden_calls]
+        asked = call.query.get("$filter", "")
+        wanted = re.fullmatch(r"internetMessageId eq '(.*)'", asked)
+        marked = re.fullmatch(r"singleValueExtendedProperties/Any\(ep: ep/id eq '(.*)' and ep/value eq '(.*)'\)", asked)
+        if wanted is None and marked is None:
+            return refusal(400, "ErrorInvalidUrlQueryFilter")
+        found = [
+            each
+            for each in box.messages
+            if not each.hidden_calls
+            and (each.message_id == wanted[1] if wanted else marked and each.properties.get(marked[1]) == marked[2])
+        ]
         return answer({"value": [each.as_row(call.wants_immutable_ids) for each in found]})
 
     def _folder(self, call: Call, address: str, name: str) -> Answer:
@@ -246,6 +255,7 @@ class Mailboxes:
             return self._from_mime(call, box, None)
         asked = call.json()
         draft = box.draft(str(asked.get("subject", "")), _plain(asked.get("toRecipients", [])))
+        draft.properties = _properties(asked)
         return answer(draft.as_row(call.wants_immutable_ids), 201)
 
     def _create_reply(self, call: Call, address: str, identity: str) -> Answer:
@@ -265,6 +275,7 @@ class Mailboxes:
         raw = "".join(f"{each['name']}: {each['value']}\r\n" for each in headers).encode()
         to = list(message.reply_to) or [message.sender]
         draft = box.draft(f"RE: {message.subject}", to, message, raw + b"\r\n" if raw else b"")
+        draft.properties = _properties(inner)
         return answer(draft.as_row(call.wants_immutable_ids), 201)
 
     def _from_mime(self, call: Call, box: Mailbox, message: Message | None) -> Answer:
@@ -304,6 +315,7 @@ _FIELDS = {
     "categories": "categories",
     "toRecipients": "to",
     "ccRecipients": "cc",
+    "bccRecipients": "bcc",
     "subject": "subject",
     "body": "body",
 }
@@ -314,6 +326,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [each["emailAddress"]["address"] if isinstance(each, dict) else each for each in value]
     return value["content"] if isinstance(value, dict) else value
+
+
+def _properties(asked: Any) -> dict[str, str]:
+    return {each["id"]: each["value"] for each in asked.get("singleValueExtendedProperties", [])}
 
 
 def _received_since(message: Message, asked: str) -> bool:

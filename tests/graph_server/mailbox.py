@@ -36,6 +36,8 @@ class Message:
     hidden_calls: int = 0
     """How many more lookups find nothing, as with what was sent a moment ago."""
     answers: Message | None = None
+    properties: dict[str, str] = field(default_factory=dict)
+    bcc: list[str] = field(default_factory=list)
 
     @property
     def immutable(self) -> str:
@@ -63,6 +65,7 @@ class Message:
             "replyTo": [_address(each) for each in self.reply_to],
             "toRecipients": [_address(each) for each in self.to],
             "ccRecipients": [_address(each) for each in self.cc],
+            "bccRecipients": [_address(each) for each in self.bcc],
             "receivedDateTime": self.received,
             "hasAttachments": False,  # as with mails whose files are all inline: nobody may trust it
             "categories": list(self.categories),
@@ -77,7 +80,8 @@ class Message:
             return self.raw
         made = email.message_from_bytes(self.raw, policy=email.policy.SMTP) if self.raw else EmailMessage()
         assert isinstance(made, EmailMessage)
-        made["Message-ID"] = self.message_id
+        if "Message-ID" not in made:
+            made["Message-ID"] = self.message_id
         for name, value in (("Subject", self.subject), ("To", ", ".join(self.to)), ("Cc", ", ".join(self.cc))):
             del made[name]
             if value:
