@@ -5,19 +5,20 @@ type itself gives, or that stands nearest to the paper's beginning, goes first; 
 approved or signed the latest counts, for a paper is not older than its last touch.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from casework.document import DocumentType
+from casework.document import DocumentType, Role
 from casework.evidence import Evidence
 from extractors.dated_claims import Claim, claim_of, order_of
+from extractors.dated_entries import newest_entry
 from extractors.dated_mentions import Mention, Zone, mentions
-from extractors.dates import dates_found
 from extractors.labels import BIRTHS, TEMPLATE_DATES
-from extractors.reading import Reading, Row, tables_in
-from extractors.titles import Events, Layout
-from extractors.words import first_words, label_key
+from extractors.reading import Reading
+from extractors.titles import Layout
+from extractors.words import first_words, folded, label_key
 
 _LATEST_COUNTS = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.ROLE, Claim.DRAFTED))
 _BARE = frozenset((Claim.TITLE, Claim.ALONE, Claim.TIMED))
@@ -26,6 +27,10 @@ _LONG_AGO = timedelta(days=400)
 """A paper's last date is not so much later than its own, save where it looks far ahead."""
 _SAID_BY = 5
 """Words that may stand between a type's own label and its date: "Date completed by Ann Bell on"."""
+_OF_THE_PANEL = re.compile(r"\b(?:panels?|decisions?|decided|chair\w*)\b")
+"""Of who approved a request: that is the answer to it."""
+_LABEL_WORDS = 10
+"""Words before a date in which a label's own may stand in another order: "Part A (agency) completed"."""
 _ZONES: dict[Claim, tuple[Zone, ...]] = {
     Claim.SIGNED: (Zone.FOOT, Zone.TITLE, Zone.TOP, Zone.BODY, Zone.MARGIN),
     Claim.ROLE: (Zone.FOOT, Zone.TOP, Zone.TITLE),
@@ -56,11 +61,12 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str) ->
     """The document's date and the words that give it; None where nothing says it."""
     order = order_of(kind, is_letter=layout.is_letter)
     titles = [line.text for title in layout.titles[:3] for line in (title, *title.printed)]
-    found = _Found(kind, order, mentions(reading, titles) if kind.date_labels else [])
-    entry = _newest_entry(layout.events, reading, file) if kind.dated_by_last_row and layout.events else None
+    found = _Found(kind, order, mentions(reading, titles, is_letter=layout.is_letter) if kind.date_labels else [])
+    entry = newest_entry(layout.events, reading) if kind.dated_by_last_row else None
     for claim in (None, *order):
         if claim is Claim.ENTRY and entry:
-            return entry
+            first = None if entry.seen.names_day else entry.seen.first
+            return Dated(entry.seen.date, Evidence(file, entry.place, first_words(entry.words)), first)
         if best := found.best(claim):
             return _chosen(best, file)
     return None
@@ -82,12 +88,15 @@ class _Found:
     every: list[Mention]
     _own: dict[str, int] = field(init=False)
     _refused: tuple[str, ...] = field(init=False)
+    _refused_words: tuple[frozenset[str], ...] = field(init=False)
     _newest: date = field(init=False)
 
     def __post_init__(self) -> None:
         self._own = {label_key(label): number for number, label in enumerate(self.kind.date_labels)}
-        refused = (*self.kind.not_date_labels, *BIRTHS, *TEMPLATE_DATES)
+        of_form = () if Claim.ISSUED in self.order else TEMPLATE_DATES
+        refused = (*self.kind.not_date_labels, *BIRTHS, *of_form)
         self._refused = tuple(f" {label_key(label)} " for label in refused)
+        self._refused_words = tuple(words for label in self.kind.not_date_labels if len(words := _telling(label)) > 1)
         self._newest = max((each.day for each in self.every), default=date.min)
 
     def best(self, claim: Claim | None) -> list[Mention]:
@@ -119,6 +128,8 @@ class _Found:
             return False
         if claim is None:
             return own is not None and each.claim not in self.order
+        if self.kind.role is Role.FORM and claim is Claim.AUTHORISED and _OF_THE_PANEL.search(each.label):
+            return False
         if each.claim is not claim:
             return False
         zones = _ZONES.get(claim)
@@ -146,7 +157,15 @@ class _Found:
     def _is_refused(self, each: Mention) -> bool:
         if each.label in self._own:
             return False
-        return any(label in each.is_beside for label in self._refused)
+        words = each.label.split()
+        return any(label in each.is_beside for label in self._refused) or (
+            len(words) <= _LABEL_WORDS and any(refused <= set(words) for refused in self._refused_words)
+        )
+
+
+def _telling(label: str) -> frozenset[str]:
+    """The words of a label that say of what the date is."""
+    return frozenset(folded(label).split()) - {"date", "dates", "of", "the", "for", "to", "be", "and"}
 
 
 def _leads(key: str, label: str) -> bool:
@@ -158,34 +177,3 @@ def _leads(key: str, label: str) -> bool:
         if words[start : start + len(wanted)] == wanted:
             return start == 0 and len(words) - len(wanted) <= _SAID_BY
     return False
-
-
-def _newest_entry(events: Events, reading: Reading, file: str) -> Dated | None:
-    """The date of the newest entry; rows may run either way, and go on in a like table on the next page."""
-    best: Dated | None = None
-    width = len(events.table.rows[-1])
-    for table in tables_in(reading.blocks):
-        for row in table.rows:
-            if table is not events.table and (len(row) != width or width < 2 or not _begins_with_day(row)):
-                continue
-            found = _entry(row, events.column, file)
-            if found and (best is None or found.day > best.day):
-                best = found
-    return best
-
-
-def _entry(row: Row, column: int, file: str) -> Dated | None:
-    for cell in row:
-        newest = (
-            max(dates_found(cell.text), key=lambda each: each.date, default=None) if cell.column == column else None
-        )
-        if newest:
-            words = first_words(" | ".join(each.text for each in row if each.text))
-            first = None if newest.names_day else newest.first
-            return Dated(newest.date, Evidence(file, cell.place, words), first)
-    return None
-
-
-def _begins_with_day(row: Row) -> bool:
-    found = next(dates_found(row[0].text), None)
-    return found is not None and found.start == 0

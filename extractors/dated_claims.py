@@ -26,6 +26,7 @@ class Claim(StrEnum):
     AUTHORISED = "a manager's approval"
     PANEL = "a panel"
     REFERRED = "a referral"
+    REQUESTED = "a request"
     STARTED = "a beginning"
     MET = "people meeting"
     SIGNED = "a signature"
@@ -34,6 +35,7 @@ class Claim(StrEnum):
     SENT = "the paper leaving its writer"
     REVIEWED = "a review"
     SEEN = "a visit or session"
+    REGISTERED = "a birth's entry in the register"
     EVENT = "something in the child's life"
     ISSUED = "a paper being issued"
     DRAFTED = "a draft"
@@ -49,7 +51,7 @@ class Claim(StrEnum):
 CLAIMS: Mapping[Claim, re.Pattern[str]] = {
     claim: re.compile(rf"\b(?:{words})\b")
     for claim, words in {
-        Claim.BIRTH: r"births?|dob|d o b|born|b$|edd|e d d|edc|baby due|due date of baby",
+        Claim.BIRTH: r"births?|dob|d o b|born|^b$|edd|e d d|edc|baby due|due date of baby",
         Claim.PRINTED: r"print(?:ed|out)?|downloaded|exported|extracted|generated|template|specimen|policy"
         r"|edition|copyright|(?:form|document) (?:amended|revised|version|updated|reviewed|rev)"
         r"|version date|rev(?:ision)?|report run|run on",
@@ -57,20 +59,25 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|made (?:on|this|by the court)",
         Claim.NEXT: r"next|return|to be|will|would|due|deadlines?|target|planned|expected|proposed(?! plan)"
         r"|anticipated|future|forthcoming|listed|expir\w*|ends?|ending|until|valid|by when|timescales?"
-        r"|for review|estimated|booked|reviewed by|review by|required by|no later than"
+        r"|for review|estimated|booked|reviewed by|review by|required by|no later than|filing|start finish"
+        r"|(?<=\w )(?<!date )(?<!^up )to$"
         r"|(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel",
         Claim.LAST: r"previous|previously|prior|replac\w*|supersed\w*|original|originally|earlier|old|since"
-        r"|from|last (?!updat|revis|amend|edit|sign|entr|complet|chang)\w*|initially|not",
+        r"|from(?: the| about| around)?$|(?:actions|arising|matters|minutes|carried over|recommendations) from"
+        r"|last (?!updat|revis|amend|edit|sign|entr|complet|chang|sav)\w*|initially|not|reasons?",
         Claim.HEARING: r"hearings?|court date|irh|cmh|icmh|fcmh|trial",
         Claim.SEALED: r"seal(?:ed)?|court stamp",
         Claim.AUTHORISED: r"authori[sz]\w*|approv\w*|ratif\w*|agreed|agreement(?= date| by)|sign(?:ed)? off"
-        r"|countersigned|checked|managers? (?:decision|oversight|comments?)|quality assured|endorsed by",
+        r"|countersigned|checked|managers? (?:decision|oversight|comments?)|quality assured"
+        r"|endorsed by(?! (?:the )?iro)",
         Claim.PANEL: r"panels?(?! (?:coordinator|co ordinator|administrator|adviser|advisor|office|team))",
         Claim.REFERRED: r"referr\w*",
+        Claim.REQUESTED: r"dates? of (?:this |the )?request|request date|^request$",
         Claim.STARTED: r"start\w*(?! (?:and )?(?:finish|complet|end))|began|begun|commenc\w*|opened"
-        r"|allocated|instruct\w*|direct\w*|requested|initiated|applied",
+        r"|allocated|instruct\w*|direct(?:ed|ions?)|requested|initiated|applied",
         Claim.MET: r"meetings?(?: date)?|held|conferences?|fgcs?|fgm|took place|taken place|met|discussions?"
-        r"|supervision(?: date| session)?$|consultations?|consulted|talked about|discussed|date and time"
+        r"|supervision(?: date| session)?$|^session(?: date| held| on)?$|date of (?:this |the )?session"
+        r"|consultations?|consulted|talked about|discussed|date and time"
         r"|date time|date venue|date and venue|date and place|date of (?:this )?(?:lpm|ppm|pep|plo)|^when$"
         r"|when and where|where and when|core group|icpc|rcpc|rpc|lac review|cic review|present on"
         r"|attended on",
@@ -78,16 +85,18 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         Claim.MADE: r"complet(?:ed|ion)|finish(?:ed)?|finali[sz]ed|concluded|^written"
         r"|(?:report|plan|statement|summary) written|written (?:on|by|up)"
         r"|date written|prepared|compiled|drawn up|produced|put together|^done(?: on| by)?|updated?"
-        r"|revised|amended|recorded|typed|dictated|author|as at|as of|correct at|up to date(?: to| at)?"
+        r"|revised|amended|recorded|typed|dictated|author|filled (?:in|out)|drawn|saved"
+        r"|date raised|as at|as of|correct at|up to date(?: to| at)?"
         r"|(?:this|of|of the) (?:\w+ ){0,3}(?:report|plan|assessment|statement|summary|version|document|chronology"
         r"|letter|genogram|overview|analysis|record|quote|quotation|invoice|support plan|threshold|note|draft plan)"
         r"|(?:report|plan|statement|assessment|summary|letter|quote|quotation|invoice|chronology)"
         r" (?:\w+ )?dated?"
         r"|latest entry|last entry|^(?:report|assessment|statement|plan|summary|letter)$",
         Claim.SHARED: r"circulated|distributed|received|upload\w*|shared",
-        Claim.SENT: r"sent|served|filed|dispatched|despatched|submitted|posted|emailed|by email",
+        Claim.SENT: r"sent|sending|served|filed|dispatched|despatched|submitted|posted|emailed|by email",
         Claim.REVIEWED: r"reviews?|reviewed|reviewing",
         Claim.SEEN: r"visits?|visited|seen|sessions?|clinic|interview\w*|contacts?|appointment|examined",
+        Claim.REGISTERED: r"registered|date of registration",
         Claim.EVENT: r"placement|placed|admission|admitted|moved|orders?|looked after|came into"
         r"|accommodat\w*|incident|disruption|ended|removed|died|death|deceased|photograph|dbs|medicals?"
         r"|checks?|endorse\w*|decision|decided|adopt\w*|relevant date|convict\w*|licen[cs]e|regist\w*"
@@ -95,7 +104,9 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         Claim.ISSUED: r"issued?|date of issue",
         Claim.DRAFTED: r"draft(?:ed)?|version|v\d+(?: \d+)?",
         Claim.PLAIN: r"^dated?(?: (?:this|the|on))?$|date$|^on$",
-        Claim.ROLE: r"managers?|tm|sw|workers?|counsel|on behalf of|assessor|practitioner|chair(?:person)?"
+        Claim.ROLE: r"managers?|tm|sw|workers?|counsel|on behalf of"
+        r"|for (?:the )?(?:local )?(?:authority|council|provider|purchaser|applicant|la)"
+        r"|assessor|practitioner|chair(?:person)?"
         r"|iro|reviewing officer|head of service|service manager|solicitor|psychologist|clinician|nurse"
         r"|guardian|director|officer",
     }.items()
@@ -103,22 +114,24 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
 """Of folded words."""
 
 _OF_TYPES = (
-    Claim.MET, Claim.REVIEWED, Claim.REFERRED, Claim.PANEL, Claim.ORDERED, Claim.MADE, Claim.AUTHORISED, Claim.SIGNED,
-    Claim.ISSUED, Claim.PLAIN,
+    Claim.MET, Claim.REVIEWED, Claim.REFERRED, Claim.REQUESTED, Claim.PANEL, Claim.ORDERED, Claim.MADE,
+    Claim.AUTHORISED, Claim.SIGNED, Claim.ISSUED, Claim.REGISTERED, Claim.PLAIN,
 )  # fmt: skip
 """What a type's own label stands for in any wording; other labels of a type stand for themselves."""
 _WRITTEN = (
     Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.DRAFTED, Claim.NAMED,
     Claim.ROLE, Claim.SENT,
 )  # fmt: skip
-_LETTER = (Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.MADE, Claim.SIGNED, Claim.DRAFTED, Claim.NAMED, Claim.ROLE)
-_FORM = (Claim.SIGNED, Claim.SENT, Claim.NAMED, Claim.ROLE)
-_MEETING = (Claim.MET, Claim.PLAIN, Claim.TITLE, Claim.TIMED, Claim.ALONE)
+_LETTER = (
+    Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.MADE, Claim.SIGNED, Claim.DRAFTED, Claim.NAMED, Claim.ROLE, Claim.SENT,
+)  # fmt: skip
+_FORM = (Claim.SIGNED, Claim.AUTHORISED, Claim.SENT, Claim.NAMED, Claim.ROLE)
+_MEETING = (Claim.MET, Claim.PLAIN, Claim.TITLE, Claim.TIMED, Claim.ALONE, Claim.REQUESTED)
 _ORDER = (Claim.ORDERED, Claim.PLAIN, Claim.TITLE, Claim.ALONE, Claim.SEALED)
-_ENTRIES = (Claim.MADE, Claim.TITLE, Claim.ENTRY, Claim.TIMED, Claim.ALONE, Claim.SIGNED, Claim.NAMED)
+_ENTRIES = (Claim.TITLE, Claim.ENTRY, Claim.MADE, Claim.TIMED, Claim.ALONE, Claim.SIGNED, Claim.NAMED)
 _MET_ABOUT = {Claim.MET, Claim.REVIEWED, Claim.PANEL}
 _BY_A_JUDGE = re.compile(
-    r"\b(?:before|by)\b.{0,60}\b(?:judge|justices?|magistrates?|recorder|hhj|ddj)\b", re.IGNORECASE
+    r"\b(?:before|by)\b.{0,60}\b(?:judge|justices?|magistrates?|recorder|hhj|d?dj)\b", re.IGNORECASE
 )
 _CLAUSES = re.compile(r"[,;:()\[\]|·•]|\s[–—-]\s?|(?<=\d)\s+(?=Date)")
 
@@ -159,12 +172,19 @@ def _usual(kind: DocumentType, own: list[Claim], *, is_letter: bool) -> tuple[Cl
     if not kind.date_labels and not kind.dated_by_last_row:
         return ()
     if kind.dated_by_last_row:
-        return _ENTRIES
+        return _ENTRIES if Claim.MADE in own else (Claim.ENTRY, *_ENTRIES)
     if is_of_meeting(kind):
-        return _MEETING
+        return (*_MEETING, Claim.MADE) if claim_of(kind.date_labels[0]) is Claim.REVIEWED else _MEETING
     if Claim.ORDERED in own:
         return _ORDER
     if is_letter:
         return _LETTER
-    is_plan = "plan" in folded(kind.date_labels[0]).split() and Claim.MADE in own
-    return (*_WRITTEN, Claim.MET) if is_plan else _WRITTEN
+    if _is_made_at_a_meeting(kind):
+        return (*_WRITTEN, Claim.MET, Claim.TIMED)
+    return (*_WRITTEN, Claim.SEEN) if folded(kind.date_labels[0]) == "date of assessment" else _WRITTEN
+
+
+def _is_made_at_a_meeting(kind: DocumentType) -> bool:
+    """Whether people make such a plan together; of an assessment the plan tells of meetings to come."""
+    words = {*folded(kind.name).split(), *folded(kind.date_labels[0]).split()}
+    return "plan" in words and "assessment" not in words

@@ -15,6 +15,10 @@ from extractors.slot_tables import is_signature
 from extractors.words import label_key
 
 _LABEL_WORDS = 10
+_HEAD_WORDS = 5
+"""Of a column's heading that is a label."""
+_TITLE_WORDS = 6
+"""A longer line above that does not end in a colon tells of something, and is no label."""
 _HEADS_DATES = frozenset(("date", "dates", "when", "timescale", "timescales", "deadline", "due"))
 _ASKS_WHEN = re.compile(
     r"\b(?:dated?|when|sign(?:ed|ature)|completed|held|updated|authorised|approved|prepared|on"
@@ -63,7 +67,7 @@ class Lines:
     def _text(self, words: str, place: Place, *, is_title: bool) -> None:
         for text in words.split("\n"):
             if text.strip():
-                label = self.above if is_label(self.above) and _ASKS_WHEN.search(self.above) else ""
+                label = self.above if _heads_line(self.above) else ""
                 line = Line(text.strip(), place, label, is_title=is_title, before=self.above)
                 self.found.append(line)
                 self.above = text.strip()
@@ -119,8 +123,19 @@ def _heads(table: Table) -> dict[int, str]:
     for row in table.rows[: 1 if len(table.rows[0]) > 1 else 2] if table.rows else ():
         texts = [" ".join(cell.text.split()) for cell in row]
         if sum(map(bool, texts)) > 1 and not any(next(dates_found(text), None) for text in texts):
-            return {cell.column: text for cell, text in zip(row, texts, strict=True)}
+            return {cell.column: text for cell, text in zip(row, texts, strict=True) if _is_head(text, len(row))}
     return {}
+
+
+def _is_head(text: str, columns: int) -> bool:
+    """Whether a cell of the first row says what stands below it; of two columns the first row may be like the rest."""
+    return len(text.split()) <= _HEAD_WORDS and (columns > 2 or _ASKS_WHEN.search(text) is not None)
+
+
+def _heads_line(above: str) -> bool:
+    """Whether the line above says what date stands in a line."""
+    is_short = len(above.split()) <= _TITLE_WORDS or above.rstrip().endswith(":")
+    return is_short and is_label(above) and _ASKS_WHEN.search(above) is not None
 
 
 def _is_columnar(table: Table, column: int, heads: dict[int, str]) -> bool:

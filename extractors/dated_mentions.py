@@ -7,12 +7,34 @@ running prose and of tables of events or actions are left out: those are of what
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 
 from casework.evidence import Place
 from extractors.dated_claims import CLAIMS, Claim, claim_of
 from extractors.dated_lines import Line, Lines, is_label
+from extractors.dated_wording import (
+    BORN,
+    BY,
+    FROM_WHOM,
+    GAP,
+    GOES_ON,
+    JUDGE,
+    LISTS_PAPERS,
+    MARKED,
+    MET_ON,
+    NAME,
+    OF_ANOTHER,
+    OF_THIS,
+    OUR_REF,
+    SENTENCE,
+    SIGNS,
+    TELLS,
+    TIME,
+    TIMED,
+    TO,
+    WEEKDAY,
+)
 from extractors.dates import DateFound, dates_found, with_years
 from extractors.reading import Reading
 from extractors.words import folded
@@ -21,35 +43,22 @@ _TOP, _FOOT = 24, 16
 """Lines: how far from its beginning a paper says when it was made, and how far from its end it is signed."""
 _MOST_WORDS = 45
 """Of a line; with more it is prose."""
+_MOST_TITLE_WORDS = 200
 _LEAD_WORDS = 12
 """Between a line's beginning and its date; after more, the words are prose."""
-_GAP = re.compile(r"\t|[ \u00a0\u2002\u2003]{3,}|_{3,}|\s\|\s|\.{4,}|(?<=[a-z\d)])[.;]\s+(?=[A-Z])")
-"""What keeps two sayings in one line apart."""
-_TO = re.compile(r"\s*(?:[–—-]|to|until|till|and|&|/)\s*", re.IGNORECASE)
-_TELLS = re.compile(
-    r"\b(?:was|were|had|has|have|is|are|if|who|which|she|he|they|we|that|did|does|because|following|after|during)\b",
-    re.IGNORECASE,
-)
-"""Words of prose: what leads to a date is then no label."""
-_OF_THIS = re.compile(
-    r"\s*(?:this|the|i)\s+(?:\w+\s+){0,4}?(?:was|is|has been|were|have)\b|\s*(?:i|we)\s+(?=\w+ed\b)", re.IGNORECASE
-)
-"""How a paper speaks of itself: "This report was completed on"."""
-_TIME = (
-    r"(?:at|from)?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:(?:am|pm|noon|hrs|hours)\b|[–-]|to\b|till\b|until\b)"
-    r"|(?:at|from)?\s*\d{1,2}[.:]\d\d\b"
-)
-_TIMED = re.compile(rf"^[\s,@(–-]*(?:{_TIME})", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?", re.IGNORECASE)
-_NAME = re.compile(r"\W*(?:[A-Z][\w’'.-]*\W+){1,8}")
+_PROSE_STOPS = 3
+"""Sentences of a line that make it prose: a day in one of them counts where its own first words say of what."""
+_LONGEST_MEETING = timedelta(days=40)
+"""A longer time from one day to another is what a paper covers, or how long something was agreed for."""
+_LASTS = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED))
+_LETTER_LINES = 12
+"""From the beginning: where a letter says which meeting it tells of."""
 _NAMED_LINES = 5
 """From the end: where a name with a day stands for a signature."""
 _MET_LINES = 8
 """From the beginning: where a line that begins with a day says when people met."""
 _FIRST_LINES = 2
 """Lines that say what a paper is, however they are set."""
-_OUR_REF = re.compile(r"\W*(?:(?:our|your)\s+)?ref(?:erence)?\b.{0,40}", re.IGNORECASE)
-_SIGNS = re.compile(r"\b(?:sign(?:ed|ature|atures)?|sgd|name|print name|statement of truth)\b", re.IGNORECASE)
 
 
 _ALSO_PROSE = frozenset(("on", ""))
@@ -88,7 +97,7 @@ class Mention:
         return f" {self.label} "
 
 
-def mentions(reading: Reading, titles: Iterable[str]) -> list[Mention]:
+def mentions(reading: Reading, titles: Iterable[str], *, is_letter: bool = False) -> list[Mention]:
     """Every date that may be the paper's own, in reading order, those of headers and footers last."""
     lines = Lines().of(reading.blocks)
     named = {" ".join(text.split()) for text in titles}
@@ -101,8 +110,10 @@ def mentions(reading: Reading, titles: Iterable[str]) -> list[Mention]:
         line.is_title |= line.number < _FIRST_LINES and not line.is_cell and not _is_prose(line.text)
         line.is_last = line.number >= len(lines) - _NAMED_LINES
         near = lines[max(0, line.number - 5) : line.number + 1]
-        line.signs = line.signs or any(_SIGNS.search(each.text) for each in near)
+        line.signs = line.signs or any(SIGNS.search(each.text) for each in near)
         found += _in_line(line, _zone(line, len(lines)))
+        if is_letter and line.number < _LETTER_LINES and not line.is_cell:
+            found += _told_meetings(line, newest)
     seen = set()
     for block in (*reading.headers, *reading.footers):
         for line in Lines().of((block,)):
@@ -110,6 +121,17 @@ def mentions(reading: Reading, titles: Iterable[str]) -> list[Mention]:
                 seen.add(line.text)
                 found += [each for each in _in_line(line, Zone.MARGIN) if _counts_in_margin(each)]
     return found
+
+
+def _told_meetings(line: Line, newest: date | None) -> Iterator[Mention]:
+    """The days on which people met as a letter's prose tells it: "It was good to see you on Wednesday 11th March"."""
+    for sentence in SENTENCE.split(line.text):
+        if len(sentence.split()) > _MOST_WORDS:
+            continue
+        text = with_years(sentence, newest) if newest else sentence
+        for seen in dates_found(text):
+            if MET_ON.match(WEEKDAY.sub(" ", text[: seen.start])) and not (newest and seen.date > newest):
+                yield _mention(seen, Claim.MET, "met on", line, Zone.TOP, sentence)
 
 
 def _counts_in_margin(mention: Mention) -> bool:
@@ -127,38 +149,54 @@ def _zone(line: Line, count: int) -> Zone:
 
 
 def _in_line(line: Line, zone: Zone) -> Iterator[Mention]:
-    if len(line.text.split()) > _MOST_WORDS and zone is not Zone.TITLE:
+    most = _MOST_TITLE_WORDS if zone is Zone.TITLE else _MOST_WORDS
+    if len(line.text.split()) > most or LISTS_PAPERS.match(line.label):
         return
-    label = line.label
-    start = 0
-    for gap in (*_GAP.finditer(line.text), None):
+    gaps = list(GAP.finditer(line.text))
+    tells = zone is not Zone.TITLE and not line.is_last and sum(bool(gap["stop"]) for gap in gaps) >= _PROSE_STOPS
+    label, start, by = line.label, 0, False
+    for gap in (*gaps, None):
         text = line.text[start : gap.start() if gap else len(line.text)]
-        found = list(_in_segment(text, replace(line, label=label), zone))
-        yield from found
-        goes_on = bool(label) and claim_of(label) is not None and claim_of(text) is None
-        if is_label(text) and not found:
-            label = f"{label}: {text}" if goes_on else text
-        else:
-            label = line.label if line.is_cell else ""
+        found = [] if tells and not _says_of_what(text) else list(_in_segment(text, replace(line, label=label), zone))
+        yield from (replace(each, claim=Claim.MADE) if by and each.claim is Claim.ALONE else each for each in found)
+        by = bool(gap and gap["stop"] and BY.match(text))
+        label = _label_after(text, label, line, is_end=bool(gap and gap["stop"]), has_date=bool(found))
         start = gap.end() if gap else start
+
+
+def _label_after(text: str, label: str, line: Line, *, is_end: bool, has_date: bool) -> str:
+    """The label that a saying leaves to the next one of its line; the end of a sentence leaves only a signature."""
+    if is_label(text) and not has_date and (not is_end or claim_of(text) is Claim.SIGNED):
+        goes_on = bool(label) and claim_of(label) is not None and claim_of(text) is None
+        return f"{label}: {text}" if goes_on else text
+    return line.label if line.is_cell else ""
+
+
+def _says_of_what(text: str) -> bool:
+    """Whether the first words of a sentence say what its day is of."""
+    first = text.split()[:1]
+    return bool(first) and (first[0][0].isdigit() or claim_of(first[0]) is not None or bool(OF_THIS.match(text)))
 
 
 def _in_segment(text: str, line: Line, zone: Zone) -> Iterator[Mention]:
     """The dates of one saying; of a period its last day, and its first for what it may also be."""
-    seen = list(dates_found(text))
-    begin, held, is_signed = 0, "", False
+    seen = [] if LISTS_PAPERS.match(text) else list(dates_found(text))
+    begin, held, is_signed, since = 0, "", False, None
     for number, each in enumerate(seen):
         following = seen[number + 1] if number + 1 < len(seen) else None
         lead, begin = text[begin : each.start], each.end
-        if following and _TO.fullmatch(text[each.end : following.start]):
+        if following and TO.fullmatch(text[each.end : following.start]):
             begin = following.start
-            held = lead
+            held, since = lead, each.date
             continue
         lead, held = held or lead, ""
+        is_long, since = since is not None and each.date - since > _LONGEST_MEETING, None
         if len(lead.split()) > _LEAD_WORDS and zone is not Zone.TITLE and claim_of(lead) is not Claim.ORDERED:
             continue
         if claimed := _claimed(lead, text, each, line, zone):
             claim, label = claimed
+            if is_long and claim not in _LASTS:
+                continue
             if is_signed and claim in (Claim.ROLE, Claim.NAMED):
                 claim = Claim.SIGNED
             is_signed = claim is Claim.SIGNED
@@ -167,17 +205,27 @@ def _in_segment(text: str, line: Line, zone: Zone) -> Iterator[Mention]:
 
 def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> tuple[Claim, str] | None:
     """What a date is said to be, and the words that say it."""
-    bare = _WEEKDAY.sub(" ", lead)
+    bare = WEEKDAY.sub(" ", lead)
     if zone is not Zone.TITLE and (_is_prose(bare) or (zone is Zone.BODY and not line.is_cell and not _begins(bare))):
         return None
     after = text[seen.end :]
+    if zone is Zone.TITLE and BORN.search(bare):
+        return Claim.BIRTH, bare
     claim, label = _said(bare, text, line, zone)
+    if zone is Zone.TITLE and claim in (None, Claim.HEARING, Claim.MET) and JUDGE.match(after):
+        return Claim.ORDERED, label
+    if zone is not Zone.TITLE and claim is Claim.ORDERED and GOES_ON.match(after):
+        return None
     named = bare if lead.strip() else line.label or line.before
     if claim in (None, Claim.ROLE) and line.is_last and _is_name(named) and _ends(after):
         return Claim.NAMED, named
-    if not _ends(after) and (claim is Claim.ROLE or (claim is Claim.PLAIN and folded(label) in _ALSO_PROSE)):
+    if not _ends(after) and (
+        claim is Claim.ROLE or (claim is Claim.PLAIN and folded(MARKED.sub("", label)) in _ALSO_PROSE)
+    ):
         claim = None
-    if zone is Zone.TITLE and claim is Claim.REVIEWED and _TIMED.match(after):
+    if claim is None and MARKED.match(bare):
+        return None
+    if zone is Zone.TITLE and claim is Claim.REVIEWED and TIMED.match(after):
         claim = Claim.MET
     unsaid = _unsaid(bare, after, line, zone) if claim is None else None
     found = claim or unsaid
@@ -187,7 +235,7 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
 def _is_name(words: str) -> bool:
     """Whether words are somebody's first name or initial and surname, with or without what they are."""
     own = [word for word in folded(words).split() if word != "date" and not CLAIMS[Claim.ROLE].fullmatch(word)]
-    return len(own) > 1 and _NAME.fullmatch(words.rstrip() + " ") is not None
+    return len(own) > 1 and NAME.fullmatch(words.rstrip() + " ") is not None
 
 
 def _said(lead: str, text: str, line: Line, zone: Zone) -> tuple[Claim | None, str]:
@@ -197,7 +245,9 @@ def _said(lead: str, text: str, line: Line, zone: Zone) -> tuple[Claim | None, s
         return above, f"{line.label}: {lead}"
     if own in (None, Claim.ROLE) or (own is Claim.PLAIN and above not in (None, Claim.ROLE)):
         own, lead = above or own, f"{line.label}: {lead}" if line.label else lead
-    is_signed = _SIGNS.search(text) or (zone in (Zone.FOOT, Zone.BODY) and line.signs)
+    is_signed = SIGNS.search(text) or (zone in (Zone.FOOT, Zone.BODY) and line.signs)
+    if own is Claim.PLAIN and zone is not Zone.TITLE and OF_ANOTHER.search(folded(lead)):
+        return None, lead
     return (Claim.SIGNED if own is Claim.PLAIN and is_signed else own), lead
 
 
@@ -205,18 +255,21 @@ def _unsaid(lead: str, after: str, line: Line, zone: Zone) -> Claim | None:
     """What a date is by its place alone, near the top of a paper."""
     if zone not in (Zone.TITLE, Zone.TOP):
         return None
-    is_bare, is_timed = not folded(lead), bool(_TIMED.match(after))
+    if lead.rstrip().endswith("(") and not folded(lead):
+        return None
+    is_bare, is_timed = not folded(lead), bool(TIMED.match(after))
     if is_timed or (is_bare and line.number < _MET_LINES):
-        return Claim.ALONE if _ends(after) and not is_timed and not line.is_cell else Claim.TIMED
+        is_alone = (_ends(after) or FROM_WHOM.match(after)) and not is_timed and not line.is_cell
+        return Claim.ALONE if is_alone else Claim.TIMED
     if zone is Zone.TITLE and len(line.text.split()) <= 2 * _LEAD_WORDS:
         return Claim.TITLE
-    is_alone = (is_bare or _OUR_REF.fullmatch(lead)) and _ends(after) and not line.is_cell
+    is_alone = (is_bare or OUR_REF.fullmatch(lead)) and _ends(after) and not line.is_cell
     return Claim.ALONE if is_alone else None
 
 
 def _is_prose(lead: str) -> bool:
-    rest = _OF_THIS.sub("", lead, count=1) if _OF_THIS.match(lead) else lead
-    return bool(_TELLS.search(rest))
+    rest = OF_THIS.sub("", lead, count=1) if OF_THIS.match(lead) else lead
+    return bool(TELLS.search(rest))
 
 
 def _begins(lead: str) -> bool:
@@ -226,7 +279,7 @@ def _begins(lead: str) -> bool:
 
 def _ends(after: str) -> bool:
     """Whether nothing but an hour follows a date in its saying."""
-    return not folded(re.sub(rf"(?:{_TIME})(?:\s*(?:{_TIME}|\d{{1,2}}))?", " ", after, flags=re.IGNORECASE))
+    return not folded(re.sub(rf"(?:{TIME})(?:\s*(?:{TIME}|\d{{1,2}}))?", " ", after, flags=re.IGNORECASE))
 
 
 def _mention(seen: DateFound, claim: Claim, label: str, line: Line, zone: Zone, text: str) -> Mention:

@@ -12,14 +12,25 @@ _MONTHS |= {"janurary": 1, "januray": 1, "febuary": 2, "feburary": 2, "febrary":
 _MONTHS |= {"setpember": 9, "septemeber": 9, "ocotber": 10, "novemeber": 11, "decemeber": 12, "decmber": 12}
 MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 """The names of the months, whole, short and as they are often misspelt."""
+_FRENCH = "janv?|f[ée]v|mars?|avr|mai|juin|juil?|ao[ûu]t|sept?|oct|nov|d[ée]c"
+"""The months as a passport repeats them: "17 FEB / FÉV 25"."""
+_TH = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+_DAYS_SPELT = {word: number for number, word in enumerate(_TH, 1)} | {"thirtieth": 30, "thirty first": 31}
+_DAYS_SPELT |= {f"twenty {word}": 20 + number for number, word in enumerate(_TH[:9], 1)}
+_DAY_SPELT = "|".join(name.replace(" ", r"[\s-]") for name in sorted(_DAYS_SPELT, key=len, reverse=True))
 _DATE = re.compile(
     rf"""(?<![\w/.])(?<!\w-)(?:
       (?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\d-])
     | (?P<day>0\s\d|[12]\s0|\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?
       (?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)
     | (?:\d{{1,2}}(?:st|nd|rd|th)?\s?[-–]\s?)?(?P<day_said>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+day)?(?:\s+of)?
-      [\s.,/-]{{0,3}}(?P<month_said>{MONTH})\b\.?,?[\s/-]{{0,3}}
+      [\s.,/-]{{0,3}}(?P<month_said>{MONTH})\b(?:\s?/\s?(?:{_FRENCH})\b)?\.?,?[\s/-]{{0,3}}
       (?P<year_said>(?:19|20)\d\d|20\s\d\d(?!\s*[:.]?\d)|[’‘']?\d\d(?!\s*[:.]?\d))(?![\w/])
+    | (?P<day_spelt>{_DAY_SPELT})(?:\s+day)?(?:\s+of)?\s+(?P<month_spelt>{MONTH})\b,?\s+(?P<year_spelt>(?:19|20)\d\d)\b
     | (?P<us_month>{MONTH})\b\.?\s+(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<us_year>(?:19|20)\d\d)\b
     | (?<![☐_.…]\s)(?P<only_month>{MONTH})\b\.?,?\s+(?P<only_year>(?:19|20)\d\d)\b
     )""",
@@ -29,6 +40,10 @@ _WEEK_OF = re.compile(
     r"\b(?:w/?[cb]|week\s+(?:commencing|beginning|starting|of))\b[\s.:]*(?:the\s+)?(?:mon(?:day)?,?\s+)?$",
     re.IGNORECASE,
 )
+_WEEK_WORDS = 40
+"""Characters before a date in which its week may be named."""
+_MOST_LETTERS = 200_000
+"""Of one text: no date is looked for after so many."""
 _YEARLESS = re.compile(
     rf"(?:\b(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?)?"
     rf"(?<![\w/.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTH})\b(?!\.?,?\s*[’'‘]?\d{{2}})",
@@ -67,14 +82,16 @@ class DateFound(NamedTuple):
 
 def dates_found(text: str) -> Iterator[DateFound]:
     """Every date in a text; a month or a week is its last day, the kinder end."""
-    text = _figures_mended(text)
+    text = _figures_mended(text[:_MOST_LETTERS])
     for match in _DATE.finditer(text):
         found = _as_date(match)
         if found is None:
             continue
         if match["only_month"]:
             yield DateFound(found, match[0].strip(), *match.span(), False, found.replace(day=1))
-        elif (week := _WEEK_OF.search(text[: match.start()])) and found.weekday() < 5:
+        elif (
+            week := _WEEK_OF.search(text, max(0, match.start() - _WEEK_WORDS), match.start())
+        ) and found.weekday() < 5:
             friday = found + timedelta(days=4 - found.weekday())
             yield DateFound(friday, text[week.start() : match.end()].strip(), week.start(), match.end(), False, found)
         else:
@@ -134,6 +151,9 @@ def _as_date(match: re.Match[str]) -> date | None:
         return _valid(match["iso_year"], int(match["iso_month"]), match["iso_day"])
     if match["day"]:
         return _valid(match["year"], int(match["month"]), match["day"])
+    if match["day_spelt"]:
+        day = _DAYS_SPELT[re.sub(r"[\s-]", " ", match["day_spelt"].casefold())]
+        return _valid(match["year_spelt"], _MONTHS[match["month_spelt"].casefold()], str(day))
     if match["day_said"]:
         return _valid(match["year_said"].strip("'’‘"), _MONTHS[match["month_said"].casefold()], match["day_said"])
     return _valid(match["us_year"], _MONTHS[match["us_month"].casefold()], match["us_day"])

@@ -1,0 +1,63 @@
+"""The words around a date by which `dated_mentions` tells labels from stories and this paper's day from another's."""
+
+import re
+
+GAP = re.compile(
+    r"\t|[ \u00a0\u2002\u2003]{3,}|_{3,}|\s\|\s|\.{4,}"
+    r"|(?P<stop>(?<=[a-z\d)])[.;]\s+(?=[A-Z])|(?<=[A-Za-z)]{3})\.\s+(?=\d{1,2}(?:[./]\d|(?:st|nd|rd|th)?\s[A-Z])))"
+)
+"""What keeps two sayings in one line apart; `stop` ends a sentence."""
+BY = re.compile(r"\W*(?:(?:written|prepared|compiled|report)\s+)?(?:by|authors?)\b", re.IGNORECASE)
+LISTS_PAPERS = re.compile(
+    r"\W*(?:reports|papers|documents|evidence|information)\s+(?:\w+\s+){0,2}?(?:received|considered|seen|read|relied"
+    r"|attached|tabled|with|before|used)\b|\W*(?:appended|attach(?:ed|ments?)|enclos(?:ed|ures?)|see also|sources?"
+    r"|(?:to be )?read with)\b",
+    re.IGNORECASE,
+)
+"""What begins a list of other papers: their days are not this one's."""
+GOES_ON = re.compile(r"\W*(?:(?:to|which|and)\s+)?(?:continu|remain|extend|stand|is\b|are\b|was\b)", re.IGNORECASE)
+"""After an order's day: it is one made before."""
+JUDGE = re.compile(
+    r"\W{0,3}(?:(?:before|by)\s+)?(?:the\s+)?(?:hhj|d?dj|district judge|his honour|her honour|recorder)\b",
+    re.IGNORECASE,
+)
+BORN = re.compile(r"^\W*(?:re|in the matter of|child(?:ren)?|name)\b[^\d]*\($", re.IGNORECASE)
+"""A child's name, and the day in brackets behind it."""
+FROM_WHOM = re.compile(r"\W*(?:from|by)\s", re.IGNORECASE)
+OF_ANOTHER = re.compile(
+    r"^(?!this|the)(?=(?:\w+ ){5}).*\b(?:report|plan|statement|order|letter|minutes|assessment)\b.* dated$"
+)
+"""Of the words before a date: another paper's name."""
+MET_ON = re.compile(
+    r"^(?!.*\b(?:next|last|previous|will|again|following|since|before|after|until|if)\b)"
+    r".*\b(?:we\s+(?:all\s+)?met|met\s+(?:with\s+)?you"
+    r"|(?:see|seeing|saw|meet|meeting)\s+you(?:\s+(?:all|both))?"
+    r"|(?:your|our|this|the|at)\s+(?:\w+\s+){0,3}(?:meeting|review|conference))\b[^.;]{0,40}\bon\s*(?:the\s*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Of a letter's sentence before a date: that people met on it."""
+SENTENCE = re.compile(r"(?<=[a-z\d)])[.;!?]\s+(?=[A-Z])")
+MARKED = re.compile(r"^\W*\w{1,3}[).]\s+")
+"""The number or letter of an item."""
+TO = re.compile(r"\s*(?:[–—-]|to|until|till|and|&|/)\s*", re.IGNORECASE)
+TELLS = re.compile(
+    r"\b(?:was|were|had|has|have|is|are|if"
+    r"|(?<![’']s )who(?![’']s who)|which|she|he|they|we|that|did|does|because|following|after|during)\b",
+    re.IGNORECASE,
+)
+"""Words of prose: what leads to a date is then no label."""
+OF_THIS = re.compile(
+    r"\s*(?:this|the|i)\s+(?:\w+\s+){0,4}?(?:was|is|has been|were|have)\b|\s*(?:i|we)\s+(?=\w+ed\b|met\b|wrote\b)"
+    r"|\s*who\s+(?=met\b|came\b|attended\b)|\s*who\s+was\s+(?=there\b|present\b)",
+    re.IGNORECASE,
+)
+"""How a paper speaks of itself: "This report was completed on"."""
+TIME = (
+    r"(?:at|from)?\s*\d{1,2}(?:[.:]\d\d)?\s*(?:(?:am|pm|noon|hrs|hours)\b|[–-]|to\b|till\b|until\b)"
+    r"|(?:at|from)?\s*\d{1,2}[.:]\d\d\b"
+)
+TIMED = re.compile(rf"^[\s,@(–-]*(?:{TIME})", re.IGNORECASE)
+WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?", re.IGNORECASE)
+NAME = re.compile(r"\W*(?:[A-Z][\w’'.-]*\W+){1,8}")
+OUR_REF = re.compile(r"\W*(?:(?:our|your)\s+)?ref(?:erence)?\b.{0,40}", re.IGNORECASE)
+SIGNS = re.compile(r"\b(?:sign(?:ed|ature|atures)?|sgd|name|print name|statement of truth)\b", re.IGNORECASE)
