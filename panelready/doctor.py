@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from extractors.tessdata import tessdata
 from panelready.app import App
 from panelready.converting import Converter
+from panelready.drop_health import read_health
 from panelready.store import effects, requests, tables
 from panelready.store.effects import MAY_HAVE_LEFT
 from panelready.store.tables import OutboxState, SubmissionState
@@ -82,6 +83,8 @@ def _drops(app: App) -> Iterator[str]:
         elif not _may_write(folder) and not drop.leave:
             yield f"We may not move papers out of drop {drop.name}. Give write access, or set leave: true."
     for drop in app.settings.drops:
+        for trouble in read_health(app, drop.name)[0].troubles:
+            yield f"Drop {drop.name}: {trouble.message}"
         if drop.reply_to is None:
             yield f"Drop {drop.name} names no reply_to: replies to papers without a sender will have no address."
 

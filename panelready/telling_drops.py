@@ -67,6 +67,10 @@ def _place(drop: Drop) -> str:
     """Where the drop is, as people would look for it."""
     if drop.imap is not None:
         return f"{drop.imap.folder} of {drop.imap.user} on {drop.imap.server}"
+    if drop.graph is not None:
+        return f"{drop.graph.folder} of {drop.graph.mailbox}"
+    if drop.sharepoint is not None:
+        return f"{drop.sharepoint.folder or 'the library'} in drive {drop.sharepoint.drive}"
     return str(drop.folder or "")
 
 

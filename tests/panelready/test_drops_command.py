@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from panelready.cli import main
+from panelready.doctor import examine
 from panelready.drop_health import MOST_LISTED
 from panelready.telling_drops import drop_lines, drop_rows, needs_somebody
 from tests.build.mail_server import MailServer, mail_server
@@ -158,3 +159,9 @@ def test_the_command_prints_every_drop_of_the_settings(
     assert main(["drops", "--data", str(desk.app.data.path), "--json"]) == 1
     rows = json.loads(capsys.readouterr().out)
     assert [(row["name"], row["looked_at"] is None) for row in rows] == [("swindon", False), ("other", True)]
+
+
+def test_doctor_tells_of_what_stands_in_a_drops_way(desk: Desk, tmp_path: Path) -> None:
+    (desk.drop / "elsewhere").symlink_to(tmp_path)
+    desk.watching.look()
+    assert [fault for fault in examine(desk.app) if "There is a link in the drop folder" in fault]
