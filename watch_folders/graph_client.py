@@ -32,7 +32,7 @@ from watch_folders.graph_refusals import (
     SignInRefused,
     TooLarge,
 )
-from watch_folders.graph_tokens import Tokens
+from watch_folders.graph_tokens import Tokens, roles_of
 from watch_folders.staging import FULL, write_all
 
 GRAPH = "https://graph.microsoft.com/v1.0"
@@ -97,6 +97,10 @@ class GraphClient:
         self.waits = waits or Waits()
         self._http = httpx.Client(timeout=TIMEOUT, headers={"User-Agent": USER_AGENT}, follow_redirects=False)
         self._gates: dict[str, Gate] = {}
+
+    def roles(self) -> tuple[str, ...]:
+        """The application permissions that the token holds."""
+        return roles_of(self._tokens.token())
 
     def close(self) -> None:
         """Let go of the connections."""

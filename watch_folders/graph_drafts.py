@@ -6,6 +6,7 @@ recipients, subject and body are written over before anything leaves. `sendMail`
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -76,6 +77,25 @@ class DraftCalls:
         if answers is None:
             return _draft(self._call("POST", "", message))
         return _draft(self._call("POST", f"/{quote(answers, safe='')}/createReply", {"message": message}))
+
+    def create_from_mime(self, answers: str, raw: bytes) -> Draft:
+        """A new draft with the headers of a raw mail, in the thread of the mail it answers."""
+        address = f"{self._messages}/{quote(answers, safe='')}/createReply"
+        headers = IMMUTABLE | {"Content-Type": "text/plain"}
+        made = self._client.call("POST", address, self._place, content=base64.b64encode(raw), headers=headers)
+        return _draft(made.json())
+
+    def in_inbox(self, message_id: str) -> Draft | None:
+        """The mail of that Message-ID in the inbox, or None."""
+        folder = self._messages.removesuffix("/messages") + "/mailFolders/inbox/messages"
+        asked = quote(f"internetMessageId eq '{_quoted(message_id)}'")
+        rows = self._client.rows(f"{folder}?$filter={asked}&$select={SHOWN}", self._place, IMMUTABLE)
+        return next(map(_draft, rows), None)
+
+    def raw(self, identity: str) -> bytes:
+        """A mail's bytes."""
+        address = f"{self._messages}/{quote(identity, safe='')}/$value"
+        return self._client.call("GET", address, self._place, headers=IMMUTABLE).body
 
     def complete(self, identity: str, letter: Letter) -> Draft:
         """Write over whom it goes to, and what it says: the checked address alone, and nothing quoted."""

@@ -111,6 +111,10 @@ class LibraryCalls:
         headers = {"If-None-Match": known} if known else {}
         return self.client.fetch(f"{self.of(item.id)}/content", self.place, to, headers)
 
+    def delete(self, identity: str) -> None:
+        """Delete a file of ours."""
+        self.client.call("DELETE", self.of(identity), self.place)
+
     def of(self, identity: str) -> str:
         """The address of an item."""
         return f"{self.drive}/items/{quote(identity, safe='!')}"

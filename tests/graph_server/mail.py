@@ -134,7 +134,10 @@ class Mailboxes:
             return box
         if box.folder(name) is None:
             return refusal(404, "ErrorItemNotFound")
-        found = [each for each in box.in_folder(name) if _received_since(each, call.query.get("$filter", ""))]
+        asked = call.query.get("$filter", "")
+        known = re.fullmatch(r"internetMessageId eq '(.*)'", asked)
+        found = [each for each in box.in_folder(name) if _received_since(each, asked)]
+        found = [each for each in found if known is None or each.message_id == known[1]]
         size, skip = int(call.query.get("$top", 10)), int(call.query.get("$skip", 0))
         shown = [
             _selected(each.as_row(call.wants_immutable_ids), call.query.get("$select", ""))
