@@ -62,6 +62,8 @@ class Reply:
     html: str
     case_id: str
     questions: tuple[Question, ...] = ()
+    broken_templates: tuple[str, ...] = ()
+    """The outputs for which a council's own template could not be used, and ours was."""
 
 
 def needs_of(answer: Answer) -> tuple[Need, ...]:

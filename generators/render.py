@@ -36,7 +36,12 @@ OUTPUTS: Mapping[str, str] = {
 
 def render(output: str, **values: object) -> str:
     """Fill an output's template."""
-    text: str = _environment().get_template(OUTPUTS[output]).render(**values)
+    return render_from(None, output, values)
+
+
+def render_from(folder: Path | None, output: str, values: Mapping[str, object]) -> str:
+    """Fill an output's template in that folder, which may include ours."""
+    text: str = _environment(folder).get_template(OUTPUTS[output]).render(**values)
     return text.strip("\n") + "\n"
 
 
@@ -55,13 +60,13 @@ def style_and_policy(*more_sheets: str, pictures: bool = False) -> dict[str, obj
 
 
 @cache
-def _environment() -> "SandboxedEnvironment":
+def _environment(folder: Path | None = None) -> "SandboxedEnvironment":
     # Imported here: a plain `check --json` never needs it, and it costs a cold start some 60 ms.
     from jinja2 import FileSystemLoader, StrictUndefined, select_autoescape
     from jinja2.sandbox import SandboxedEnvironment
 
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([folder, TEMPLATES] if folder else TEMPLATES),
         autoescape=select_autoescape(enabled_extensions=("html",), default=False),
         undefined=StrictUndefined,
         trim_blocks=True,

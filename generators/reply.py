@@ -1,6 +1,7 @@
 """The reply to the social worker: what came, what is still needed and why, and by when; or that all is well."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from casework.finding import Verdict
 from casework.request import Sitting
@@ -9,7 +10,7 @@ from generators.contract import Answer
 from generators.envelope import as_eml
 from generators.letter import Reply
 from generators.plainly import one_line, when_in_words
-from generators.render import render
+from generators.reply_templates import EDITABLE, filled
 from generators.wording import day_in_words
 
 __all__ = ["OnBehalfOf", "Reply", "as_eml", "reply_of"]
@@ -30,11 +31,13 @@ def reply_of(
     on_behalf_of: OnBehalfOf,
     previous: Answer | None = None,
     next_sitting: Sitting | None = None,
+    templates: Path | None = None,
 ) -> Reply:
     """The reply to an answer.
 
     READY gets a confirmation. INCOMPLETE gets what is missing; REFERRED the same, as a draft for a person to release.
     With the answer before this one, it says what was accepted and what is still open, and nothing twice.
+    `templates` is a folder with a council's own reply.txt or reply.html.
     """
     questions = letter.questions_of(answer) if answer.verdict is not Verdict.READY else ()
     needs = letter.needs_of(answer) if answer.verdict is not Verdict.READY else ()
@@ -51,12 +54,15 @@ def reply_of(
         "team": on_behalf_of.team,
         "contact": on_behalf_of.contact,
     }
+    has_to_say = [*(need.sentence for need in needs), *(one.words for one in questions), str(values["when"])]
+    made = {output: filled(output, templates, values, has_to_say) for output in EDITABLE}
     return Reply(
         subject=f"RE: Panel paperwork {one_line(letter.safe_reference(answer) or case_id)}",
-        text=render("reply_text", **values),
-        html=render("reply_html", **values),
+        text=made["reply_text"][0],
+        html=made["reply_html"][0],
         case_id=case_id,
         questions=questions,
+        broken_templates=tuple(output for output, (_, is_broken) in made.items() if is_broken),
     )
 
 

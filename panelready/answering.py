@@ -68,6 +68,9 @@ def _take_effect(
     app: App,
 ) -> None:
     number, now = screening.number, app.now()
+    if draft.broken_templates:
+        why = list(draft.broken_templates)
+        effects.raise_task(db, request.id, number, effects.BROKEN_TEMPLATE, why=why, draft=None, at=now)
     for kind in _kinds(answer, app):
         if not effects.claim(db, request.id, number, kind, now):
             continue

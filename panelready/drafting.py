@@ -23,6 +23,7 @@ class Draft:
 
     recipient: str | None
     message: bytes
+    broken_templates: tuple[str, ...] = ()
 
 
 def draft_reply(
@@ -41,6 +42,7 @@ def draft_reply(
         on_behalf_of=OnBehalfOf(service.team, service.sender),
         previous=previous,
         next_sitting=_next_sitting(app, answer),
+        templates=app.data.councils / answer.authority if answer.authority else None,
     )
     recipient = recipient_of(parts)
     mail = next((part.message for part in reversed(parts) if part.message), None)
@@ -54,7 +56,7 @@ def draft_reply(
         references=(*mail.references, *([mail.message_id] if mail.message_id else [])) if mail else (),
         date=app.now().replace(tzinfo=UTC, microsecond=0),
     )
-    return Draft(recipient, message)
+    return Draft(recipient, message, reply.broken_templates)
 
 
 def _next_sitting(app: App, answer: Answer) -> Sitting | None:

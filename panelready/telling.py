@@ -48,6 +48,8 @@ LEAVING = {
     "may_have_left": "This reply may have left before it could be noted. Look for it, then settle this with --release.",
     "held": "This reply waits, because {why}. Read the draft; --release sends it.",
     "not_delivered": "This reply was not delivered: {why}. Find another way, then settle this with --release.",
+    "broken_template": "The council’s own {why} cannot be used, or leaves out what is needed. Ours was. Mend it, then "
+    "settle this with --release.",
     "replies_paused": "Replies no longer leave by themselves, because {why}. --release lets them leave again.",
 }
 """What became of a reply, and what settles the task."""

@@ -13,7 +13,8 @@ from panelready.store.tables import OutboxState
 
 MAY_HAVE_LEFT, HELD, NOT_DELIVERED, PAUSED = "may_have_left", "held", "not_delivered", "replies_paused"
 """Kinds of task about a reply that was written; the first is also why such a reply is held."""
-OF_LEAVING = (NOT_DELIVERED, PAUSED)
+BROKEN_TEMPLATE = "broken_template"
+OF_LEAVING = (NOT_DELIVERED, PAUSED, BROKEN_TEMPLATE)
 
 
 @dataclass(frozen=True, slots=True)

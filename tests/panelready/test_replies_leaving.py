@@ -291,3 +291,25 @@ def test_papers_that_come_in_the_undo_time_stop_the_reply_that_they_make_untrue(
     arrive(desk, "b", mail(2, in_reply_to="<1@swindon.example>", attachments=locked))
     later(desk, 60)
     assert states(desk) == [OutboxState.CANCELLED] and server.taken == []
+
+
+def test_a_hostile_subject_reaches_no_header_of_ours(desk: Desk, server: MailServer) -> None:
+    """Cases 44 and 46: a subject of 10 KB with line breaks and NUL, and a text that asks to be quoted."""
+    odd = b"Subject: Jayden =?utf-8?q?=0D=0ABcc:_x@evil.example=00?= " + b"Tolliver " * 1200 + b"\r\n"
+    plain = mail(text="Quote me: a secret of the family.")
+    arrive(desk, "a", b"".join(odd if line.startswith(b"Subject:") else line for line in plain.splitlines(True)))
+    later(desk)
+    ((_, recipients, content),) = server.taken
+    assert recipients == [RUTH]
+    assert all(word not in content for word in (b"Jayden", b"Tolliver", b"evil", b"secret", b"\0", b"Bcc"))
+    assert max(map(len, content.split(b"\r\n"))) < 998
+
+
+def test_a_councils_broken_template_loses_no_reply_and_gives_a_task(desk: Desk, server: MailServer) -> None:
+    (desk.app.data.councils / "swindon").mkdir()
+    (desk.app.data.councils / "swindon" / "reply.txt").write_text("{% if %}", encoding="utf-8")
+    arrive(desk, "a", mail())
+    later(desk)
+    assert len(server.taken) == 1 and tasks(desk) == [("broken_template", ["reply_text"])]
+    settle(desk.app, desk.row("task")["id"], [Decision(ReviewAction.RELEASE)], "Mended")
+    assert tasks(desk) == [] and len(server.taken) == 1
