@@ -187,6 +187,8 @@ class Attending:
         """Forget what was known of a folder that has been made anew: its UIDs mean other mails now."""
         with self._turn:
             if uid_validity != self._uid_validity:
+                for mail in self._fetched.values():
+                    mail.path.unlink(missing_ok=True)
                 self._uid_validity = uid_validity
                 self._fetched, self._to_file, self._waiting, self._bad = {}, [], {}, {}
                 self._failures.clear()

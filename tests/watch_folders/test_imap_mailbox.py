@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.build.eml import message
 from tests.build.mail_server import PASSWORD, TOKEN, MailServer, mail_server
-from tests.watch_folders.a_mailbox import Post, eventually, words_of
+from tests.watch_folders.a_mailbox import QUICK, Post, eventually, words_of
 from watch_folders.arriving import Changed, NotTaken, TroubleKind
 from watch_folders.imap_connection import DONE
 
@@ -162,6 +163,22 @@ def test_a_folder_made_anew_is_read_again_and_its_mail_known_for_the_same(server
     assert words_of(new) == mail(2)
     assert again.mail_id == first.mail_id
     assert again.source_id != first.source_id
+
+
+def test_a_folder_made_anew_while_it_is_watched_takes_no_mail_for_another(server: MailServer, tmp_path: Path) -> None:
+    """Case 12: the new mail has the UID of one that was fetched and not yet taken."""
+    with server.person() as client:
+        client.create_folder("Papers")
+    server.deliver(mail(1), folder="Papers")
+    post = Post(tmp_path, server, folder="Papers", pace=replace(QUICK, search=1.0))
+    (old,) = post.until(lambda look: bool(look.arrivals)).arrivals
+    server.make_anew("Papers", mail(2))
+    post.until(lambda look: [arrival.source_id for arrival in look.arrivals] not in ([], [old.source_id]))
+    assert isinstance(post.channel.take(old, tmp_path / "old"), Changed)
+    (taken,) = post.receive()
+    assert words_of(taken) == mail(2)
+    eventually(lambda: server.flags("Papers") == [{DONE}])
+    post.channel.stop()
 
 
 def test_mail_that_came_before_the_day_in_the_settings_is_left_alone(server: MailServer, tmp_path: Path) -> None:
