@@ -6,6 +6,8 @@ from casework.errors import SettingsError
 from panelready.secret import read_secret
 from panelready.tenant_settings import Microsoft365
 from watch_folders.graph_client import GraphClient
+from watch_folders.graph_pace import Waits
+from watch_folders.graph_refusals import Away
 from watch_folders.graph_tokens import Application, ApplicationTokens
 
 
@@ -15,6 +17,8 @@ class Tenant:
     def __init__(self, told: Microsoft365 | None) -> None:
         self._told = told
         self._turn = threading.Lock()
+        self.stopping = threading.Event()
+        """Ends every wait on the tenant."""
         self._client: GraphClient | None = None
 
     @property
@@ -27,7 +31,7 @@ class Tenant:
         """The client, made when first needed. Raises SettingsError where there is no such section, or no secret."""
         with self._turn:
             if self._client is None:
-                self._client = client_of(self._needed())
+                self._client = client_of(self._needed(), self._waits())
             return self._client
 
     def close(self) -> None:
@@ -35,15 +39,22 @@ class Tenant:
         if self._client is not None:
             self._client.close()
 
+    def _waits(self) -> Waits:
+        def sleep(seconds: float) -> None:
+            if self.stopping.wait(seconds):
+                raise Away
+
+        return Waits(sleep=sleep)
+
     def _needed(self) -> Microsoft365:
         if self._told is None:
             raise SettingsError("Microsoft 365 is asked for, and the settings have no section microsoft365.")
         return self._told
 
 
-def client_of(told: Microsoft365) -> GraphClient:
+def client_of(told: Microsoft365, waits: Waits) -> GraphClient:
     """A client that signs in as the settings say. Raises SettingsError where the secret is not where they say."""
-    return GraphClient(ApplicationTokens(application_of(told)))
+    return GraphClient(ApplicationTokens(application_of(told)), waits=waits)
 
 
 def application_of(told: Microsoft365) -> Application:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
@@ -18,10 +19,11 @@ class Beside(Protocol):
 
 
 class InThread:
-    """A thread of its own, begun when first needed."""
+    """A thread of its own, begun when first needed. Whatever waits in it until `stopping` is set ends when we stop."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, stopping: threading.Event | None = None) -> None:
         self._name = name
+        self._stopping = stopping or threading.Event()
         self._pool: ThreadPoolExecutor | None = None
         self._going_on: Future[None] | None = None
 
@@ -38,6 +40,7 @@ class InThread:
 
     def stop(self) -> None:
         """Wait for what is going on, and let the thread end."""
+        self._stopping.set()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 

@@ -20,11 +20,16 @@ from panelready.drop_settings import Drop
 from panelready.reply_settings import Replies
 from panelready.running import running
 from panelready.settings import Service, Settings, load_settings
+from panelready.tenant import Tenant
 from panelready.tenant_settings import GraphFolder, Microsoft365, SharePointFolder
 from tests.build.forms import swindon_request_form
 from tests.graph_server.serving import GraphServer
 from tests.panelready.an_app import Desk
-from tests.watch_folders.a_tenant import PANEL, tenant_of
+from tests.watch_folders.a_tenant import PANEL, WorldTokens, tenant_of
+from watch_folders.graph_beside import InThread
+from watch_folders.graph_client import GraphClient
+from watch_folders.graph_mail import MailCalls
+from watch_folders.graph_refusals import Away
 
 TOLD = Microsoft365(tenant="council.example", client_id="app-panelready", secret="env:NOWHERE")
 MAILBOX = GraphFolder(mailbox=PANEL, move_to="PanelReady")
@@ -50,7 +55,7 @@ def papers_by_mail() -> bytes:
 @contextlib.contextmanager
 def service(folder: Path, graph: GraphServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """The service on both; its clients are led to the stand-in."""
-    monkeypatch.setattr(tenant, "client_of", lambda _: tenant_of(graph).client)
+    monkeypatch.setattr(tenant, "client_of", lambda *_: tenant_of(graph).client)
     drops = (
         Drop(name="mail", authority="swindon", channel="graph", graph=MAILBOX),
         Drop(
@@ -219,3 +224,29 @@ def test_two_drops_on_one_folder_of_one_mailbox_are_refused(tmp_path: Path) -> N
     (tmp_path / "panelready.yaml").write_text(SETTINGS % "secret: 'env:K'" + drops)
     with pytest.raises(SettingsError, match="two drops have the same folder"):
         load_settings(tmp_path / "panelready.yaml")
+
+
+def test_the_service_stops_without_waiting_out_a_rest(
+    tmp_path: Path, graph: GraphServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told to rest for 50 seconds, a round is in the middle of its wait when the service is told to stop."""
+    place = Tenant(TOLD)
+    monkeypatch.setattr(
+        tenant, "client_of", lambda _, waits: GraphClient(WorldTokens(graph), base=graph.url, waits=waits)
+    )
+    graph.world.goes_wrong("inbox", 429, Retry_After="50")
+    ended = []
+    beside = InThread("mailbox", place.stopping)
+
+    def work() -> None:
+        with pytest.raises(Away):
+            MailCalls(place.client, PANEL).folder("inbox")
+        ended.append(1)
+
+    beside.start(work)
+    while not graph.world.calls:
+        time.sleep(0.01)
+    beside.stop()
+    assert ended
+    assert len(graph.world.calls) == 1
+    place.close()

@@ -55,7 +55,7 @@ class Trial:
 def council(monkeypatch: pytest.MonkeyPatch) -> Iterator[Trial]:
     with GraphServer() as graph:
         made = tenant_of(graph)
-        monkeypatch.setattr(tenant, "client_of", lambda _: made.client)
+        monkeypatch.setattr(tenant, "client_of", lambda *_: made.client)
         graph.mail.add(PANEL)
         graph.mail.add(OTHER).in_scope = False
         library = graph.drives.add("drive-1")
@@ -151,7 +151,7 @@ def test_a_sign_in_that_is_refused_is_the_one_thing_said(council: Trial) -> None
 def test_the_command_prints_what_was_tried_and_says_by_its_status_whether_all_is_well(
     council: Trial, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tenant, "client_of", lambda _: tenant_of(council.graph).client)
+    monkeypatch.setattr(tenant, "client_of", lambda *_: tenant_of(council.graph).client)
     (tmp_path / "panelready.yaml").write_text(
         "microsoft365: {tenant: council.example, client_id: app-panelready, secret: 'env:K'}\n"
         f"drops:\n  - {{name: mail, authority: swindon, channel: graph, graph: {{mailbox: {PANEL}}}}}\n"
