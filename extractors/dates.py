@@ -4,6 +4,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
@@ -60,6 +61,9 @@ _MISREAD = re.compile(
     r"(?![\w/])",
     re.IGNORECASE,
 )
+_MAY_TELL = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+"""Without a figure and without a month no text tells a day, however it is written."""
+_SHORT = 600
 _READ_AS = str.maketrans("OolI|", "00111")
 
 
@@ -82,6 +86,18 @@ class DateFound(NamedTuple):
 
 def dates_found(text: str) -> Iterator[DateFound]:
     """Every date in a text; a month or a week is its last day, the kinder end."""
+    if len(text) > _SHORT:
+        return _found_in(text)
+    return iter(_remembered(text))
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> tuple[DateFound, ...]:
+    """The dates of a line or a cell: whoever asks whose a paper is, from when and how finished, asks for the same."""
+    return tuple(_found_in(text)) if _MAY_TELL.search(text) else ()
+
+
+def _found_in(text: str) -> Iterator[DateFound]:
     text = _figures_mended(text[:_MOST_LETTERS])
     for match in _DATE.finditer(text):
         found = _as_date(match)

@@ -60,7 +60,7 @@ class PaperScore:
     def add(self, paper: LabelledPaper, found: DocumentAnswer | None, *, inside: bool = False) -> None:
         """Score one paper; its date and children only where its type was known.
 
-        One that stands `inside` another, without pages of its own, is right where it is told as a part of that.
+        One that stands `inside` another of the same file is right where it is told as a part of that.
         """
         if inside and found is not None and paper.type in found.also:
             self.types.append(Typed(paper.file, paper.type, paper.type, found.confidence, paper.scanned))
@@ -125,7 +125,7 @@ def scored(name: str, labelled: Labelled, answer: Answer) -> Score:
     for paper in labelled.documents:
         found = _document_of(paper, answer.documents)
         holders = [each.type for each in labelled.documents if each.file == paper.file and each is not paper]
-        is_part = paper.pages is None and found is not None and found.type in holders
+        is_part = found is not None and found.type in holders
         score.add(paper, found, inside=is_part)
     for finding in answer.findings:
         if truth := labelled.requirements.get(finding.requirement):
