@@ -103,7 +103,6 @@ class GraphMailbox:
         listed, self._round.listed = self._round.listed, None
         if listed is None:
             self._round.compare_soon()
-            self._is_wanted = True
             return None
         missing = tuple(
             Missing(f"{self._place.folder}, mail that came on {row.order[0]:%d %B %Y at %H:%M} UTC", self._why(row))

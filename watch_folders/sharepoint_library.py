@@ -68,12 +68,12 @@ class SharePointLibrary:
         shelf = ReportShelf(calls, self._books, reports)
         self._round = LibraryRound(calls, self._books, folder, spool, settle, shelf, withdraw, stir, kept)
         self._beside, self._fingerprint = beside, fingerprint
-        self._next, self._is_wanted = 0.0, False
+        self._next = 0.0
         self._offered: dict[str, tuple[FetchedEntry, str]] = {}
 
     def look(self, now: datetime, tick: float) -> Look:
         """The submissions that have lain still and been fetched. Never waits for the server."""
-        if tick >= self._next or self._is_wanted:
+        if tick >= self._next:
             self._beside.start(lambda: self._go(tick))
         arrivals = tuple(self._arrival(fetched, now) for fetched in self._round.fetched())
         rounds = self._round
@@ -123,19 +123,20 @@ class SharePointLibrary:
         listed, self._round.listed = self._round.listed, None
         if listed is None:
             self._round.compare_soon()
-            self._is_wanted = True
             return None
-        entries = self._books.entries(self._round.root)
-        papers = [paper for entry in entries for paper in entry.papers]
-        missing = [paper for paper in papers if not self._is_taken(paper.item)]
-        return Listing(len(papers), tuple(Missing(paper.path, NotTaken.WAITING) for paper in missing))
+        papers = [(entry, paper) for entry in self._books.entries(self._round.root) for paper in entry.papers]
+        missing = [
+            Missing(f"{entry.item.name}/{paper.path}" if entry.item.is_folder else paper.path, NotTaken.WAITING)
+            for entry, paper in papers
+            if not self._is_taken(paper.item)
+        ]
+        return Listing(len(papers), tuple(missing))
 
     def stop(self) -> None:
         """Let go of the server."""
         self._beside.stop()
 
     def _go(self, tick: float) -> None:
-        self._is_wanted = False
         self._next = self._round.go(tick)
 
     def _arrival(self, fetched: FetchedEntry, now: datetime) -> Arrival:

@@ -506,3 +506,13 @@ def test_the_service_is_not_held_up_while_the_server_takes_its_time(tenant: Tena
     assert came.wait(20)
     assert len(channel.look(NOW, 1101.0).arrivals) == 1
     channel.stop()
+
+
+def test_a_mailbox_that_cannot_be_listed_is_not_asked_more_often_for_that(watched: Watched) -> None:
+    watched.box.in_scope = False
+    watched.look()
+    before = len(watched.graph.world.calls)
+    for _ in range(11):
+        watched.channel.listing(NOW)
+        watched.look(after=5)
+    assert len(watched.graph.world.calls) == before

@@ -262,7 +262,7 @@ def test_the_nightly_listing_says_what_is_there_and_what_of_it_is_not_ours(watch
     watched.look()
     listing = watched.channel.listing(NOW)
     assert listing is not None
-    assert (listing.shown, [missing.place for missing in listing.missing]) == (2, ["Form.docx"])
+    assert (listing.shown, [missing.place for missing in listing.missing]) == (2, ["Case B/Form.docx"])
 
 
 def test_a_library_that_is_away_or_denied_deletes_nothing_and_work_goes_on(watched: Watched) -> None:
