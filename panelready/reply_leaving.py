@@ -117,6 +117,11 @@ def _same(one: str | None, other: str | None) -> bool:
     return (one or "").lower() == (other or "").lower()
 
 
-def _words(reply: StoredReply) -> str:
-    body = message_from_bytes(reply.message, policy=policy.default).get_body(("plain",))
-    return body.get_content() if body is not None else ""
+def _words(reply: StoredReply) -> tuple[str, str]:
+    """What a reply says, and of which case: two cases may be told the same.
+
+    Our own id does not count as one: where mails go round in a loop, each has another.
+    """
+    mail = message_from_bytes(reply.message, policy=policy.default)
+    body = mail.get_body(("plain",))
+    return str(mail["Subject"]).replace(reply.request_id, ""), body.get_content() if body is not None else ""

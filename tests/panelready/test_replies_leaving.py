@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from pathlib import Path
@@ -15,6 +16,7 @@ from panelready import reply_leaving
 from panelready.deciding import Decision, settle
 from panelready.keeping import purge
 from panelready.reply_settings import Replies
+from panelready.store import effects
 from panelready.store.tables import OutboxState
 from tests.build.eml import message
 from tests.build.people import JAYDEN, MAISIE
@@ -252,6 +254,21 @@ def test_one_reply_more_than_a_person_may_have_in_an_hour_is_held(
         assert len(server.taken) == 1 and tasks(desk) == [("held", ["too_many_for_sender"])]
 
 
+def test_the_same_words_go_to_a_person_once_a_day_unless_they_are_about_another_case(
+    desk: Desk, server: MailServer
+) -> None:
+    arrive(desk, "a", mail())
+    arrive(desk, "b", mail(2, child=MAISIE))
+    later(desk)
+    assert len(server.taken) == 2
+    with desk.app.engine.begin() as db:
+        first, ready = effects.replies(db)[0], OutboxState.READY
+        again = replace(first, key="x:1:reply", message_id="<x>", number=9, state=ready, sent_at=None, claimed_at=None)
+        effects.add_reply(db, again)
+    later(desk)
+    assert len(server.taken) == 2 and tasks(desk) == [("held", ["same_words"])]
+
+
 def test_two_panelreadys_that_write_to_each_other_stop_after_one_mail(desk: Desk, server: MailServer) -> None:
     """Case 51: what one sends, the other files."""
     arrive(desk, "a", mail())
@@ -313,3 +330,28 @@ def test_a_councils_broken_template_loses_no_reply_and_gives_a_task(desk: Desk, 
     assert len(server.taken) == 1 and tasks(desk) == [("broken_template", ["reply_text"])]
     settle(desk.app, desk.row("task")["id"], [Decision(ReviewAction.RELEASE)], "Mended")
     assert tasks(desk) == [] and len(server.taken) == 1
+
+
+def test_a_server_that_refuses_one_reply_for_now_is_not_asked_for_the_next_at_once(
+    desk: Desk, server: MailServer
+) -> None:
+    server.answers["MAIL"] = "451 4.7.0 later"
+    arrive(desk, "a", mail())
+    arrive(desk, "b", mail(2, child=MAISIE))
+    later(desk)
+    assert len(server.steps) == 1 and states(desk) == ["ready", "ready"]
+    server.answers.clear()
+    later(desk)
+    assert states(desk) == ["sent", "sent"]
+
+
+def test_whoever_was_told_nothing_yet_is_not_told_only_what_is_new(desk: Desk, server: MailServer) -> None:
+    """The first reply was held and then taken back: the second says everything."""
+    arrive(desk, "a", mail(vouched=False, text="Papers for the loan panel."))
+    assert states(desk) == ["held"]
+    more = {"Notes.txt": b"Notes of a telephone call.\n" * 20}
+    arrive(desk, "b", mail(2, in_reply_to="<1@swindon.example>", attachments=more))
+    drafts = [row["draft"] or b"" for row in desk.rows("task", state="open")]
+    written = [row["message"] for row in desk.rows("outbox") if row["state"] != "cancelled"] + drafts
+    assert len(desk.rows("request")) == 1 and len(desk.rows("screening")) == 2 and written
+    assert all(b"sending more papers" not in each for each in written)
