@@ -38,7 +38,7 @@ from validators.submission import (
 )
 from validators.versions import stood_for, told, without_copies
 from validators.waive import apply_waivers
-from validators.whose import requests_children, tells_of_the_family
+from validators.whose import of_the_family, requests_children
 
 NOTHING_GIVEN = Given()
 SERVICE = "service"
@@ -103,8 +103,8 @@ def checked(
     promised = promised_in(documents, policy.document_types, held.sent_on)
     twins = stood_for(documents, policy.document_types)
     once = without_copies(documents, twins)
-    of_the_family = [document for document in once if tells_of_the_family(document, ours)]
-    papers = Papers(once, policy.document_types, as_of, today, children, of_the_family, promised, twins)
+    nameless = of_the_family(once, ours)
+    papers = Papers(once, policy.document_types, as_of, today, children, nameless, promised, twins)
     findings = check(checklist, papers, facts, definitions)
     nothing = nothing_was_asked(documents, findings)
     claims = claims_in(once, policy.document_types)

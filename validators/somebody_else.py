@@ -1,7 +1,7 @@
 """Whom a paper is about that names nobody of ours: the name in its title, or beside "Re:", "Case" or "Family"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from casework.document import Document, Passage, Role
 from casework.evidence import Evidence
@@ -12,8 +12,8 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_CAPITAL}[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _LABELLED = re.compile(
     rf"^\W*(?:\d+[.)]?\s*)?(?:child(?:ren)?(?:[’']s)?(?: name)?|young person|re|case|regarding|in respect of|about"
-    r"|concerning|pupil|item(?: \d+)?)\b[\s:|.–-]+(?:\d+\s*[–-]\s*)?"
-    rf"(?-i:(?P<name>{_WORD}(?: {_WORD}){{1,3}}))(?![’'])",
+    r"|concerning|pupil|student|service user|client|yp|item(?: \d+)?)\b[\s:|.–-]+(?:\d+\s*[–-]\s*)?"
+    rf"(?-i:(?P<name>{_WORD}(?: {_WORD}){{1,3}}|{_WORD} (?:[A-Z]-)?[A-Z]\b))(?![’'])",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(
@@ -24,6 +24,10 @@ _TOGETHER = re.compile(
     rf"(?P<name>{_WORD}(?:, {_WORD})*(?: and| &) {_WORD} {_WORD})"
 )
 """Brothers and sisters with their surname once, as courts and letters name them: "Re Ann and Ben Lee"."""
+_WITH_INITIALS = re.compile(
+    rf"(?:^\W*|\b(?i:young person|child|client|pupil|student):\s*)(?P<name>{_WORD} (?:[A-Z]-[A-Z]\b|[A-Z]\.(?=\s*\()))"
+)
+"""Whose surname is only told by its letters is a child: "Ann L-P, PER 123" at the beginning of a line."""
 _IN_A_TITLE = re.compile(
     rf"(?:\b(?i:for|of|re:?|about)|[–—:-])\s+(?P<name>{_WORD}(?: {_WORD})?)\s*(?=$|[(,–—-])"
     rf"|^(?P<whose>{_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment|care plan))"
@@ -41,23 +45,47 @@ _NOT_A_CHILD = frozenset(
      "meeting"]
 )  # fmt: skip
 _OFTEN = 2
+_TOLD = re.compile(
+    rf"(?<=[a-z,;] )(?P<name>{_WORD})(?=[’']s\b| (?:is|was|has|had|said|can|could|will|would|lives|wants|needs)\b)"
+    rf"|(?<=[.!?] )(?P<first>{_WORD})(?= (?:said|says|lives|likes|wants|can (?:be|come|stay|play|go)|will come)\b)"
+)
+"""Somebody told of in the middle of a sentence, or at its beginning by a verb of which things are no subject."""
+_IN_AN_ITEM = re.compile(rf"(?:,|\bfor|\bwith|[–(-])\s*(?P<name>{_WORD} {_WORD})(?=\s*(?:[,()|]|$)).*£")
+"""Somebody for whom a row of a quote asks a sum."""
+_NOBODY = frozenset(
+    ["children", "people", "women", "men", "families", "council", "panel", "court", "service", "team", "monday",
+     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+     "june", "july", "august", "september", "october", "november", "december", "christmas", "easter"]
+)  # fmt: skip
 
 
-def somebody_else(document: Document, family: Iterable[str]) -> Evidence | None:
-    """The words by which a recognised paper is about somebody who bears no part of these names, if there are any.
+def somebody_else(document: Document, family: Iterable[str], known: Set[str] = frozenset()) -> Evidence | None:
+    """The words by which a paper is about somebody who bears no part of these names, if there are any.
 
-    A first name alone counts where the text goes on to tell of whoever bears it.
+    A first name alone counts where the text goes on to tell of whoever bears it. Whose names are among the `known`
+    words is a parent or a worker of ours.
     """
-    if document.role is not Role.PAPER or document.type is None:
+    if document.role is not Role.PAPER:
         return None
     ours = {part for name in family for part in plain_name(name)}
     told = "\n".join(passage.text for passage in document.passages)
     for number, passage in enumerate(document.passages[:_FIRST_LINES]):
         for name, is_sure in _named(passage, number):
             parts = set(plain_name(name))
-            if parts & (ours | _NOT_A_CHILD) or not parts:
+            if not parts or parts & (ours | _NOT_A_CHILD) or parts <= known:
                 continue
             if is_sure or _is_told_of(name.split()[0], told):
+                return Evidence(document.file, passage.place, shortened(passage.text))
+    return None
+
+
+def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
+    """The words in which a paper tells of somebody, or asks a sum for somebody, who bears none of the `known` words."""
+    for passage in document.passages:
+        text = passage.text[:_LONGEST_LINE]
+        for found in (*_TOLD.finditer(text), *_IN_AN_ITEM.finditer(text)):
+            named = next(name for name in found.groups() if name)
+            if named.istitle() and set(plain_name(named)).isdisjoint(known | _NOBODY | _NOT_A_CHILD):
                 return Evidence(document.file, passage.place, shortened(passage.text))
     return None
 
@@ -65,12 +93,12 @@ def somebody_else(document: Document, family: Iterable[str]) -> Evidence | None:
 def _named(passage: Passage, number: int) -> Iterator[tuple[str, bool]]:
     """Names in a line that says whose a paper is, and whether the line leaves no doubt that they are names."""
     text = passage.text[:_LONGEST_LINE]
-    for pattern in (_FAMILY, _TOGETHER, _LABELLED):
+    for pattern in (_FAMILY, _TOGETHER, _WITH_INITIALS, _LABELLED):
         if found := pattern.search(text):
             yield found["name"], pattern is not _LABELLED
     if number < _TITLE_LINES:
         for found in _IN_A_TITLE.finditer(text):
-            yield found["name"] or found["whose"] or found["first"], False
+            yield next(name for name in found.groups() if name), False
 
 
 def _is_told_of(first: str, told: str) -> bool:

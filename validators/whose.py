@@ -8,9 +8,9 @@ from casework.document import Child, Document, DocumentState, Passage, Role, in_
 from casework.evidence import Evidence, Place
 from casework.finding import About, Finding, Outcome, Reason
 from casework.identifiers import nhs_numbers_in
-from casework.names import given_alike, may_be_one, same_name, taken_apart
+from casework.names import given_alike, may_be_one, plain_name, same_name, taken_apart
 from validators.named_in import Person
-from validators.somebody_else import somebody_else
+from validators.somebody_else import somebody_else, told_of_unknown
 
 CHILD_FIELDS = ("child_name", "childrens_names")
 """The fields in which a form says whose it is."""
@@ -19,8 +19,8 @@ _ABOUT_BIRTH = timedelta(weeks=10)
 _NEAR = 12
 """Where a file has no pages: so many lines around a name are looked at for one of ours."""
 _NHS_LINES = 4
-_OFTEN_NAMELESS = ("invoice_or_quote", "genogram")
-"""Types that leave the child's name out on purpose, or draw it."""
+_NEED_NOT_NAME = ("invoice_or_quote", "genogram", None)
+"""Types that leave the child's name out on purpose, or draw it; and what is no paper we know, a leaflet perhaps."""
 _OF_A_BIRTH = ("birth_certificate", "identity_document")
 _FEW_WORDS = 40
 
@@ -166,28 +166,41 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
     Where one file holds several papers it is enough that one of them names a child of ours.
     """
     people = [Person(child) for child in ours]
+    names = [child.name for child in ours]
+    known = _words_of_ours(documents, ours)
     named = {document.file for document in documents if document.children}
     for document in documents:
-        if not ours or document.children or document.role is not Role.PAPER or document.type is None:
+        if not ours or document.children or document.role is not Role.PAPER:
             continue
-        if seen := somebody_else(document, (child.name for child in ours)):
+        if seen := somebody_else(document, names, known):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif document.file not in named and _has_words(document) and not _tells_of(document, people):
-            kind = document.type
+        elif document.file in named or _tells_of(document, people):
+            continue
+        elif document.type in _NEED_NOT_NAME:
+            if seen := told_of_unknown(document, known):
+                yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
+        elif sum(len(each.text.split()) for each in document.passages) >= _FEW_WORDS:
+            kind = document.type or ""
             yield of_submission(Reason.WHOSE_IS_IT, Outcome.UNSURE, document.why[:1], file=document.file, types=kind)
 
 
-def tells_of_the_family(document: Document, ours: Sequence[Child]) -> bool:
-    """Whether a paper that names no child tells of the family of the request all the same, and of nobody else's."""
-    if document.children or somebody_else(document, (child.name for child in ours)):
-        return False
-    return _tells_of(document, [Person(child) for child in ours])
+def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple[Document, ...]:
+    """The papers that name no child and tell of the family of the request all the same, and of nobody else's."""
+    people = [Person(child) for child in ours]
+    names = [child.name for child in ours]
+    known = _words_of_ours(documents, ours)
+    nobodys = (each for each in documents if not each.children and not somebody_else(each, names, known))
+    return tuple(each for each in nobodys if _tells_of(each, people))
 
 
-def _has_words(document: Document) -> bool:
-    """Whether a paper has words enough to name the family, and is none of those that leave names out."""
-    words = sum(len(each.text.split()) for each in document.passages)
-    return document.type not in _OFTEN_NAMELESS and words >= _FEW_WORDS
+def _words_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> frozenset[str]:
+    """Every word of the forms, the messages and the papers that name a child of ours, with its parents' names."""
+    telling = [
+        each
+        for each in documents
+        if each.role in (Role.FORM, Role.MESSAGE) or any(_is_one_of(child, ours) for child in each.children)
+    ]
+    return frozenset(part for each in telling for passage in each.passages for part in plain_name(passage.text))
 
 
 def _tells_of(document: Document, people: Sequence[Person]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -16,11 +16,13 @@ from casework.checklist import Checklist, DocumentNeeded, EitherOf, FieldNeeded,
 from casework.document import Document, Role, Unreadable
 from casework.evidence import Place
 from casework.finding import Verdict
+from casework.names import is_short_for, said_as
+from casework.words import plain_letters
 from extractors.catalogue import Catalogue
 from extractors.reading import Block, Heading, Paragraph, Reading, text_of
 from tests.evaluation.kept import Kept, KeptFile
 from tests.evaluation.labels import Labelled, LabelledPaper
-from tests.evaluation.reworded import Rewrite, aged, another_birth, emptied, renamed, reworded
+from tests.evaluation.reworded import Rewrite, aged, another_birth, another_number, emptied, renamed, reworded
 from validators.load_policy import Policy
 
 _NAMES = (
@@ -251,10 +253,15 @@ def _fields_of(need: Need) -> Iterator[tuple[str, str]]:
 
 
 def _swapped(one: _Complete) -> Iterator[Fault]:
-    """A paper that names a child of the request, with every name of the family another and every birth another."""
+    """A paper that names a child of the request, with every name of the family another and every birth another.
+
+    So are the initials, the short names and the numbers of the case: another child's paper bears its own.
+    """
     names = sorted({word for child in one.labelled.children for word in re.findall(r"[^\W\d_]{3,}", child)})
-    children = tuple(child for _, _, documents in one.readings() for each in documents for child in each.children)
-    births = another_birth(children)
+    documents = [each for _, _, found in one.readings() for each in found]
+    numbers = another_number(each.words for document in documents for each in document.case_references)
+    births = another_birth(tuple(child for document in documents for child in document.children))
+    strangers = [each for each in _NAMES if each not in names]
     for paper in one.labelled.documents:
         number = one.file_of(paper)
         seen = one.papers.files[number].seen if number is not None else None
@@ -263,11 +270,34 @@ def _swapped(one: _Complete) -> Iterator[Fault]:
         if not any(name in text_of(seen.blocks) for name in names):
             continue
         for _ in range(3):
-            others = one.chance.sample(_NAMES, len(names))
-            rename = renamed(dict(zip(names, others, strict=True)))
-            yield Fault("swapped", paper.file, one.replaced([number], partial(_anothers, rename, births)))
+            others = dict(zip(names, one.chance.sample(strangers, len(names)), strict=True))
+            rename = renamed(others | _called(one.labelled.children, others, text_of(seen.blocks)))
+            rewrite = partial(_rewritten, (numbers, births, rename))
+            yield Fault("swapped", paper.file, one.replaced([number], partial(_anothers, rename, rewrite)))
 
 
-def _anothers(rename: Rewrite, births: Rewrite, file: KeptFile) -> KeptFile:
+def _called(children: Sequence[str], others: Mapping[str, str], text: str) -> dict[str, str]:
+    """What else a paper calls the children, their initials and short names, and what the others are called instead."""
+    called: dict[str, str] = {}
+    for child in children:
+        parts = re.findall(r"[^\W\d_]+", child)
+        theirs = [others.get(part, part) for part in parts]
+        letters, instead = ("".join(part[0].upper() for part in each) for each in (parts, theirs))
+        if len(letters) > 2:
+            called |= {letters: instead, "-".join(letters[1:]): "-".join(instead[1:])}
+        first = plain_letters(parts[0])
+        for word in set(re.findall(r"\b[A-Z][^\W\d_]{2,}", text)) - set(others):
+            if plain_letters(word) in said_as(first) or is_short_for(plain_letters(word), first):
+                called[word] = theirs[0]
+    return called
+
+
+def _rewritten(rewrites: Sequence[Rewrite], text: str) -> str:
+    for rewrite in rewrites:
+        text = rewrite(text)
+    return text
+
+
+def _anothers(rename: Rewrite, rewrite: Rewrite, file: KeptFile) -> KeptFile:
     named = replace(file, file=replace(file.file, name=rename(file.file.name)))
-    return _read_as(named, lambda seen: reworded(seen, lambda text: rename(births(text))))
+    return _read_as(named, lambda seen: reworded(seen, rewrite))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from casework.document import Child
@@ -12,6 +12,9 @@ from extractors.dates import dates_found
 from extractors.reading import Block, Cell, Heading, ListItem, Paragraph, Reading, Table
 
 Rewrite = Callable[[str], str]
+_DIGITS = 5
+"""Shorter numbers are too often the number of something else."""
+_OTHER_DIGITS = str.maketrans("0123456789", "7410529863")
 _YEARS_TOLD = re.compile(r"(?:19|20)\d\d|\d\d")
 
 
@@ -92,6 +95,16 @@ def another_birth(children: tuple[Child, ...]) -> Rewrite:
         return text
 
     return rewrite
+
+
+def another_number(references: Iterable[str]) -> Rewrite:
+    """Rewrites the numbers of these cases, however they are spaced, by others of the same form."""
+    found = {re.sub(r"\D", "", each) for each in references}
+    numbers = sorted((each for each in found if len(each) >= _DIGITS), key=len, reverse=True)
+    if not numbers:
+        return lambda text: text
+    pattern = re.compile("|".join(rf"(?<!\d){'[ A-Z]*'.join(each)}(?!\d)" for each in numbers))
+    return lambda text: pattern.sub(lambda match: match[0].translate(_OTHER_DIGITS), text)
 
 
 def emptied(reading: Reading, value: str, place: Place, instead: str) -> Reading | None:

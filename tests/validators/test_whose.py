@@ -14,7 +14,7 @@ from tests.validators.bundle import SITTING, TODAY, TYPES, asked, checklist, chi
 from validators.check import check
 from validators.children_named import with_children_named
 from validators.match import Papers
-from validators.whose import requests_children, tells_of_the_family, whose_they_are
+from validators.whose import of_the_family, requests_children, whose_they_are
 
 KEZIAH = ("Keziah Pengelly-Rowe", date(2016, 5, 7))
 IDRIS = ("Idris Pengelly-Rowe", date(2019, 2, 3))
@@ -162,7 +162,7 @@ ONCE = asked("minutes", document("minutes"))
 def judged(*documents: Document) -> Finding:
     known = with_children_named(documents)
     names = tuple(each.name for each in requests_children(known))
-    family = [each for each in known if tells_of_the_family(each, requests_children(known))]
+    family = of_the_family(known, requests_children(known))
     return check(checklist(ONCE), Papers(known, TYPES, SITTING, TODAY, names, family), {}, {})[0]
 
 
@@ -214,6 +214,46 @@ class TestWhatIsNotOurs:
     def test_a_title_that_names_somebody_else_is_for_a_person(self, lines: tuple[str, ...]) -> None:
         (found,) = whose_they_are(with_children_named([FORM, saying(*lines)]))
         assert (found.reason, found.outcome, found.details["file"]) == (Reason.WRONG_CHILD, Outcome.UNSURE, "a.docx")
+
+    @pytest.mark.parametrize(
+        ("kind", "lines"),
+        [
+            (None, ("Dear Hettie", "Ottoline Q-A, PER 7410529", "Thank you for the referral.")),
+            (None, ("Progress report", "For: the panel. Young person: Ottoline Q. (SSID 55)", "249 hours.")),
+            (None, ("Invitation", "You may bring anybody. Ottoline can be in the playroom.")),
+            (None, ("Newsletter", "On Tuesday we heard that Ottoline was elected.")),
+            ("invoice_or_quote", ("Quote", "Client: Ottoline Q-A and her father", "Four meetings, £660.")),
+            ("invoice_or_quote", ("Quote", "1:1 mentoring, Ottoline Quaife, with travel | 8 | £31.00")),
+        ],
+    )
+    def test_somebody_else_in_what_need_not_name_the_child_is_for_a_person(
+        self, kind: str | None, lines: tuple[str, ...]
+    ) -> None:
+        (found,) = whose_they_are(with_children_named([FORM, saying(*lines, kind=kind)]))
+        assert (found.reason, found.outcome) == (Reason.WRONG_CHILD, Outcome.UNSURE)
+
+    @pytest.mark.parametrize(
+        ("kind", "lines"),
+        [
+            (None, ("Curriculum vitae", "Independent social worker since 2009.", *TALK * 5)),
+            (None, ("Little Lanterns", "Play therapy is for families. Children’s groups meet on Monday.", *TALK * 5)),
+            (None, ("Invitation", "You may bring Kay. Kay can sit by the door.", *TALK)),
+            ("invoice_or_quote", ("Quotation", "Ridgeway Ltd, Unit 3, Blunsdon Park", "Mentoring | 8 | £31.00")),
+        ],
+    )
+    def test_a_leaflet_a_quote_and_what_tells_of_people_the_form_knows_are_nobody_elses(
+        self, kind: str | None, lines: tuple[str, ...]
+    ) -> None:
+        form = replace(FORM, passages=(Passage("Mother: Kay Bell", Place(paragraph=1)),))
+        assert list(whose_they_are(with_children_named([form, saying(*lines, kind=kind)]))) == []
+
+    def test_a_parent_of_another_surname_whom_the_form_names_is_nobody_else(self) -> None:
+        form = replace(FORM, passages=(Passage("Mother: Kay Bell", Place(paragraph=1)),))
+        report = saying(
+            "# Cognitive assessment", "Client: Kay Bell", "Kay's memory is good. Kay has tried.", "Ms Rowe."
+        )
+        assert list(whose_they_are(with_children_named([form, report]))) == []
+        assert [each.reason for each in whose_they_are(with_children_named([FORM, report]))] == [Reason.WRONG_CHILD]
 
     @pytest.mark.parametrize(
         "lines",
