@@ -118,7 +118,9 @@ class App:
     @property
     def own_addresses(self) -> frozenset[str]:
         """The addresses that our own mail comes from."""
-        return frozenset({parseaddr(self.settings.service.sender)[1].lower()})
+        mailboxes = (drop.graph.mailbox for drop in self.settings.drops if drop.graph is not None)
+        sender = parseaddr(self.settings.service.sender)[1]
+        return frozenset(each.lower() for each in (sender, self.settings.replies.mailbox, *mailboxes) if each)
 
     def panel_of_drop(self, name: str) -> str | None:
         """The one panel a drop serves, where it serves only one."""
@@ -128,7 +130,7 @@ class App:
     def quiet_time(self, name: str) -> timedelta:
         """How long no new papers may have come through a drop before their request is screened."""
         drop, service = self._drops.get(name), self.settings.service
-        return timedelta(seconds=service.quiet_network if drop and drop.network else service.quiet)
+        return timedelta(seconds=service.quiet_network if drop and drop.shows_papers_late else service.quiet)
 
     def lists_incomplete(self, answer: Answer) -> bool:
         """Whether the panel lists incomplete requests too, marked as such."""

@@ -84,6 +84,11 @@ class Drop(Strict):
             raise ValueError("leave and network are for drops of channel folder")
         return self
 
+    @property
+    def shows_papers_late(self) -> bool:
+        """Whether papers that were left together may be seen minutes apart."""
+        return self.network or self.channel == "sharepoint"
+
     @field_validator("reply_to")
     @classmethod
     def _is_an_address(cls, address: str | None) -> str | None:

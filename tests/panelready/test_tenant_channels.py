@@ -63,7 +63,7 @@ def service(folder: Path, graph: GraphServer, monkeypatch: pytest.MonkeyPatch) -
         ),
     )
     settings = Settings(
-        service=Service(settle=1, settle_network=30, quiet=30, workers=1),
+        service=Service(settle=1, settle_network=30, quiet=30, quiet_network=50, workers=1),
         replies=Replies(),
         microsoft365=TOLD,
         drops=drops,
@@ -153,6 +153,24 @@ def test_case_6_papers_deleted_before_the_answer_hold_the_reply_for_a_person(
         desk.answer()
         assert desk.replies() == []
         assert [row["why"] for row in desk.rows("task", kind="held")] == [["withdrawn"]]
+
+
+def test_our_own_mailboxes_are_never_answered(
+    tmp_path: Path, graph: GraphServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = graph.mail.add(PANEL)
+    message = box.receive(papers_by_mail().replace(b"From: worker@council.example", f"From: {PANEL}".encode()))
+    with service(tmp_path, graph, monkeypatch) as desk:
+        until(desk, lambda: box.folders[message.folder] == "PanelReady")
+        desk.answer()
+        assert desk.replies() == []
+
+
+def test_a_library_is_given_the_longer_quiet_time(
+    tmp_path: Path, graph: GraphServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with service(tmp_path, graph, monkeypatch) as desk:
+        assert desk.app.quiet_time("library") > desk.app.quiet_time("mail")
 
 
 def test_notes_are_changed_together_and_outlast_the_process(
