@@ -69,14 +69,13 @@ def state_of(
     """The state the paper shows; UNKNOWN where it shows none."""
     if not names_child and (_is_template(reading, fields, catalogue) or _is_untouched(reading)):
         return DocumentState.BLANK_TEMPLATE
-    said = mentions(reading, [line.text for line in layout.titles[:3]])
-    found = slots(reading.blocks, _LABELS)
     status = " ".join(folded(slot.text) for slot in slots(reading.blocks, _STATUS_LABELS))
-    in_form = _is_signed(found, Answers(catalogue, None)) or _is_signed_in_table(reading)
-    signed = in_form or _is_signed_by_name(reading, said)
     if _is_draft(reading, layout) or "draft" in status.split():
         return DocumentState.DRAFT
-    if signed:
+    found = slots(reading.blocks, _LABELS)
+    in_form = _is_signed(found, Answers(catalogue, None)) or _is_signed_in_table(reading)
+    said = [] if in_form else mentions(reading, [line.text for line in layout.titles[:3]])
+    if in_form or _is_signed_by_name(reading, said):
         is_filed = any(slot.text.strip() for slot in found if slot.key in _FILED_KEYS) or _is_filed(reading)
         in_court = is_filed and COURT_NUMBER.search(text_of(reading.blocks))
         return DocumentState.FILED if in_court else DocumentState.SIGNED
