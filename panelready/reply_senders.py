@@ -6,7 +6,6 @@ from functools import partial
 
 from sqlalchemy import Engine
 
-from casework.errors import SettingsError
 from panelready.reply_sender import Sender
 from panelready.reply_smtp import SMTP, Server, SmtpSender
 from panelready.secret import read_secret
@@ -37,8 +36,6 @@ def _by_mail_server(settings: Settings) -> Mapping[str, Sender]:
     replies, service = settings.replies, settings.service
     if replies.smtp_host is None:
         return {}
-    if (replies.smtp_user is None) != (replies.smtp_secret is None):
-        raise SettingsError("replies: smtp_user and smtp_secret are set together, or neither is.")
     server = Server(
         replies.smtp_host,
         replies.smtp_port,

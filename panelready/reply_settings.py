@@ -2,17 +2,17 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
+from panelready.drop_settings import OF_THIS_MACHINE
+from panelready.strict import SecretPlace, Strict
 from panelready.tenant_settings import ADDRESS
 
 Mode = Literal["off", "draft", "auto"]
 
 
-class Replies(BaseModel):
+class Replies(Strict):
     """What may be sent without a person, to whom, how much of it, and through which server."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     mode: Mode = Field(
         "draft",
@@ -40,7 +40,7 @@ class Replies(BaseModel):
         "starttls", description="How the connection is kept private; none is for a relay on this machine."
     )
     smtp_user: str | None = Field(None, description="Whom we sign in as; unset, we do not.")
-    smtp_secret: str | None = Field(
+    smtp_secret: SecretPlace | None = Field(
         None, description="Where the password or token is: env:NAME for a variable, file:/path for a file."
     )
     smtp_sign_in: Literal["password", "xoauth2"] = Field("password", description="What the secret is.")
@@ -56,9 +56,10 @@ class Replies(BaseModel):
             raise ValueError("must be domains, such as council.example, without the @")
         return tuple(domain.lower() for domain in domains)
 
-    @field_validator("smtp_secret")
-    @classmethod
-    def _names_its_place(cls, secret: str | None) -> str | None:
-        if secret is not None and secret.partition(":")[0] not in ("env", "file"):
-            raise ValueError("must say where the secret is, as env:NAME or file:/path; it is never written here")
-        return secret
+    @model_validator(mode="after")
+    def _is_safe(self) -> "Replies":
+        if self.smtp_host and self.smtp_security == "none" and self.smtp_host not in OF_THIS_MACHINE:
+            raise ValueError("smtp_security: none would send replies readable over the network; use starttls or tls")
+        if (self.smtp_user is None) != (self.smtp_secret is None):
+            raise ValueError("smtp_user and smtp_secret are set together, or neither is")
+        return self
