@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from watch_folders.graph_client import Fetched, GraphClient, Place, link_of, rows_of
+from watch_folders.graph_changes import changes
+from watch_folders.graph_client import Fetched, GraphClient, Place, rows_of
 from watch_folders.graph_refusals import MAIL, NameTaken, NotThere, Puzzling, Stale
 
 IMMUTABLE = {"Prefer": 'IdType="ImmutableId", odata.maxpagesize=50'}
 FIELDS = "id,receivedDateTime,categories,isDraft,parentFolderId"
 WELL_KNOWN = frozenset({"inbox", "archive", "drafts", "sentitems", "deleteditems", "junkemail"})
-MOST_PAGES = 10_000
 TRIES = 3
 
 
@@ -58,18 +58,7 @@ class MailCalls:
         """What changed since the link was given, or all there is, and the next link; the last row of an id wins."""
         start = f"&$filter=receivedDateTime ge {since.isoformat()}T00:00:00Z" if since else ""
         address = link or f"{self._user}/mailFolders/{_id(folder)}/messages/delta?$select={FIELDS}{start}"
-        rows: dict[str, MailRow] = {}
-        for _ in range(MOST_PAGES):
-            found = self._client.call("GET", address, self._place, headers=IMMUTABLE).json()
-            for row in map(row_of, rows_of(found)):
-                rows.pop(row.id, None)
-                rows[row.id] = row
-            if following := link_of(found, "@odata.deltaLink"):
-                return list(rows.values()), following
-            address = link_of(found, "@odata.nextLink") or ""
-            if not address:
-                break
-        raise Puzzling
+        return changes(self._client, address, self._place, row_of, IMMUTABLE)
 
     def listing(self, folder: str, since: date | None) -> Iterator[MailRow]:
         """Everything that lies in a folder now."""

@@ -13,11 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from watch_folders.graph_client import Fetched, GraphClient, Place, link_of, rows_of
+from watch_folders.graph_changes import changes
+from watch_folders.graph_client import Fetched, GraphClient, Place
 from watch_folders.graph_refusals import SITE, NotThere, Puzzling
 from watch_folders.snapshot import MAX_DEPTH
-
-MOST_PAGES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +59,7 @@ class LibraryCalls:
 
         SharePoint tells changes for a library's root alone.
         """
-        address, items = link or f"{self.drive}/root/delta", dict[str, DriveItem]()
-        for _ in range(MOST_PAGES):
-            found = self.client.call("GET", address, self.place).json()
-            for item in map(self.item_of, rows_of(found)):
-                items.pop(item.id, None)
-                items[item.id] = item
-            if following := link_of(found, "@odata.deltaLink"):
-                return list(items.values()), following
-            address = link_of(found, "@odata.nextLink") or ""
-            if not address:
-                break
-        raise Puzzling
+        return changes(self.client, link or f"{self.drive}/root/delta", self.place, self.item_of)
 
     def folder(self, path: str) -> DriveItem:
         """The folder of that path below the library's root. Raises NotThere."""
