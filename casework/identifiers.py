@@ -6,7 +6,7 @@ from collections.abc import Iterator
 COURT_NUMBER = re.compile(r"\b[A-Z]{2}\d{2}[A-Z]\d{5}\b")
 """Court, year, letter and number, as the family court writes it."""
 PERSON_OR_GROUP = re.compile(r"\b(PER|GRP)[\s:-]?(\d{3,10})\b")
-"""A record of Devon's case system: PER for a person, GRP for a group such as brothers and sisters."""
+"""A record of a council's case system: PER for a person, GRP for a group such as brothers and sisters."""
 _NHS_NUMBER = re.compile(r"(?<![\d-])(\d{3})([ -]?)(\d{3})\2(\d{4})(?![\d-])")
 
 

@@ -66,7 +66,7 @@ _SPOKEN: Mapping[str, tuple[str, ...]] = {
     "letter before proceeding": ("lbp",),
     "pre proceeding": ("preproceedings", "pre preceedings", "pre proceeding"),
     "pre birth": ("prebirth", "antenatal", "unborn baby"),
-    "special guardianship support plan": ("sgsp",),
+    "sg support plan": ("sgsp",),
     "camhs": (
         "child and adolescent mental health service",
         "child and adolescent mental health services",
