@@ -22,7 +22,10 @@ _ASKS_FORM = re.compile(
     re.IGNORECASE,
 )
 _LONG_PAST = timedelta(weeks=4)
-_MADE_FOR = re.compile(r"\bfor\b[^.\n]{0,60}\bpanel\b", re.IGNORECASE)
+_MADE_FOR = re.compile(r"\b(?:for|to)\b[^.\n]{0,60}\bpanel\b|[–—-][^.\n]{0,60}\bpanel\b[\s,]", re.IGNORECASE)
+_ASKS_IN_A_HEADING = re.compile(
+    r"^\W*(?:request|asking|proposal|recommendation|review|purpose|reason)\b", re.IGNORECASE
+)
 _OF_PAPERS = re.compile(r"\b(?:papers?|files?|documents?|index|minutes|notes?|letters?|reports?)\b", re.IGNORECASE)
 _FIRST, _HEADING_WORDS = 10, 25
 """Among how many passages from the top a paper says what it was made for, and in how many words at most."""
@@ -52,7 +55,10 @@ def that_ask(documents: Sequence[Document], today: date) -> tuple[Document, ...]
 
 
 def _made_for(paper: Document, today: date) -> Document | None:
-    """The heading of an index of papers, or the line "draft for that panel", where it names a day to come."""
+    """The heading of an index, "draft for that panel" or "case summary – that panel", where it names a day to come.
+
+    With it stand the headings that say what is asked for.
+    """
     if paper.role is not Role.PAPER or paper.unreadable is not None:
         return None
     is_index = paper.type is None and _is_index(paper)
@@ -63,7 +69,8 @@ def _made_for(paper: Document, today: date) -> Document | None:
         and (is_index or _MADE_FOR.search(passage.text))
         and any(day >= today for day in dates_in(passage.text))
     )
-    return replace(paper, role=Role.MESSAGE, passages=said[:1]) if said else None
+    asked = tuple(each for each in paper.passages[:_FIRST] if each.heading and _ASKS_IN_A_HEADING.match(each.text))
+    return replace(paper, role=Role.MESSAGE, passages=(*said[:1], *asked)) if said else None
 
 
 def _is_index(paper: Document) -> bool:

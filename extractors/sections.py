@@ -29,6 +29,9 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS = re.compile(r"[(\[](.*)[)\]]\.?", re.DOTALL)
+_BARE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:\[(?P<note>[^\[\]]+)\]|(?P<words>[^\[\]]+))\.?")
+"""An answer without the number of its paragraph; a note in square brackets is told by its first words."""
+_FOR_THE_CHILD = re.compile(r"_for_(?:(?:the|each|this|every|both|all)_)?(?:child|children|young_person)$")
 _A_NUMBER = re.compile(r"\W*\d{0,2}\W*")
 _SEVERAL = re.compile(r"\s*[/;,&+]\s*|\s+and\s+", re.IGNORECASE)
 _FEW_WORDS = 6
@@ -63,6 +66,9 @@ def sections_of(reading: Reading, kind: DocumentType | None, catalogue: Catalogu
         value, answered = answers.answer("\n".join(without_guidance(text) for each in under for text in each.texts))
         if answered is Answered.BLANK and any(each.has_picture for each in under):
             answered = Answered.ANSWERED
+        elif answered is Answered.ANSWERED and (bare := _BARE.fullmatch(value.strip())):
+            told = bare["words"] or " ".join(bare["note"].split()[:_FEW_WORDS])
+            answered = answers.said_by(told)
         words = "" if answered.is_blank else first_words(value)
         heading = without_number(part.heading).rstrip(": ")
         found += [Section(each, heading, answered, part.place, words) for each in names.ids_of(part.heading)]
@@ -105,7 +111,10 @@ class Names:
             return own
         if own in self._worded:
             return self._worded[own]
-        ranked = sorted(((_likeness(own, each), each) for each in self._ids), reverse=True)
+        own_less = _FOR_THE_CHILD.sub("", own)
+        if own_less != own and own_less in self._worded:
+            return self._worded[own_less]
+        ranked = sorted(((_likeness(own_less, _FOR_THE_CHILD.sub("", each)), each) for each in self._ids), reverse=True)
         return ranked[0][1] if ranked and ranked[0][0] >= 0.5 else own
 
 

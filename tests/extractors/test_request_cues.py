@@ -110,6 +110,12 @@ class TestThatAsk:
         added = that_ask([paper("Statement", line, "Much else.", kind="statement")], TODAY)[-1]
         assert [each.text for each in added.passages] == [line]
 
+    def test_a_summary_headed_with_the_panel_to_come_says_in_its_headings_what_is_asked(self) -> None:
+        heads = ("Case summary – Legal Planning Panel, Tues 10 March 2026", "Request to extend Section 20")
+        passages = tuple(Passage(line, Place(), heading=True) for line in heads)
+        summary = Document("a.docx", type="case_summary", passages=(*passages, Passage("Request a taxi.", Place())))
+        assert [each.text for each in that_ask([summary], TODAY)[-1].passages] == list(heads)
+
     @pytest.mark.parametrize(
         "lines",
         [

@@ -43,6 +43,8 @@ def table(*rows: tuple[Cell, ...], header_rows: int = 0) -> Table:
         ("Please outline the family’s history.", Answered.BLANK), ("(Mum did not come.)", Answered.ANSWERED),
         ("Please ask the school for its view.", Answered.ANSWERED),
         ("(Please describe the family.)\nAnn lives with Nan.", Answered.ANSWERED),
+        ("7.1 [To be completed once both visits have taken place]", Answered.DEFERRED), ("4.2 TBC", Answered.DEFERRED),
+        ("7.1 Ann lives with Nan (since May).", Answered.ANSWERED), ("[Ann lives with Nan.]", Answered.ANSWERED),
     ],
 )  # fmt: skip
 def test_a_section_says_what_an_answer_can_say(words: str, answered: Answered, catalogue: Catalogue) -> None:
@@ -114,6 +116,8 @@ def ids_in(kind: str, *under: Block, catalogue: Catalogue) -> dict[str, bool]:
         ("swet", "Chronology of significant events", "the_social_work_chronology"),
         ("swet", "Procedural fairness", "statement_of_procedural_fairness"),
         ("swet", "The care plan", "the_proposed_care_plan_for_each_child"),
+        ("swet", "8. The proposed care plan for the child", "the_proposed_care_plan_for_each_child"),
+        ("swet", "Proposed care plan for the children", "the_proposed_care_plan_for_each_child"),
         ("legal_planning_new_admissions_booking_form", "Background", "case_summary"),
         ("legal_planning_new_admissions_booking_form", "Plan and next steps", "proposed_plan"),
     ],
@@ -126,7 +130,9 @@ def test_a_section_is_found_in_the_words_people_use(
     assert ids_in(kind, Heading(heading, 1, AT), Paragraph("TBC", AT), catalogue=catalogue) == {section_id: True}
 
 
-@pytest.mark.parametrize("heading", ["Contact", "Health", "Costs", "Assessment of the home", "Views of the school"])
+@pytest.mark.parametrize(
+    "heading", ["Contact", "Plan for the school", "Health", "Costs", "Assessment of the home", "Views of the school"]
+)
 def test_another_heading_is_no_section_that_is_asked_for(heading: str, catalogue: Catalogue) -> None:
     assert ids_in("swet", Heading(heading, 1, AT), Paragraph("Ann is well.", AT), catalogue=catalogue) == {}
 
