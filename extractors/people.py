@@ -18,6 +18,7 @@ from extractors.people_in_lines import in_first_lines, names_in_court
 from extractors.people_in_rows import in_rows
 from extractors.people_listed import FORENAME, bare, people_in, person
 from extractors.people_titled import NOT_NAMES, SURNAME, Named, is_minor, is_unborn, titled, told_plainly
+from extractors.people_told_of import told_of
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import slots
 from extractors.words import folded, label_key
@@ -64,6 +65,9 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
         key = folded(name)
         if key not in children or (children[key].date_of_birth is None and born):
             children[key] = Child(name, born, Evidence(file, place, name))
+    if not children:
+        for name, born, place in told_of(reading.blocks, latest):
+            children.setdefault(folded(name), Child(name, born, Evidence(file, place, name)))
     return tuple(children.values())
 
 

@@ -27,6 +27,16 @@ _BIRTH_WORDS = re.compile(
 _AGES = re.compile(
     r"\(?\b(?:aged?\s*)?\d{1,2}(?:\s*(?:years?|yrs?|yo?|months?|mths?|m|weeks?|wks?)\b)?(?:\s*old)?\b\)?", re.IGNORECASE
 )
+_TELLS_AGE = re.compile(
+    r"^(?!year|yr|class|form|age|ward|room|flat|unit|level|grade|band|week|day|term|part|section)\D+"
+    r"(?:\d{1,2}(?!\d)|(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+"""A first name with an age or a birth, and no school year and no number of a case."""
+_NO_FIRST_NAME = re.compile(
+    r"^[^,]*,\s*(?:year|yr|class|reception|mosaic|eclipse|liquidlogic|lcs|ll|ics|nhs|upn|id)\b", re.IGNORECASE
+)
+"""What stands behind the comma of "Ann Lee, Year 7", which is no surname put first."""
 _LEADING = re.compile(
     rf"^(?P<name>{WORD}(?: (?:{WORD}|de|van|der|la|al|bin|ap)){{1,4}})"
     r"(?=\s*[(;|\[]|\s+[–—-]\s|,? \d|,? (?i:b\.|born\b|d\.?o\.?b\b|aged?\b|edd\b|due\b)|\. |, )"
@@ -70,6 +80,8 @@ def person(piece: str) -> tuple[str, date | None] | None:
     aged = re.match(r"[^,]*\(\d", piece)
     if "," in name and (aged or first_date < piece.find(",")):  # "Ann (3/4/2018), Ben (6)": two first names
         return None
+    if _NO_FIRST_NAME.match(piece):
+        return None
     if "," in name:  # "SMITH, Alfie"
         last, _, first = name.partition(",")
         name = f"{first.strip()} {last.strip()}"
@@ -111,7 +123,7 @@ def _surname_first(text: str) -> list[str]:
     if len(bits) < 2 or not NAME.match(bare(bits[0])) or NOT_NAMES.search(bits[0]):
         return []
     first, *others = bits
-    if not all(FORENAME.match(bare(bit)) and re.search(r"\d", bit) and not NOT_NAMES.search(bit) for bit in others):
+    if not all(FORENAME.match(bare(bit)) and _TELLS_AGE.search(bit) and not NOT_NAMES.search(bit) for bit in others):
         return []
     surname = bare(first).split()[-1]
     return [first, *(_with_surname(bit, surname) for bit in others)]

@@ -6,7 +6,7 @@ from datetime import date
 
 from casework.evidence import Place
 from extractors.dates import dates_found
-from extractors.reading import Block, Heading, Table
+from extractors.reading import Block, Heading, Table, block_text
 
 Named = tuple[str, date | None, Place]
 
@@ -18,7 +18,7 @@ SURNAME = re.compile(rf"^{WORD}(?:[ -]{WORD}){{0,2}}$")
 NOT_NAMES = re.compile(
     r"\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
     r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed|id|number"
-    r"|respondents?|applicants?|school|guardian|judge|mr|mrs|ms|miss|dr|professor|family|ub)\b",
+    r"|respondents?|applicants?|school|guardian|judge|mr|mrs|ms|miss|dr|professor|family|ub|british|valid|stage|group)\b",
     re.IGNORECASE,
 )
 _UNBORN = re.compile(rf"^(?i:unborn(?: baby| child)?|baby)(?: of)? {WORD}(?: (?:and )?{WORD}){{0,6}}(?=\W*$|,|\s*\()")
@@ -26,6 +26,20 @@ _UNBORN_IN_TITLE = re.compile(
     rf"\b(?i:unborn)(?i: baby| child)?(?: of)? {WORD}(?: (?:and {WORD}|(?!EDD\b|DUE\b){WORD})){{0,6}}"
 )
 SEX = r"(?:(?:an? )?(?i:baby |little )?(?i:girl|boy|female|male|f|m)\b)"
+_EXPECTED = re.compile(
+    rf"\b(?P<name>(?i:unborn)(?i: baby| child)?(?: of)? {WORD}(?: {WORD})?),?[ \t]\(?"
+    r"(?i:EDD|due|expected|estimated|b(?:orn)?\.?\b)"
+)
+"""A child not yet born, in a sentence or a row, with the day that is expected."""
+_REGISTERED = re.compile(
+    r"(?:births and deaths registration|certificate of birth|birth certi\w+|entry of birth|registration of birth)",
+    re.IGNORECASE,
+)
+_IN_REGISTER = re.compile(
+    rf"\b(?i:name and surname)[ \t:.|)\d]*\n?[ \t|]*(?P<name>{WORD}(?: {WORD}){{1,4}}?)"
+    r"(?= {2,}|[ \t]*(?:\n|$|\d|\t|\|))"
+)
+"""The first name in the entry of a birth is the child's; the parents stand below."""
 _BORN = re.compile(
     rf"(?P<name>{WORD}(?: {WORD}){{1,5}}),?\s*(?:{SEX},?\s*)?"
     r"\(?(?i:born(?: on)?|b\.|d\.?o\.?b\.?|date of birth):?\s*",
@@ -44,6 +58,7 @@ _ASIDE = re.compile(r"\s*\(([^)]*)\)")
 _REFERENCE = re.compile(r",?\s*\b(?:(?:PER|GRP|LCS|ICS|ID)[ :-]?\d{3,}|(?<![/.-])\d{5,})\b")
 _AFTER_A_DATE = re.compile(r"(?<=\d)(?:\.\s+[A-Z]|\s+[A-Z][a-z]+:\s).*$")
 _FIRST_LINES = 25
+_FIRST_CHARACTERS = 600
 _MOST_WORDS = 24
 _LONGEST = 400
 _TITLE_LINES = 6
@@ -89,6 +104,20 @@ def titled(blocks: tuple[Block, ...], latest: date | None) -> Iterator[Named]:
         yield from _with_birth(block)
         if isinstance(block, Heading) or number < _TITLE_LINES:
             yield from _by_title(block, latest)
+    yield from _unborn_or_registered(blocks[:_FIRST_LINES])
+
+
+def _unborn_or_registered(blocks: tuple[Block, ...]) -> Iterator[Named]:
+    """The child whose birth is expected on a day that is told, and the child of a birth's entry."""
+    texts = [block_text(block)[:_FIRST_CHARACTERS] for block in blocks]
+    for block, text in zip(blocks, texts, strict=True):
+        if found := _EXPECTED.search(text):
+            yield found["name"], None, block.place
+    whole = "\n".join(texts)
+    found = _IN_REGISTER.search(whole) if _REGISTERED.search(whole) else None
+    if found and not NOT_NAMES.search(found["name"]):
+        place = next((block.place for block, text in zip(blocks, texts, strict=True) if found["name"] in text), None)
+        yield found["name"], None, place or blocks[0].place
 
 
 def _with_birth(block: Block) -> Iterator[Named]:

@@ -45,6 +45,8 @@ def test_a_child_is_found_in_a_row_that_tells_more(block: Block) -> None:
         ("Ann (13/6/2019) & Ben Lee (29/9/2022)", ["Ben Lee", "Ann Lee"]),
         ("ANN & BEN LEE (3201177/8)", ["ANN LEE", "BEN LEE"]),
         ("Ann Lee (4 yrs 2 m)", ["Ann Lee"]),
+        ("Ann Lee, Year 7. Lead practitioner: Mrs Poe", ["Ann Lee"]),
+        ("Ann Lee, Mosaic 3108844", ["Ann Lee"]),
     ],
 )
 def test_brothers_and_sisters_are_told_apart_from_their_ages_and_numbers(told: str, named: list[str]) -> None:

@@ -1,0 +1,99 @@
+"""Is a child known by what a paper tells of her, and never a parent, a worker or a brother in her place?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from extractors.people import children_of
+from extractors.reading import Block, Heading, Reading
+from tests.extractors.test_dates_and_people import AT, line, table
+
+TODAY = line("Written on 3 March 2026")
+
+
+def children(*blocks: Block) -> dict[str, date | None]:
+    return {child.name: child.date_of_birth for child in children_of(Reading((*blocks, TODAY)), "f")}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("What we decided", "Ivy Poe, who is 13, came to Angela as an emergency."),
+        ("# Minutes", "Ivy Poe is a six year old girl who likes horses."),
+        ("# Why I ask the court to end Ivy Poe's care order",),
+        ("# Ivy Poe's team around her", "We went through Ivy's CP plan line by line."),
+        ("I am the social worker for Ivy Poe.",),
+        ("Request to the director", "Ivy Poe, 15: a home in another county"),
+        ("LCS ID 4471820 | Ivy Poe | 01/12/2015 | s20",),
+        ("IVY POE 3.5.2021 – my visits for file",),
+        ("Case print – Ivy POE – LCS 1880253 – DOB 11/06/2015",),
+        ("# How we keep Ivy Poe safe", "Ivy's mum will ring. We will see Ivy each week."),
+        ("Dear Ivy Poe,", "Your carers told me about your drawings. The grown ups agreed."),
+        ("Re Ivy Poe (girl, 13/05/25)",),
+    ],
+)
+def test_a_child_is_known_by_what_is_told_of_her(texts: tuple[str, ...]) -> None:
+    named = children(*(Heading(text[2:], 1, AT) if text.startswith("# ") else line(text) for text in texts))
+    assert [name.casefold() for name in named] == ["ivy poe"]
+
+
+def test_brothers_and_sisters_in_one_breath_are_each_told_of() -> None:
+    paper = (
+        Heading("Ivy and Ben Poe – which home for good?", 1, AT),
+        line("Ivy, 7, looks after her brother. Ben's plan is adoption. Ben's carers have said yes."),
+    )
+    assert list(children(*paper)) == ["Ivy Poe", "Ben Poe"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("# Assessment of Kay Poe", "Kay is 34. Kay's needs are met by Kay's social worker."),
+        ("# Assessment of Kay Poe", "Ms Kay Poe has a care plan of her own."),
+        ("# What we agreed with Kay Poe", "Kay (mum) will ring. Kay's plan is to see Kay's mum."),
+        ("Chair: Kay Poe. Kay's school sent a report.",),
+        ("Present: Kay Poe (SENCO), 12 others",),
+        ("Kay Poe, social worker, saw the child at Kay's school base.",),
+        ("(1) Kay Poe (2) Jon Poe (3)–(4) the children",),
+        ("Half-brother: Ben Poe (9), who lives with his father",),
+        ("The family of her cousin Ben Poe (9)",),
+        ("Signed Kay Poe 3/3/2025",),
+        ("Special guardianship with Kay Poe, her half-sister on her father's side.", "Kay's school was far away."),
+        ("# The story of Kay Poe", "Kay was in care herself. Kay was born in Leeds."),
+        ("# Kay Poe: the earlier courts", "Nothing here tells of anybody."),
+        ("Judgment of HHJ Lane 14 Feb 2020", "Lane's school road"),
+        ("St Barnabas, 12/1/2018",),
+    ],
+)
+def test_an_adult_or_a_brother_is_never_taken_for_the_child(texts: tuple[str, ...]) -> None:
+    assert children(*(Heading(text[2:], 1, AT) if text.startswith("# ") else line(text) for text in texts)) == {}
+
+
+def test_what_a_label_says_outweighs_what_the_words_tell() -> None:
+    paper = (table(("Child", "Ann Lee")), line("Ivy Poe, who is 13, is her friend's child."))
+    assert list(children(*paper)) == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("block", "named"),
+    [
+        (line("Your baby (Unborn Okoro, due 22 November 2026) was talked about"), ["Unborn Okoro"]),
+        (table(("LCS 4410972", "Unborn Poe", "EDD 3/7/26", "–")), ["Unborn Poe"]),
+        (line("The unborn child was discussed"), []),
+    ],
+)
+def test_a_child_not_yet_born_is_known_by_the_day_expected(block: Block, named: list[str]) -> None:
+    assert list(children(block)) == named
+
+
+def test_the_first_name_in_the_entry_of_a_birth_is_the_childs() -> None:
+    entry = (
+        line("CERTIFIED COPY OF AN ENTRY"),
+        line("Pursuant to the Births and Deaths Registration Act 1953"),
+        line("2. Name and surname  Elowen Grace TAPLEY      3. Sex  Female"),
+        line("MOTHER   Name and surname  Kay TAPLEY"),
+    )
+    assert list(children(*entry)) == ["Elowen Grace TAPLEY"]
+    assert children(*entry[2:]) == {}
