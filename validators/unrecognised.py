@@ -3,7 +3,7 @@
 from casework.document import Document, Role
 
 _A_REAL_CHANCE = 0.1
-"""Of papers below it that nobody had learned from, none was the likeliest type, and the second is no likelier."""
+"""Among the unrecognised papers of the tuning half that had a type all the same, the least likely stood at 0.34."""
 
 
 def is_unrecognised(document: Document) -> bool:
