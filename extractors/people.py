@@ -35,6 +35,8 @@ _NAME_COLUMN = re.compile(
     r"|^(?:the )?child(?:ren)?s?(?: full)?(?: names?)?$"
 )
 _FIRST_BLOCKS = 25
+_LEADS_TO_A_NAME = re.compile(r"^(?:re|regarding)\b[:.\s]*(?=[A-Z])", re.IGNORECASE)
+"""A line "Re ANN LEE" is often set by itself, like a title."""
 _GROWN = 26
 """Nobody this old is the child of a paper: care leavers' plans end at 25."""
 
@@ -59,7 +61,8 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
         *in_first_lines(reading.blocks, running, latest),
         *_in_court(reading.blocks),
     )
-    for name, born, place in (*labelled, *_tabled(reading.blocks, "", latest), *told):
+    for said, born, place in (*labelled, *_tabled(reading.blocks, "", latest), *told):
+        name = _LEADS_TO_A_NAME.sub("", said)
         if born and latest and (latest.year - born.year >= _GROWN):
             continue
         key = folded(name)
