@@ -145,7 +145,7 @@ def test_lines_that_run_above_pages_name_the_child() -> None:
     "block",
     [
         line("Re ANN LEE dob 3-4-18, LCS 2231907. No siblings."),
-        Heading("Regarding Ann Lee, 03/04/2018", 1, AT),
+        Heading("Regarding Ann Lee 03/04/2018", 1, AT),
         Heading("Re Ann Lee 03/04/2018", 1, AT),
     ],
 )
