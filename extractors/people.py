@@ -69,7 +69,8 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
         if key not in children or (children[key].date_of_birth is None and born):
             children[key] = Child(name, born, Evidence(file, place, name))
     if not children:
-        for name, born, place in told_of(reading.blocks, latest):
+        for said, born, place in told_of(reading.blocks, latest):
+            name = _LEADS_TO_A_NAME.sub("", said)
             children.setdefault(folded(name), Child(name, born, Evidence(file, place, name)))
     return tuple(children.values())
 
