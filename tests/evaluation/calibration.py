@@ -12,24 +12,13 @@ from typing import NamedTuple
 
 from extractors.catalogue import Catalogue
 from extractors.likeness import NOTHING, words_of
-from extractors.reading import Reading, worded
 from extractors.recognise import likelihoods
-from tests.evaluation.kept import Kept, kept
-from tests.evaluation.labels import COUNCILS, LOOSE, SUBMISSIONS, LabelledPaper, loose_papers, submissions
+from tests.evaluation.known import Paper, papers
+from tests.evaluation.labels import COUNCILS
 from tests.evaluation.learn import Example, learned
-from tests.evaluation.texts import reading_of, texts
-from validators.load_policy import Policy, load_policy
+from validators.load_policy import load_policy
 
 _FROM = (0.3, 0.4, 0.5, 0.6, 0.64, 0.7, 0.8, 0.9, 0.95)
-
-
-class Paper(NamedTuple):
-    """A paper whose type is known: who wrote it, its file's name and its words."""
-
-    writer: str
-    file: str
-    reading: Reading
-    type: str
 
 
 class Judged(NamedTuple):
@@ -38,25 +27,6 @@ class Judged(NamedTuple):
     likely: float
     right: bool
     named: bool
-
-
-def papers(policy: Policy) -> Iterator[Paper]:
-    """Every whole paper that may be looked at: texts, loose papers and the tuning half."""
-    for each in texts():
-        yield Paper(each.writer, each.text.file, reading_of(each.text.text), each.text.type or NOTHING)
-    for name, loose in loose_papers().items():
-        for paper in loose.documents:
-            yield from _whole(kept(LOOSE / name / paper.file, policy), [paper], name)
-    for name, labelled in submissions("tuning").items():
-        yield from _whole(kept(SUBMISSIONS / name / "papers", policy), labelled.documents, labelled.author)
-
-
-def _whole(read: Kept, labels: Sequence[LabelledPaper], writer: str) -> Iterator[Paper]:
-    for file in read.files:
-        name = file.file.name.rsplit("/", 1)[-1]
-        mine = [label for label in labels if label.way[-1].rsplit("/", 1)[-1] == name]
-        if len(mine) == 1 and mine[0].role.value in ("paper", "form") and isinstance(file.seen, Reading):
-            yield Paper(writer, name, worded(file.seen), mine[0].type or NOTHING)
 
 
 def judged(every: Sequence[Paper], catalogue: Catalogue) -> Iterator[Judged]:

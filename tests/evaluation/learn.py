@@ -18,11 +18,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from extractors.likeness import NOTHING, Weights, alike, words_of
-from extractors.reading import Reading
-from tests.evaluation.kept import Kept, kept
-from tests.evaluation.labels import COUNCILS, LOOSE, SUBMISSIONS, LabelledPaper, loose_papers, submissions
-from tests.evaluation.texts import reading_of, texts
+from extractors.likeness import Weights, alike, words_of
+from tests.evaluation.known import papers
+from tests.evaluation.labels import COUNCILS
 from validators.load_policy import Policy, load_policy
 
 PLACE = Path(__file__).parents[2] / "extractors" / "likeness.json"
@@ -40,22 +38,7 @@ class Example(NamedTuple):
 
 def examples(policy: Policy) -> Iterator[Example]:
     """Every paper that may be learned from."""
-    for each in texts():
-        yield Example(words_of(reading_of(each.text.text)), each.text.type or NOTHING, each.writer)
-    for name, papers in loose_papers().items():
-        for paper in papers.documents:
-            yield from _labelled(kept(LOOSE / name / paper.file, policy), [paper], name)
-    for name, labelled in submissions("tuning").items():
-        yield from _labelled(kept(SUBMISSIONS / name / "papers", policy), labelled.documents, labelled.author)
-
-
-def _labelled(read: Kept, papers: Sequence[LabelledPaper], writer: str) -> Iterator[Example]:
-    """The papers that are whole files; the words of a part of one are not known here."""
-    for file in read.files:
-        name = file.file.name.rsplit("/", 1)[-1]
-        mine = [paper for paper in papers if paper.way[-1].rsplit("/", 1)[-1] == name]
-        if len(mine) == 1 and mine[0].role.value in ("paper", "form") and isinstance(file.seen, Reading):
-            yield Example(words_of(file.seen), mine[0].type or NOTHING, writer)
+    return (Example(words_of(paper.reading), paper.type, paper.writer) for paper in papers(policy))
 
 
 def learned(given: Sequence[Example]) -> Weights:
