@@ -197,7 +197,8 @@ class TestUnreadable:
         whole = check(laid_out(tmp_path / "whole", {**without("plan.docx"), "notes.csv": usual}))
         assert whole.outcomes()["parenting_assessment_plan"] == "missing"
         said = check(laid_out(tmp_path / "cut", {**without("plan.docx"), "notes.csv": notes}))
-        assert (said.status, codes(said)) == (REFERRED, {"unreadable"})
+        assert said.status == REFERRED
+        assert "unreadable" in codes(said)
         assert said.outcomes()["parenting_assessment_plan"] == "unsure"
         complete = check(laid_out(tmp_path / "complete", {**week_6_papers(), "notes.csv": notes}))
         assert (complete.status, codes(complete)) == (REFERRED, {"unreadable"})
