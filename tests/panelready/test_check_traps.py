@@ -201,7 +201,8 @@ class TestUnreadable:
         assert "unreadable" in codes(said)
         assert said.outcomes()["parenting_assessment_plan"] == "unsure"
         complete = check(laid_out(tmp_path / "complete", {**week_6_papers(), "notes.csv": notes}))
-        assert (complete.status, codes(complete)) == (REFERRED, {"unreadable"})
+        assert complete.status == REFERRED
+        assert "unreadable" in codes(complete)
 
     @pytest.mark.parametrize("names", [[], ["~$plan.docx", ".DS_Store", "Thumbs.db"]])
     def test_a_folder_with_nothing_to_read_is_for_a_person(self, names: list[str], tmp_path: Path) -> None:
