@@ -1,7 +1,7 @@
 """`python -m tests.evaluation [tuning|sealed|texts|faults]`: score answers to labelled papers, and say what was wrong.
 
 `texts [WRITER …]` scores the texts written to learn from: their days and children, for their types are learned.
-`faults` puts one fault after another into every complete submission of both halves; none may be called ready.
+`faults [KIND …]` puts one fault after another into every complete submission of both halves; none may be called ready.
 
 Of the sealed half only figures are printed, not which papers they are: whoever improves the recogniser must not learn
 from it.
@@ -56,6 +56,8 @@ def _with_faults(judge: Judge) -> Iterator[tuple[str, str, str, Verdict]]:
         if labelled.verdict is Verdict.READY:
             yield name, "none", "", answer.verdict
             for fault in faults(read, labelled, judge.policy, answer.edition or "", seed=len(name)):
+                if sys.argv[2:] and fault.kind not in sys.argv[2:]:
+                    continue
                 yield name, fault.kind, fault.what, answered(fault.papers, labelled, judge).verdict
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from casework.checklist import Checklist, DocumentNeeded, EitherOf, FieldNeeded, Need, Requirement, StateNeeded
-from casework.document import Document, Role, Unreadable
+from casework.document import Document, Field, Role, Unreadable
 from casework.evidence import Place
 from casework.finding import Verdict
 from casework.names import is_short_for, said_as
@@ -223,23 +223,36 @@ def _without_section(blocks: Sequence[Block], place: Place) -> Iterator[Block]:
 
 
 def _fields(one: _Complete) -> Iterator[Fault]:
-    """Each answer of a form that is asked for, taken out; what stands there instead is what people leave there."""
+    """Each answer of a form that is asked for, taken out of every copy; instead stands what people leave there."""
     wanted = {
         each
         for requirement in one.checklist.requirements
         if requirement.when is None and one.labelled.requirements.get(requirement.id) == "met"
         for each in _fields_of(requirement.needs)
     }
-    for number, seen, documents in one.readings():
+    answered: dict[tuple[str, str], list[tuple[int, Field]]] = {}
+    for number, _, documents in one.readings():
         for document in documents:
             for field in document.fields:
-                if (document.type, field.id) not in wanted or field.blank:
-                    continue
-                for instead in _PROMPTS:
-                    bare = emptied(seen, field.value, field.evidence.place, instead)
-                    if bare is not None:
-                        what = f"{field.id}, {instead or 'nothing'}"
-                        yield Fault("field", what, one.changed([number], partial(_instead, bare)))
+                if (document.type, field.id) in wanted and not field.blank:
+                    answered.setdefault((document.type or "", field.id), []).append((number, field))
+    for (_, name), answers in answered.items():
+        for instead in _PROMPTS:
+            papers = one.papers
+            for number, field in answers:
+                papers = _without_answer(papers, number, field, instead)
+            if papers is not one.papers:
+                yield Fault("field", f"{name}, {instead or 'nothing'}", papers)
+
+
+def _without_answer(papers: Kept, number: int, field: Field, instead: str) -> Kept:
+    """The submission with one answer of one file taken out; as it was, where that cannot be done in one piece."""
+    file = papers.files[number]
+    bare = emptied(file.seen, field.value, field.evidence.place, instead) if isinstance(file.seen, Reading) else None
+    if bare is None:
+        return papers
+    changed = [replace(file, seen=bare) if at == number else each for at, each in enumerate(papers.files)]
+    return replace(papers, files=tuple(changed))
 
 
 def _fields_of(need: Need) -> Iterator[tuple[str, str]]:
