@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import combinations
 
 from casework.document import Document, DocumentState, DocumentType, Role, in_order
@@ -25,23 +26,31 @@ _EACH_ITS_OWN = frozenset(
 """Words of the names of papers that are written anew for each occasion: another day's is another paper."""
 _FINISHED = frozenset({DocumentState.FINAL, DocumentState.SIGNED, DocumentState.FILED})
 
-_ALIKE = "alike"
+
+class How(StrEnum):
+    """How a paper stands to the one that counts instead; of two that are only alike both stay."""
+
+    COPY = "copy"
+    NEWER = "newer"
+    FINISHED = "finished"
+    ALIKE = "alike"
+
 
 Runs = frozenset[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Instead:
-    """A paper that another one stands for; `how` is copy, newer or finished, or alike where both stay."""
+    """A paper that another one stands for, and how."""
 
     document: Document
     counts: Document
-    how: str
+    how: How
 
     @property
     def is_copy(self) -> bool:
         """Whether nothing is lost without it; an older version may still be the very one that is asked for."""
-        return self.how == "copy"
+        return self.how is How.COPY
 
 
 def stood_for(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> tuple[Instead, ...]:
@@ -59,16 +68,16 @@ def stood_for(documents: Sequence[Document], types: Mapping[str, DocumentType]) 
         if id(one) in gone or id(other) in gone:
             continue
         instead = _instead(one, other, runs)
-        if instead and (instead.how in ("copy", _ALIKE) or not _is_each_its_own(types.get(one.type or ""))):
+        if instead and (instead.how in (How.COPY, How.ALIKE) or not _is_each_its_own(types.get(one.type or ""))):
             found.append(instead)
-            gone |= {id(instead.document)} if instead.how != _ALIKE else set()
+            gone |= {id(instead.document)} if instead.how is not How.ALIKE else set()
     return tuple(found)
 
 
 def are_one_paper(one: Document, other: Document, found: Sequence[Instead]) -> bool:
     """Whether two papers are one that came twice, and so cannot serve where two different ones are asked for."""
     pair = {id(one), id(other)}
-    return any({id(each.document), id(each.counts)} == pair and each.how in ("copy", _ALIKE) for each in found)
+    return any({id(each.document), id(each.counts)} == pair and each.how in (How.COPY, How.ALIKE) for each in found)
 
 
 def without_copies(documents: Sequence[Document], found: Sequence[Instead]) -> tuple[Document, ...]:
@@ -80,7 +89,7 @@ def without_copies(documents: Sequence[Document], found: Sequence[Instead]) -> t
 def newest(documents: Sequence[Document], found: Sequence[Instead]) -> list[Document]:
     """The papers less the older versions of others among them."""
     here = {id(each) for each in documents}
-    gone = {id(each.document) for each in found if id(each.counts) in here and each.how != _ALIKE}
+    gone = {id(each.document) for each in found if id(each.counts) in here and each.how is not How.ALIKE}
     return [each for each in documents if id(each) not in gone]
 
 
@@ -97,8 +106,8 @@ def told(found: Sequence[Instead]) -> list[Finding]:
             evidence=tuple(_seen(document) for document in (each.counts, each.document)),
         )
         for each in found
-        if each.how != _ALIKE
-        for reason in [Reason.COPY if each.how == "copy" else Reason.OLDER_VERSION]
+        if each.how is not How.ALIKE
+        for reason in [Reason.COPY if each.is_copy else Reason.OLDER_VERSION]
     ]
 
 
@@ -116,14 +125,14 @@ def _has_twin(document: Document, papers: Sequence[Document]) -> bool:
 
 def _instead(one: Document, other: Document, runs: Mapping[int, Runs]) -> Instead | None:
     if one.content and one.content == other.content and one.pages == other.pages:
-        return Instead(other, one, "copy")
+        return Instead(other, one, How.COPY)
     if one.type is None or one.type != other.type or not _may_be_one_family(one, other):
         return None
     alike = _alike(runs[id(one)], runs[id(other)])
     if alike < _AS_VERSIONS:
         return None
     if counts := _finished_one(one, other):
-        return Instead(other if counts is one else one, counts, "finished")
+        return Instead(other if counts is one else one, counts, How.FINISHED)
     if one.dated == other.dated:
         return _copies(one, other, alike)
     return next(_newer(one, other), None)
@@ -131,8 +140,8 @@ def _instead(one: Document, other: Document, runs: Mapping[int, Runs]) -> Instea
 
 def _copies(one: Document, other: Document, alike: float) -> Instead | None:
     if alike >= (1.0 if one.role is Role.FORM else _AS_COPIES) and one.state is other.state:
-        return Instead(other, one, "copy")
-    return Instead(other, one, _ALIKE) if alike >= _AS_ONE_PAPER else None
+        return Instead(other, one, How.COPY)
+    return Instead(other, one, How.ALIKE) if alike >= _AS_ONE_PAPER else None
 
 
 def _finished_one(one: Document, other: Document) -> Document | None:
@@ -150,7 +159,7 @@ def _newer(one: Document, other: Document) -> Iterator[Instead]:
         return
     older, newer = (one, other) if one.dated < other.dated else (other, one)
     if older.state not in _FINISHED or newer.state in _FINISHED:
-        yield Instead(older, newer, "newer")
+        yield Instead(older, newer, How.NEWER)
 
 
 def _may_be_one_family(one: Document, other: Document) -> bool:

@@ -18,6 +18,9 @@ from watch_folders.graph_client import Fetched, GraphClient, Place
 from watch_folders.graph_refusals import SITE, NotThere, Puzzling
 from watch_folders.snapshot import MAX_DEPTH
 
+_ROOT = "root"
+"""What Graph calls the folder at the top of a library."""
+
 
 @dataclass(frozen=True, slots=True)
 class DriveItem:
@@ -59,12 +62,12 @@ class LibraryCalls:
 
         SharePoint tells changes for a library's root alone.
         """
-        return changes(self.client, link or f"{self.drive}/root/delta", self.place, self.item_of)
+        return changes(self.client, link or f"{self.drive}/{_ROOT}/delta", self.place, self.item_of)
 
     def folder(self, path: str) -> DriveItem:
         """The folder of that path below the library's root. Raises NotThere."""
-        where = f"/root:/{quote(path.strip('/'))}" if path.strip("/") else "/root"
-        item = self.item_of(self.client.call("GET", self.drive + where, self.place).json())
+        where = f"{_ROOT}:/{quote(path.strip('/'))}" if path.strip("/") else _ROOT
+        item = self.item_of(self.client.call("GET", f"{self.drive}/{where}", self.place).json())
         if not item.is_folder:
             raise NotThere(404)
         return item

@@ -13,6 +13,7 @@ from tests.graph_server.world import Answer, Call, World, answer, refusal
 
 Routes = list[tuple[str, str, Callable[..., Answer]]]
 DRIVE = r"/drives/([^/]+)"
+ROOT = DRIVE + "/root"
 ITEM = DRIVE + r"/items/([^/:]+)"
 BY_NAME = ITEM + r":/([^/:]+):"
 SMALL = 4_000_000
@@ -55,9 +56,9 @@ class Drives:
     def routes(self) -> Routes:
         """What we answer."""
         return [
-            ("GET", DRIVE + "/root/delta", self._delta),
-            ("GET", DRIVE + "/root", self._root),
-            ("GET", DRIVE + r"/root:/(.+?):?", self._by_path),
+            ("GET", ROOT + "/delta", self._delta),
+            ("GET", ROOT, self._root),
+            ("GET", ROOT + r":/(.+?):?", self._by_path),
             ("GET", ITEM, self._get),
             ("GET", ITEM + r":/([^/:]+)", self._named),
             ("GET", ITEM + "/children", self._children),

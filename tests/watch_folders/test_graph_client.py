@@ -36,6 +36,7 @@ from watch_folders.graph_tokens import Application, ApplicationTokens
 
 BOX = Place(PANEL, MAIL)
 FOLDER = f"/users/{PANEL}/mailFolders/inbox"
+ROOT = "/drives/d/root"
 
 
 @pytest.fixture
@@ -99,9 +100,9 @@ def test_never_more_than_two_calls_at_a_time_go_to_one_mailbox(tenant: Tenant) -
         threading.Event().wait(0.02)
         with turn:
             inside -= 1
-        return respond(call)  # type: ignore[arg-type]
+        return respond(call)  # type: ignore[arg-type]  # passed on as it came
 
-    tenant.graph.respond = slow  # type: ignore[method-assign, assignment]
+    tenant.graph.respond = slow  # type: ignore[method-assign, assignment]  # for this test alone
     callers = [threading.Thread(target=tenant.client.call, args=("GET", FOLDER, BOX)) for _ in range(8)]
     for caller in callers:
         caller.start()
@@ -158,7 +159,7 @@ def test_case_10_a_403_names_the_permission_that_is_missing(tenant: Tenant) -> N
     assert "other" not in str(problem.value)
     with pytest.raises(NotAllowed, match=r"Sites\.Selected"):
         tenant.graph.drives.add("d").in_scope = False
-        tenant.client.call("GET", "/drives/d/root", Place("d", SITE))
+        tenant.client.call("GET", ROOT, Place("d", SITE))
 
 
 @pytest.mark.parametrize("when", list(Drop))
@@ -223,7 +224,7 @@ def test_pages_are_followed_to_the_last(tenant: Tenant) -> None:
 
 def test_a_link_that_is_too_old_says_where_to_begin_again(tenant: Tenant) -> None:
     library = tenant.graph.drives.add("d")
-    link = tenant.client.call("GET", "/drives/d/root/delta", Place("d", SITE)).json()["@odata.deltaLink"]
+    link = tenant.client.call("GET", f"{ROOT}/delta", Place("d", SITE)).json()["@odata.deltaLink"]
     library.expire_links()
     with pytest.raises(LinkExpired) as problem:
         tenant.client.call("GET", link, Place("d", SITE))
@@ -260,7 +261,7 @@ def test_neither_log_nor_exception_holds_an_address_or_a_token(
     item = tenant.graph.drives.add("d").put("Jayden Tolliver.docx", b"words")
     tenant.client.fetch(f"/drives/d/items/{item.id}/content", Place("d", SITE), tmp_path / "file")
     with pytest.raises(NotThere) as problem:
-        tenant.client.call("GET", "/drives/d/root:/Jayden Tolliver", Place("d", SITE))
+        tenant.client.call("GET", f"{ROOT}:/Jayden Tolliver", Place("d", SITE))
     said = caplog.text + repr(problem.value) + str(problem.value)
     assert "Tolliver" not in said
     assert "/download/" not in said
