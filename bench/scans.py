@@ -197,7 +197,7 @@ def _ours(grey: Grey, dpi: int) -> list[str] | None:
 
 
 def _ours_without_tesseract(grey: Grey, dpi: int) -> list[str] | None:
-    scan.tessdata = lambda: None  # type: ignore[attr-defined]
+    scan.tessdata = lambda: None  # type: ignore[attr-defined]  # as if Tesseract were not there
     return _ours(grey, dpi)
 
 

@@ -95,9 +95,9 @@ def _lock(handle: int) -> bool:
     if os.name == "nt":
         import msvcrt  # whose functions type checkers know on Windows alone
 
-        lock = msvcrt.locking  # type: ignore[attr-defined,unused-ignore]
+        lock = msvcrt.locking  # type: ignore[attr-defined,unused-ignore]  # Windows alone has it
         with contextlib.suppress(OSError):
-            lock(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+            lock(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows alone has it
             return True
         return False
     import fcntl

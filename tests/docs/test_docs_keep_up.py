@@ -34,7 +34,7 @@ def test_every_setting_is_documented_with_its_default_and_its_words(model: type,
     page = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     section = page.split(f"## `{heading}`")[1].split("\n## ")[0]
     rows = {row[0]: row[1:] for row in re.findall(r"^\| `(\w+)` \| (.*?) \| (.*?) \|$", section, re.MULTILINE)}
-    fields = model.model_fields  # type: ignore[attr-defined]
+    fields = model.model_fields  # type: ignore[attr-defined]  # every one here is a model
     assert set(rows) == set(fields)
     for name, field in fields.items():
         default = "(needed)" if field.is_required() else field.default

@@ -39,6 +39,7 @@ Read = Callable[..., Reading]
 def read_file(tmp_path: Path) -> Read:
     def read_it(body: str | bytes, **more: object) -> Reading:
         path = tmp_path / "arrived.odt"
+        # more: as each test names it
         path.write_bytes(body if isinstance(body, bytes) else odt(body, **more))  # type: ignore[arg-type]
         return read_odt(path)
 

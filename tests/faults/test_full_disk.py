@@ -112,6 +112,7 @@ class Pages:
 
     def _limit(self, connection: object, _record: object) -> None:
         most = 1 << 30 if self._pages is None else self._pages
+        # the driver's own connection
         connection.execute(f"PRAGMA max_page_count = {most}")  # type: ignore[attr-defined]
 
     def lift(self) -> None:

@@ -60,9 +60,10 @@ def asks(quote: str, line: int = 268) -> Citation:
 
 def requirement(subject: str, outcome: Outcome, reason: Reason, quote: str, **more: object) -> Finding:
     types = (subject,) if subject in TERMS.document_types else ()
+    # kinds of finding differ in what they hold
     details = {"type": subject, "types": subject} | dict(more.pop("details", {}))  # type: ignore[call-overload]
     base = Finding(About.REQUIREMENT, subject, outcome, reason, details, asks(quote), document_types=types)
-    return replace(base, **more)  # type: ignore[arg-type]
+    return replace(base, **more)  # type: ignore[arg-type]  # kinds of finding differ
 
 
 JAYDEN = Child("Jayden Tolliver", date(2019, 4, 2), seen(FORM, Place(table=1, row=2), "Jayden Tolliver"))

@@ -44,6 +44,7 @@ CSS = (TEMPLATES / "reading.css").read_text(encoding="utf-8")
 
 
 def thing(number: int, kind: Kind, text: str = "", how: How = How.PLAIN, note: str = "", **place: object) -> Thing:
+    # place: as each test names it
     return Thing(number, kind, (Words(text, how),) if text else (), Place(**place), note)  # type: ignore[arg-type]
 
 
@@ -97,7 +98,7 @@ def a_part(words: str = "Jayden lives with Nan.", **changes: object) -> Part:
         limits=(words,),
         flow=a_flow(words),
         apart=(("Headers", (Piece(thing(15, Kind.PARAGRAPH, words, part="header")),)),),
-        **changes,  # type: ignore[arg-type]
+        **changes,  # type: ignore[arg-type]  # as each test names it
     )
 
 

@@ -54,6 +54,7 @@ def make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]
     def make(limits: RoomLimits = USUAL, log: Log | None = None, **more: object) -> ReadingRoom:
         folder = tmp_path / f"room-{len(rooms)}"
         folder.mkdir()
+        # more: as each test names it
         room = ReadingRoom(2, limits, folder, log=log or Log(io.StringIO()), **more)  # type: ignore[arg-type]
         room.teach({})
         rooms.append(room)
@@ -195,6 +196,7 @@ def test_a_run_that_breaks_off_is_taken_up_behind_the_file_that_broke_it(
         asked.append([task.path.name for task in tasks])
         names = asked[-1]
         upto = names.index("bad.rtf") if "bad.rtf" in names else len(names)
+        # tasks: as the test below sets them
         status, ended, walls = whole_run(office, folder, tasks[:upto]) if upto else (-11, "crash", ())  # type: ignore[arg-type]
         return (status, ended, walls) if status == 81 or upto == len(names) else (-11, "crash", walls)
 

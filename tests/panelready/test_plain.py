@@ -162,10 +162,10 @@ def test_a_message_of_refusal_repeats_nothing_of_the_data() -> None:
 def test_a_value_of_the_wrong_type_is_not_written() -> None:
     for wrong in (
         Document(file="a", dated=datetime(2026, 3, 1)),
-        Document(file=7),  # type: ignore[arg-type]
-        Document(file="a", fields=[]),  # type: ignore[arg-type]
+        Document(file=7),  # type: ignore[arg-type]  # wrong on purpose
+        Document(file="a", fields=[]),  # type: ignore[arg-type]  # wrong on purpose
         Document(file="a", confidence=math.nan),
-        Document(file="a", state="draft"),  # type: ignore[arg-type]
+        Document(file="a", state="draft"),  # type: ignore[arg-type]  # wrong on purpose
     ):
         with pytest.raises(ValueError, match="not a"):
             to_plain(wrong)
@@ -179,6 +179,7 @@ def test_lists_and_mappings_of_records_can_be_written_when_their_type_is_named()
     documents = (Document("a", unreadable=Unreadable.DAMAGED), Document("b", state=DocumentState.FINAL))
     assert from_plain(tuple[Document, ...], to_plain(documents, tuple[Document, ...])) == documents
     sits = {"monday": Sits((Weekday.monday,), time(9))}
+    # an abstract class is what is tried
     assert from_plain(Mapping[str, Sits], to_plain(sits, Mapping[str, Sits])) == sits  # type: ignore[type-abstract]
 
 

@@ -42,6 +42,7 @@ def make_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Make]
         folder = tmp_path / f"room-{len(rooms)}"
         folder.mkdir()
         log = log or Log(io.StringIO())
+        # more: as each test names it
         room = ReadingRoom(workers, limits, folder, log=log, jobs="tests.panelready.poison", **more)  # type: ignore[arg-type]
         rooms.append(room)
         return room

@@ -142,6 +142,7 @@ def test_nothing_leaves_by_itself_unless_the_council_said_so(mode: str) -> None:
     assert Replies().mode == "draft"
     for occasions in EACH_RULE.values():
         for occasion in occasions:
+            # every mode there is
             assert decide(replace(occasion, mode=mode)).treatment is not Treatment.SEND  # type: ignore[arg-type]
 
 

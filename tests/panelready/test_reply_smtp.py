@@ -29,6 +29,7 @@ REPLY = StoredReply("51fd:1:reply", "51fd", 1, OutboxState.SENDING, RUTH, "<51fd
 
 def sent(port: int, reply: StoredReply = REPLY, secret: Callable[[], str] = lambda: PASSWORD, **how: object) -> Outcome:
     server = Server("127.0.0.1", port, MAILBOX, security="none", timeout=2)
+    # how: as each test names it
     with SmtpSender(replace(server, **how), secret).prepared(reply) as leave:  # type: ignore[arg-type]
         return leave()
 

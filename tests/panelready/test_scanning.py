@@ -101,6 +101,7 @@ def test_a_scan_is_read_in_a_confined_child_and_once_for_words_and_documents(mak
     room._scanner._ask = counted
     shown = room.show(SubmittedFile("scan.png", "ab" * 32, 4, "png", ()), paper)
     assert isinstance(shown.reading, Reading)
+    # the file was read, so there is a reading
     assert [block.text for block in shown.reading.blocks if block.text] == LINES  # type: ignore[union-attr]
     (page,) = shown.reading.scanned
     (document,) = shown.documents

@@ -137,7 +137,7 @@ def test_an_answer_that_leaves_its_thread_or_loses_our_headers_fails(council: Tr
             return type(said)(said.status, b"\r\n".join(kept), said.headers)
         return said
 
-    council.graph.respond = strip  # type: ignore[method-assign, assignment]
+    council.graph.respond = strip  # type: ignore[method-assign, assignment]  # for this test alone
     said = " ".join(council.said(Came.WRONG))
     assert "leaves its thread" in said
     assert "do not arrive" in said

@@ -51,6 +51,7 @@ def test_blanking_what_a_paper_does_not_have_is_refused() -> None:
 
 @pytest.mark.parametrize(("level", "filled"), list(product(["block", "inline", "cell"], [True, False])))
 def test_a_content_control_stands_where_it_was_asked_for(level: str, filled: bool) -> None:
+    # a level as the makers name it
     control = Control("dropdown", "Exeter" if filled else None, level)  # type: ignore[arg-type]
     xml = _xml(docx_of(Paper([Fields([("Team/Locality", control), Wide([control])]), control])))
     assert ("<w:showingPlcHdr/>" in xml) is not filled

@@ -36,7 +36,7 @@ class Watched:
     def __init__(self, base: Path, tenant: Tenant, **place: object) -> None:
         self.base, self.tenant, self.graph = base, tenant, tenant.graph
         self.box: Mailbox = tenant.graph.mail.add(PANEL)
-        self.place = MailPlace(**{"move_to": "PanelReady", **place})  # type: ignore[arg-type]
+        self.place = MailPlace(**{"move_to": "PanelReady", **place})  # type: ignore[arg-type]  # as each test names it
         self.notes = NotesInMemory()
         self.books: dict[str, Taken] = {}
         self.seen_again = 0
@@ -226,7 +226,7 @@ def test_case_5_a_link_that_is_lost_costs_a_full_round_and_nothing_is_taken_twic
     marked.settle()
     marked.settle()
     assert len(marked.books) == 12
-    lose_the_link(marked)  # type: ignore[operator]
+    lose_the_link(marked)  # type: ignore[operator]  # passed on as it came
     marked.box.receive(mail(99))
     assert len(marked.settle()) == 1
     assert marked.seen_again == 0
@@ -491,6 +491,7 @@ def test_the_service_is_not_held_up_while_the_server_takes_its_time(tenant: Tena
     box.receive(mail(1))
     go_on, came = threading.Event(), threading.Event()
     respond = tenant.graph.respond
+    # put in place for this test alone
     tenant.graph.respond = lambda call: (go_on.wait(20), respond(call))[1]  # type: ignore[method-assign]
     channel = GraphMailbox(
         "mail",

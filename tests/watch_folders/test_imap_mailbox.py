@@ -39,6 +39,7 @@ def post(server: MailServer, tmp_path: Path) -> Iterator[Post]:
 
 
 def mail(number: int, **about: str) -> bytes:
+    # about: as each test names it
     return message(message_id=f"<{number}@bucks.example>", subject=f"Papers {number}", **about)  # type: ignore[arg-type]
 
 

@@ -242,12 +242,12 @@ def test_what_comes_between_the_changes_and_the_nightly_listing_is_not_called_hi
     respond = watched.graph.respond
     put: list[object] = []
 
-    def respond_late(call):  # type: ignore[no-untyped-def]
+    def respond_late(call):  # type: ignore[no-untyped-def]  # for this test alone
         if "children" in call.path and not put:
             put.append(watched.library.put(f"{ROOT}/Case A/Form.docx", FORM))
         return respond(call)
 
-    watched.graph.respond = respond_late  # type: ignore[method-assign]
+    watched.graph.respond = respond_late  # type: ignore[method-assign]  # for this test alone
     looks = [watched.look(86_400), watched.look(31), watched.look(31)]
     assert put
     assert [look.troubles for look in looks] == [(), (), ()]

@@ -165,7 +165,7 @@ def test_case_60_an_upload_cut_at_any_fragment_goes_on_where_it_was_cut(
             return watched.graph.world.goes_wrong("never asked", drop=when)
         return respond(call)
 
-    watched.graph.world.fault_of = cut_once  # type: ignore[method-assign, assignment]
+    watched.graph.world.fault_of = cut_once  # type: ignore[method-assign, assignment]  # for this test alone
     put(watched, LARGE)
     watched.look(901)
     assert cut
@@ -188,7 +188,7 @@ def test_case_60_an_upload_that_has_expired_starts_afresh(watched: Watched) -> N
             watched.graph.drives.expire_uploads()
         return respond(call)
 
-    watched.graph.respond = expire  # type: ignore[method-assign, assignment]
+    watched.graph.respond = expire  # type: ignore[method-assign, assignment]  # for this test alone
     put(watched, LARGE)
     assert expired
     assert report(watched).data == LARGE
@@ -203,7 +203,7 @@ def test_a_large_report_does_not_write_over_a_person_who_was_faster(watched: Wat
             faster.append(watched.library.put(f"{CASE}/{NAME}", b"a person's"))
         return respond(call)
 
-    watched.graph.respond = put_first  # type: ignore[method-assign, assignment]
+    watched.graph.respond = put_first  # type: ignore[method-assign, assignment]  # for this test alone
     put(watched, LARGE)
     assert report(watched).data == b"a person's"
     assert report(watched, "PanelReady report (2).html").data == LARGE
