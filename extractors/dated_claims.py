@@ -133,6 +133,8 @@ _MET_ABOUT = {Claim.MET, Claim.REVIEWED, Claim.PANEL}
 _BY_A_JUDGE = re.compile(
     r"\b(?:before|by)\b.{0,60}\b(?:judge|justices?|magistrates?|recorder|hhj|d?dj)\b", re.IGNORECASE
 )
+_ON = "on"
+"""Alone it dates what has no other words; behind other words it belongs to those."""
 _CLAUSES = re.compile(r"[,;:()\[\]|·•]|\s[–—-]\s?|(?<=\d)\s+(?=Date)")
 
 
@@ -144,8 +146,10 @@ def claim_of(words: str) -> Claim | None:
     """
     if _BY_A_JUDGE.search(words):
         return Claim.ORDERED
-    said = [claim for clause in reversed(_CLAUSES.split(words)) if (claim := _clause_claim(folded(clause)))]
-    return next((claim for claim in said if claim is not Claim.ROLE), said[0] if said else None)
+    clauses = [folded(clause) for clause in reversed(_CLAUSES.split(words))]
+    said = [(clause, claim) for clause in clauses if (claim := _clause_claim(clause))]
+    telling = [claim for clause, claim in said if claim is not Claim.ROLE and clause != _ON]
+    return telling[0] if telling else said[0][1] if said else None
 
 
 def _clause_claim(clause: str) -> Claim | None:
