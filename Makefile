@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check fix golden evaluate bench clean
+.PHONY: help demo journey serve test check fix golden evaluate bench clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ $(READY): pyproject.toml
 
 demo: $(READY) ## watch the service answer the sample submissions
 	@$(BIN)/panelready demo
+
+journey: $(READY) ## send papers through real mail servers, from the first mail to ready (needs Dovecot)
+	@$(BIN)/python -m tests.journey
 
 serve: $(READY) ## run the service on your own folders: make serve DATA=~/panelready
 	@test -n "$(DATA)" || { echo "Say where to keep everything: make serve DATA=~/panelready (with a panelready.yaml in it; the README shows one)"; exit 1; }

@@ -8,6 +8,8 @@ import traceback
 from collections.abc import Callable
 from datetime import timedelta
 
+from sqlalchemy import Connection
+
 from casework.errors import TemporaryFailure
 from panelready.addressed import council_addressed, panel_given
 from panelready.answering import respond_to
@@ -69,30 +71,36 @@ def read_files(submission: StoredSubmission, app: App) -> None:
 
 def join_request(submission: StoredSubmission, app: App) -> None:
     """Find the request these papers belong to, or open one; it is screened after the quiet time."""
-    now = app.now()
-    quiet = app.quiet_time(submission.drop_name)
     with app.engine.begin() as db:
-        if file_away(db, submission, app):
-            return
-        documents = with_subject(submissions.documents(db, submission.id), submission.message)
-        given = Given(authority=submission.authority, panel=panel_given(submission, app))
-        key = case_key(documents, app.policy, given, app.today())
-        joined = find_request(db, submission.authority, key, submission.message, now, quiet)
-        request_id = joined.request_id or request_id_of(submission.id)
-        if joined.request_id is None:
-            state = RequestState.WAITING
-            new = StoredRequest(request_id, submission.authority, state, now + quiet, now, key, alike=joined.alike)
-            requests.add(db, new)
-        else:
-            known = requests.get(db, request_id)
-            requests.set_key(db, request_id, widened(known.key, key))
-            requests.move_on(db, request_id, RequestState.WAITING, wake_at=now + quiet)
-        submissions.move_on(db, submission.id, SubmissionState.JOINED, request_id=request_id)
-        how = "joined" if joined.request_id else "opened_request"
-        audit.record(db, now, how, submission=submission.id, request=request_id, alike=joined.alike)
+        request_id = None if file_away(db, submission, app) else _joined(db, submission, app)
         reached("before_join_commit")
     reached("after_join_commit")
-    app.say("joined", submission=submission.id, request=request_id)
+    if request_id is None:
+        app.say("filed", submission=submission.id)
+    else:
+        app.say("joined", submission=submission.id, request=request_id)
+
+
+def _joined(db: Connection, submission: StoredSubmission, app: App) -> str:
+    now = app.now()
+    quiet = app.quiet_time(submission.drop_name)
+    documents = with_subject(submissions.documents(db, submission.id), submission.message)
+    given = Given(authority=submission.authority, panel=panel_given(submission, app))
+    key = case_key(documents, app.policy, given, app.today())
+    joined = find_request(db, submission.authority, key, submission.message, now, quiet)
+    request_id = joined.request_id or request_id_of(submission.id)
+    if joined.request_id is None:
+        state = RequestState.WAITING
+        new = StoredRequest(request_id, submission.authority, state, now + quiet, now, key, alike=joined.alike)
+        requests.add(db, new)
+    else:
+        known = requests.get(db, request_id)
+        requests.set_key(db, request_id, widened(known.key, key))
+        requests.move_on(db, request_id, RequestState.WAITING, wake_at=now + quiet)
+    submissions.move_on(db, submission.id, SubmissionState.JOINED, request_id=request_id)
+    how = "joined" if joined.request_id else "opened_request"
+    audit.record(db, now, how, submission=submission.id, request=request_id, alike=joined.alike)
+    return request_id
 
 
 SUBMISSION_STEPS: dict[SubmissionState, Callable[[StoredSubmission, App], None]] = {

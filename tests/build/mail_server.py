@@ -181,10 +181,10 @@ class MailServer:
             self._process = None
 
     @contextlib.contextmanager
-    def person(self) -> Iterator[IMAPClient]:
+    def person(self, user: str | None = None) -> Iterator[IMAPClient]:
         """A person's own mail program, signed in."""
         client = IMAPClient("127.0.0.1", self.port, ssl=False, timeout=20)
-        client.login(self.user, PASSWORD)
+        client.login(user or self.user, PASSWORD)
         try:
             yield client
         finally:
@@ -196,18 +196,18 @@ class MailServer:
             for mail in mails:
                 client.append(folder, mail)
 
-    def deliver_from_outside(self, mail: bytes) -> None:
+    def deliver_from_outside(self, mail: bytes, to: str | None = None) -> None:
         """Put a mail into INBOX as a delivery agent does, past what IMAP may do (cr.yp.to/proto/maildir.html)."""
-        maildir = self.base / "mail" / self.user / "Maildir"
+        maildir = self.base / "mail" / (to or self.user) / "Maildir"
         owner = maildir.stat()
         name = f"{time.time_ns()}.invented"
         (maildir / "tmp" / name).write_bytes(mail)
         os.chown(maildir / "tmp" / name, owner.st_uid, owner.st_gid)
         (maildir / "tmp" / name).rename(maildir / "new" / name)
 
-    def flags(self, folder: str = "INBOX") -> list[set[str]]:
+    def flags(self, folder: str = "INBOX", user: str | None = None) -> list[set[str]]:
         """The flags of each mail in the folder, in order, without \\Recent; nothing where there is no such folder."""
-        with self.person() as client:
+        with self.person(user) as client:
             if not client.folder_exists(folder):
                 return []
             client.select_folder(folder, readonly=True)

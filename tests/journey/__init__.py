@@ -1,0 +1,1 @@
+"""A whole journey on real servers, told as it happens: `python -m tests.journey`, or `make journey`."""
