@@ -80,6 +80,8 @@ class FactValue:
     evidence: tuple[Evidence, ...] = ()
     assumed: bool = False
     """Taken from silence, as the fact's definition says, not from the papers."""
+    answered: bool = False
+    """The sender's word in answer to our question, where the papers do not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,8 +63,8 @@ class Reason(StrEnum):
     FOUND = "found"  # type, file, dated, dated_from: set where only a month or week is named, which
     FOUND_AS_PART = "found_as_part"  # type, holder, file
     FOUND_FIELD = "found_field"  # label, value is in the evidence
-    CONDITION_NO = "condition_no"  # question, assumed ("yes" where silence was taken as no)
-    CONDITION_UNKNOWN = "condition_unknown"  # question
+    CONDITION_NO = "condition_no"  # question, assumed or answered ("yes": of silence, or of an answer)
+    CONDITION_UNKNOWN = "condition_unknown"  # question, facts: the ids of those that are not known
     NOT_THERE = "not_there"  # types, was_by: the day it was promised for
     NOT_THERE_MAY_NOT_EXIST = "not_there_may_not_exist"  # types
     NONE_OR_WHY = "none_or_why"  # types, reason_to: who is told why there is none
@@ -94,12 +94,16 @@ class Reason(StrEnum):
     ON_CASE_SYSTEM = "on_case_system"  # what
     WAIVED = "waived"  # why
     PROMISED = "promised"  # types, by
+    SAID_NONE = "said_none"  # types: the sender answered that there is none
+    # about a requirement or a rule
+    ANSWER_UNCLEAR = "answer_unclear"  # question: the sender's answer is not a plain one
+    ANSWERS_DIFFER = "answers_differ"  # question: two answers, or an answer and the papers, say different things
     # about a rule
     RULE_HOLDS = "rule_holds"  # says
     RULE_NOT_NEEDED = "rule_not_needed"  # says
     RULE_FAILS = "rule_fails"  # says
     RULE_NOTED = "rule_noted"  # says: advice, which holds nothing up
-    RULE_UNKNOWN = "rule_unknown"  # question, says
+    RULE_UNKNOWN = "rule_unknown"  # question, says, facts
     DELEGATED = "delegated"  # decided_by
     # about the submission
     UNREADABLE = "unreadable"  # file, why (an Unreadable)

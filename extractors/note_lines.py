@@ -31,10 +31,10 @@ class NoteLine:
 
 def note_lines(message: Document) -> tuple[NoteLine, ...]:
     """The paragraphs and list items that the sender wrote."""
-    return tuple(_with_leads(list(_paragraphs(list(_own_words(message.passages))))))
+    return tuple(_with_leads(list(_paragraphs(list(own_words(message.passages))))))
 
 
-def _own_words(passages: Sequence[Passage]) -> Iterator[Passage]:
+def own_words(passages: Sequence[Passage]) -> Iterator[Passage]:
     """The lines before the history and the signature, without those quoted between them."""
     for passage in passages:
         if _HISTORY.search(passage.text):

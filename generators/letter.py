@@ -13,6 +13,7 @@ from casework.document import Role
 from casework.finding import Outcome, Reason
 from casework.identifiers import is_nhs_number
 from casework.names import plain_name, same_name
+from casework.question import Question, Settles
 from generators.answer import STRANGE
 from generators.contract import Answer, DocumentAnswer, RequirementFinding, RuleFinding, SubmissionFinding
 from generators.render import counted
@@ -41,16 +42,6 @@ class Need:
     sentence: str
     quote: str | None
     source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A numbered question, and the requirements and rules it would settle."""
-
-    number: int
-    words: str
-    quotes: tuple[str, ...]
-    settles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +82,7 @@ def questions_of(answer: Answer) -> tuple[Question, ...]:
             number,
             words,
             tuple(dict.fromkeys(one.quote for one in findings if one.quote)),
-            tuple(_subject(one) for one in findings),
+            tuple(Settles(*_key(one), Reason(one.reason)) for one in findings),
         )
         for number, (words, findings) in enumerate(asked.items(), 1)
     )

@@ -17,8 +17,8 @@ from generators.contract import (
 )
 from generators.plainly import clock, when_in_words
 from generators.render import counted, render, style_and_policy
-from generators.sentences import WHY_UNREADABLE
 from generators.terms import in_words, plain, without_explanation
+from generators.unreadable_words import WHY_UNREADABLE
 from generators.wording import (
     OUTCOME_LABELS,
     VERDICT_LABELS,

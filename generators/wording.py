@@ -14,8 +14,9 @@ from pathlib import PurePosixPath
 
 from casework.document import Unreadable
 from casework.finding import Finding, Outcome, Verdict
-from generators.sentences import ASKS_TO_SEND, FILE_KINDS, SENTENCES, STATES_NEEDED, WHY_UNREADABLE
+from generators.sentences import FILE_KINDS, SENTENCES, STATES_NEEDED
 from generators.terms import Terms, in_words, plain, with_article
+from generators.unreadable_words import ASKS_TO_SEND, WHY_UNREADABLE
 
 OUR_ID = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 MOST_NAMED = 3
@@ -59,6 +60,7 @@ VERDICT_LABELS: Mapping[Verdict, Label] = {
 }
 
 CODES: Mapping[str, str] = {
+    "answer_unclear": "an answer to our questions has to be read by a person",
     "conflicting": "the papers disagree with each other",
     "delegated": "this decision does not go to the panel",
     "excluded": "the panel does not fund this",
@@ -190,7 +192,7 @@ def _shared_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "maybe_clause": _clause("It may be {}.", in_words((_type(kind, terms) for kind in types), "or")),
         "needed": STATES_NEEDED.get(details.get("state", ""), "a finished copy"),
         "question": details.get("question", "").strip(),
-        "no_because": _no_because(details.get("assumed") == "yes"),
+        "no_because": _no_because(details),
         "says": details.get("says", "").strip(),
         "what_clause": _clause(": {}", details.get("what", "").rstrip(".")),
         "panel": terms.panel(details.get("panel")) or "another panel",
@@ -291,8 +293,10 @@ def _by_our_id(name: str) -> str:
     return plain(name) if OUR_ID.fullmatch(name) else ""
 
 
-def _no_because(is_assumed: bool) -> str:
-    return "The papers do not say, and we took that as no." if is_assumed else "The papers say no."
+def _no_because(details: Mapping[str, str]) -> str:
+    if details.get("assumed") == "yes":
+        return "The papers do not say, and we took that as no."
+    return "We go by the answer to our question." if details.get("answered") == "yes" else "The papers say no."
 
 
 def _look_up(table: Mapping[Unreadable, str], why: str | None) -> str:

@@ -10,6 +10,7 @@ from casework.finding import Verdict
 from generators.answer import Answer, from_json
 from generators.report import report_html
 from panelready.app import App
+from panelready.asking import kept_questions
 from panelready.drafting import Draft, draft_reply
 from panelready.faults import reached
 from panelready.ids import reply_key
@@ -51,11 +52,12 @@ def write_report(app: App, screening: StoredScreening, answer: Answer) -> None:
     write_durably(folder / f"{screening.number}.html", report_html(answer).encode())
 
 
-def to_leave(request_id: str, number: int, kind: str, draft: Draft) -> StoredReply:
-    """A reply as the outbox keeps it, ready to leave, under the Message-ID that it carries."""
+def to_leave(app: App, request_id: str, number: int, kind: str, draft: Draft, answer: Answer) -> StoredReply:
+    """A reply as the outbox keeps it, ready to leave, under the Message-ID that it carries, with what it asks."""
     identity = str(message_from_bytes(draft.message)["Message-ID"])
     key, state = reply_key(request_id, number, kind), OutboxState.READY
-    return StoredReply(key, request_id, number, state, draft.recipient, identity, draft.message)
+    asked = kept_questions(answer, app.policy)
+    return StoredReply(key, request_id, number, state, draft.recipient, identity, draft.message, questions=asked)
 
 
 def _take_effect(
@@ -80,7 +82,7 @@ def _take_effect(
             why = list(answer.referred_because)
             effects.add_task(db, request.id, None, number, "referred", why=why, draft=draft.message, made_at=now)
         else:
-            lay_out(db, app, to_leave(request.id, number, kind, draft), parts)
+            lay_out(db, app, to_leave(app, request.id, number, kind, draft, answer), parts)
         audit.record(db, now, kind, request=request.id, number=number)
         app.say(kind, request=request.id, number=number)
 

@@ -41,7 +41,7 @@ def settle(app: App, task_id: int, decisions: Sequence[Decision], reason: str) -
     with app.engine.begin() as db:
         task = _open_task(db, task_id)
         request = requests.get(db, task.request_id or "")
-        answer = _answer(db, request)
+        answer = _answer(db, request, request.screenings)
         decisions = [_resolved(db, request, decision) for decision in decisions]
         for decision in decisions:
             _check(db, app, request, answer, decision)
@@ -76,8 +76,8 @@ def _open_task(db: Connection, task_id: int) -> StoredTask:
     return task
 
 
-def _answer(db: Connection, request: StoredRequest) -> Answer:
-    screening = requests.screening(db, request.id, request.screenings)
+def _answer(db: Connection, request: StoredRequest, number: int) -> Answer:
+    screening = requests.screening(db, request.id, number)
     if screening is None:
         raise WrongUse("this request has not been screened yet; try again in a moment.")
     return from_json(screening.answer)
@@ -109,8 +109,8 @@ def _release(db: Connection, app: App, request: StoredRequest, task: StoredTask)
         if not any(release(db, app, key) for key in held):
             raise WrongUse("this reply no longer waits.")
     else:
-        recipient = recipient_of(submissions.of_request(db, request.id))
-        reply = to_leave(request.id, task.number, "reply", Draft(recipient, task.draft or b""))
+        draft = Draft(recipient_of(submissions.of_request(db, request.id)), task.draft or b"")
+        reply = to_leave(app, request.id, task.number, "reply", draft, _answer(db, request, task.number))
         effects.add_reply(db, replace(reply, way=way_out(app), by_hand=True))
     audit.record(db, app.now(), "released", request=request.id, number=task.number)
 

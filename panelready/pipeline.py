@@ -11,6 +11,7 @@ from casework.document import Document, DocumentType, Field, Role
 from casework.evidence import Evidence, Place
 from casework.finding import Finding, Verdict
 from casework.panel import Panel
+from casework.question import Said
 from casework.request import Pointer, Request
 from casework.screening import Review, ReviewAction, Screening
 from extractors.claims import claims_in
@@ -19,6 +20,7 @@ from extractors.request_cues import said_urgent, sitting_asked, that_ask
 from extractors.speaking import as_spoken
 from generators.contract import ReplyDecision
 from panelready.promising import promised_in
+from validators.answers import weigh_answers, with_answers
 from validators.check import check, facts_needed
 from validators.children_named import with_children_named
 from validators.consistency import disagreements
@@ -57,6 +59,8 @@ class Held:
     """Findings the application adds: it alone knows of other requests."""
     sent_on: Mapping[str, date] = field(default_factory=dict)
     """The day each message was sent, under its content, where we know it."""
+    said: tuple[Said, ...] = ()
+    """What the sender answered to our questions."""
 
 
 def screen(held: Held, policy: Policy, today: date) -> Screening:
@@ -97,7 +101,9 @@ def checked(
     definitions = policy.facts_of(checklist.authority)
     said = as_spoken(that_ask(documents, today), today)
     facts = gather_facts(said, definitions, facts_needed(checklist), as_of)
-    facts |= {**request.known_facts, **_facts_set(held.reviews, definitions)}
+    by_hand = _facts_set(held.reviews, definitions)
+    facts |= {**request.known_facts, **by_hand}
+    answers = weigh_answers([each for each in held.said if not by_hand.keys() & set(each.question.facts)], facts)
     ours = requests_children(documents)
     children = tuple(child.name for child in ours)
     promised = promised_in(documents, policy.document_types, held.sent_on)
@@ -105,7 +111,7 @@ def checked(
     once = without_copies(documents, twins)
     nameless = of_the_family(once, ours)
     papers = Papers(once, policy.document_types, as_of, today, children, nameless, promised, twins)
-    findings = check(checklist, papers, facts, definitions)
+    findings = with_answers(check(checklist, papers, answers.facts, definitions), answers)
     nothing = nothing_was_asked(documents, findings)
     claims = claims_in(once, policy.document_types)
     remarks = [*told(twins), *disagreements(once, claims, today)]

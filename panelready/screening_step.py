@@ -24,6 +24,7 @@ from panelready.store import audit, effects, requests, submissions
 from panelready.store.requests import StoredRequest, StoredScreening
 from panelready.store.submissions import StoredSubmission
 from panelready.store.tables import RequestState
+from panelready.thread import Thread
 from validators.request import Given
 
 ENDS = (ReviewAction.RELEASE, ReviewAction.LINK, ReviewAction.WITHDRAW, ReviewAction.STOP)
@@ -78,6 +79,9 @@ def recipient_of(parts: Sequence[StoredSubmission]) -> str | None:
 def held_for(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmission], app: App) -> Held:
     """Everything held for a request: the papers of its submissions, and what was said beside them."""
     read = [(part, with_subject(submissions.documents(db, part.id), part.message)) for part in parts]
+    thread = Thread(db, request.id, app)
+    said = [each for number, (part, found) in enumerate(read) for each in thread.answers(part, found, number)]
+    read = [(part, thread.in_own_words(part, found)) for part, found in read]
     documents = _each_once(_still_of_use([found for _, found in read]))
     beside = [_may_be_the_same_case(request.alike)] if request.alike else []
     return Held(
@@ -88,6 +92,7 @@ def held_for(db: Connection, request: StoredRequest, parts: Sequence[StoredSubmi
         limits=tuple(limit for part in parts for limit in part.limits),
         beside=tuple(beside),
         sent_on={message: day for part, found in read for message, day in days_sent(found, part.message).items()},
+        said=tuple(said),
     )
 
 

@@ -7,8 +7,8 @@ from casework.evidence import Evidence
 from extractors.reading import Properties, Reading
 from generators.reading_page_things import Answer, Heard, Paper, Pointer
 from generators.reading_page_words import FORMS, STATES, page_ranges
-from generators.sentences import WHY_UNREADABLE
 from generators.terms import in_words
+from generators.unreadable_words import WHY_UNREADABLE
 from generators.wording import day_in_words
 from panelready.showing_places import Finder
 

@@ -120,7 +120,8 @@ def _not_needed(
 ) -> Finding:
     asked = _facts_of(requirement)
     assumed = "yes" if _is_assumed(requirement, facts) else ""
-    details = {"question": _questions(asked, definitions), "assumed": assumed}
+    answered = "yes" if any(facts[fact].answered for fact in asked if fact in facts) else ""
+    details = {"question": _questions(asked, definitions), "assumed": assumed, "answered": answered}
     return _bare(requirement, Outcome.NOT_NEEDED, Reason.CONDITION_NO, details, _words_for(asked, facts))
 
 
@@ -135,7 +136,7 @@ def _unknown(
     unknown = [fact for fact in _facts_of(requirement) if fact not in facts or facts[fact].value is None]
     askable = all(fact in definitions and definitions[fact].if_silent is Silence.ASK for fact in unknown)
     outcome = Outcome.ASK if askable else Outcome.UNSURE
-    details = {"question": _questions(unknown, definitions)}
+    details = {"question": _questions(unknown, definitions), "facts": ",".join(unknown)}
     return _bare(requirement, outcome, Reason.CONDITION_UNKNOWN, details, _words_for(unknown, facts))
 
 

@@ -56,7 +56,8 @@ def who_decides(kind: RequestType) -> list[Finding]:
 def _unknown(rule: Rule, facts: Mapping[str, FactValue], definitions: Mapping[str, FactDefinition]) -> Finding:
     unknown = [fact for fact in _facts_of(rule) if fact not in facts or facts[fact].value is None]
     questions = " ".join(definitions[fact].question for fact in unknown if fact in definitions)
-    return _finding(rule, _FOLLOWS[rule.if_unknown], Reason.RULE_UNKNOWN, facts, question=questions)
+    found = _finding(rule, _FOLLOWS[rule.if_unknown], Reason.RULE_UNKNOWN, facts, question=questions)
+    return replace(found, details={**found.details, "facts": ",".join(unknown)})
 
 
 def _finding(rule: Rule, outcome: Outcome, reason: Reason, facts: Mapping[str, FactValue], **more: str) -> Finding:

@@ -67,6 +67,9 @@ class StoredReply:
     """How often sending it failed in a way that left no doubt that it had not left."""
     by_hand: bool = False
     """Whether a person released it: what holds automatic replies back no longer does."""
+    questions: list[dict[str, Any]] | None = None
+    """The numbered questions it asks, as `panelready.plain` writes them; None where it was written before we kept them.
+    """
 
     @property
     def leaves_by_itself(self) -> bool:
@@ -222,6 +225,12 @@ def reply_of_message(db: Connection, message_ids: Sequence[str]) -> StoredReply 
     query = select(table.c.key).where(table.c.message_id.in_(message_ids)).order_by(table.c.number.desc()).limit(1)
     key: str | None = db.execute(query).scalar_one_or_none()
     return reply(db, key) if key is not None else None
+
+
+def requests_of_messages(db: Connection, message_ids: Sequence[str]) -> set[str]:
+    """The requests whose replies carried these message ids."""
+    table = tables.outbox
+    return set(db.execute(select(table.c.request_id).where(table.c.message_id.in_(message_ids))).scalars())
 
 
 def is_paused(db: Connection) -> bool:

@@ -147,6 +147,12 @@ def screenings(db: Connection, request_id: str) -> list[StoredScreening]:
     return [StoredScreening(**row) for row in rows]
 
 
+def linked_to(db: Connection, request_id: str) -> list[str]:
+    """The requests whose papers a person gave to this one, in the order of their ids."""
+    table = tables.request
+    return list(db.execute(select(table.c.id).where(table.c.merged_into == request_id).order_by(table.c.id)).scalars())
+
+
 def all_ids(db: Connection) -> list[str]:
     """Every request, oldest first."""
     table = tables.request

@@ -198,6 +198,7 @@ outbox = Table(
     Column("not_before", DateTime),
     Column("tries", Integer, nullable=False, default=0, server_default="0"),
     Column("by_hand", Boolean, nullable=False, default=False, server_default=false()),
+    Column("questions", JSON),
 )
 
 slot = Table(

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from casework.document import Document, Unreadable
-from generators.sentences import ASKS_TO_SEND, WHY_UNREADABLE
+from generators.unreadable_words import ASKS_TO_SEND, WHY_UNREADABLE
 from panelready.opening import open_in
 from panelready.reading_room import ReadingRoom, RoomLimits
 from tests.build import hostile, locked
