@@ -46,13 +46,20 @@ def _imap(drop: Drop, app: App, stir: Stir) -> Channel:
         told.user,
         folder=told.folder,
         security=told.security,
-        sign_in=told.sign_in,
+        sign_in="xoauth2" if told.secret is None else told.sign_in,
         move_to=told.move_to,
         since=told.since,
     )
     spool = app.data.staging / f"mail-{drop.name}"
-    secret = partial(read_secret, told.secret)
-    return CHANNELS["imap"](drop.name, mailbox, secret=secret, seen=app.seen, spool=spool, stir=stir)
+    return CHANNELS["imap"](
+        drop.name,
+        mailbox,
+        secret=app.tenant.mail_token if told.secret is None else partial(read_secret, told.secret),
+        renewed=app.tenant.new_mail_token if told.secret is None else None,
+        seen=app.seen,
+        spool=spool,
+        stir=stir,
+    )
 
 
 _MAKERS: dict[str, Callable[[Drop, App, Stir], Channel]] = {

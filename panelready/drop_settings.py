@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from panelready.strict import SecretPlace, Strict
+from panelready.strict import SIGNS_IN, SecretPlace, SignIn, Strict
 from panelready.tenant_settings import GraphFolder, SharePointFolder
 
 HOST = r"^[A-Za-z0-9.:_-]{1,253}$"
@@ -24,10 +24,10 @@ class Imap(Strict):
         "tls", description="How the connection is protected; `none` only for a server on this machine."
     )
     user: str = Field(min_length=1, description="The user name to sign in with, often the address.")
-    secret: SecretPlace = Field(description="Where the password or token is: `env:NAME` or `file:PATH`.")
-    sign_in: Literal["password", "xoauth2"] = Field(
-        "password", description="What the secret is: a password or a token."
+    secret: SecretPlace | None = Field(
+        None, description="Where the password or token is: `env:NAME` or `file:PATH`. None with `microsoft365`."
     )
+    sign_in: SignIn = Field("password", description=SIGNS_IN)
     folder: str = Field("INBOX", min_length=1, description="The folder that is read.")
     move_to: str | None = Field(
         None, min_length=1, description="The folder that taken mail is moved to; unless set, it is marked and stays."
@@ -40,6 +40,8 @@ class Imap(Strict):
             raise ValueError("security: none would send the password readable over the network; use tls or starttls")
         if self.move_to is not None and self.move_to == self.folder:
             raise ValueError("move_to must be another folder than the one that is read")
+        if (self.secret is None) != (self.sign_in == "microsoft365"):
+            raise ValueError("secret is needed, unless sign_in is microsoft365, which has none")
         return self
 
     @property

@@ -5,7 +5,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from casework.errors import PanelReadyError, SettingsError, TemporaryFailure
 from panelready.store.effects import StoredReply
+from watch_folders.graph_refusals import NotAllowed, SignInRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +52,14 @@ class Sender(Protocol):
 
     def has_left(self, reply: StoredReply) -> bool:
         """Whether the reply is found where it was going; False also where that cannot be looked into."""
+
+
+def why_of(problem: PanelReadyError) -> str:
+    """The code of what keeps Microsoft 365 from carrying a reply now."""
+    if isinstance(problem, NotAllowed):
+        return "not_allowed"
+    if isinstance(problem, SignInRefused):
+        return "sign_in_refused"
+    if isinstance(problem, SettingsError):
+        return "no_secret"
+    return "no_connection" if isinstance(problem, TemporaryFailure) else "server_not_understood"

@@ -18,7 +18,7 @@ from watch_folders.graph_pace import Waits
 
 def senders_of(settings: Settings, tenant: Tenant, engine: Engine) -> Mapping[str, Sender]:
     """Each sender under its name."""
-    return {**_by_mail_server(settings), **_in_mailbox(settings.replies.mailbox, tenant, engine)}
+    return {**_by_mail_server(settings, tenant), **_in_mailbox(settings.replies.mailbox, tenant, engine)}
 
 
 def _in_mailbox(mailbox: str | None, tenant: Tenant, engine: Engine) -> Mapping[str, Sender]:
@@ -32,7 +32,7 @@ def _in_mailbox(mailbox: str | None, tenant: Tenant, engine: Engine) -> Mapping[
     return {way: GraphSender(calls, engine, sends=sends, waits=Waits()) for way, sends in ways.items()}
 
 
-def _by_mail_server(settings: Settings) -> Mapping[str, Sender]:
+def _by_mail_server(settings: Settings, tenant: Tenant) -> Mapping[str, Sender]:
     replies, service = settings.replies, settings.service
     if replies.smtp_host is None:
         return {}
@@ -42,9 +42,11 @@ def _by_mail_server(settings: Settings) -> Mapping[str, Sender]:
         mailbox=parseaddr(service.sender)[1],
         security=replies.smtp_security,
         user=replies.smtp_user,
-        sign_in=replies.smtp_sign_in,
+        sign_in="password" if replies.smtp_sign_in == "password" else "xoauth2",
         null_sender=replies.null_sender,
         timeout=replies.smtp_seconds,
         local_hostname=service.mail_domain,
     )
+    if replies.smtp_sign_in == "microsoft365":
+        return {SMTP: SmtpSender(server, tenant.mail_token, tenant.new_mail_token)}
     return {SMTP: SmtpSender(server, partial(read_secret, replies.smtp_secret or ""))}

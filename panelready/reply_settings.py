@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from panelready.drop_settings import OF_THIS_MACHINE
-from panelready.strict import SecretPlace, Strict
+from panelready.strict import SIGNS_IN, SecretPlace, SignIn, Strict
 from panelready.tenant_settings import ADDRESS
 
 Mode = Literal["off", "draft", "auto"]
@@ -41,9 +41,10 @@ class Replies(Strict):
     )
     smtp_user: str | None = Field(None, description="Whom we sign in as; unset, we do not.")
     smtp_secret: SecretPlace | None = Field(
-        None, description="Where the password or token is: env:NAME for a variable, file:/path for a file."
+        None,
+        description="Where the password or token is: `env:NAME` or `file:PATH`. None with `microsoft365`.",
     )
-    smtp_sign_in: Literal["password", "xoauth2"] = Field("password", description="What the secret is.")
+    smtp_sign_in: SignIn = Field("password", description=SIGNS_IN)
     smtp_seconds: float = Field(30, gt=0, description="Longest wait for each answer of the server.")
     null_sender: bool = Field(
         True, description="Replies leave with the null envelope sender where the server lets them (RFC 3834)."
@@ -60,6 +61,9 @@ class Replies(Strict):
     def _is_safe(self) -> "Replies":
         if self.smtp_host and self.smtp_security == "none" and self.smtp_host not in OF_THIS_MACHINE:
             raise ValueError("smtp_security: none would send replies readable over the network; use starttls or tls")
-        if (self.smtp_user is None) != (self.smtp_secret is None):
+        if self.smtp_sign_in == "microsoft365":
+            if self.smtp_user is None or self.smtp_secret is not None:
+                raise ValueError("smtp_sign_in: microsoft365 needs smtp_user, and has no smtp_secret")
+        elif (self.smtp_user is None) != (self.smtp_secret is None):
             raise ValueError("smtp_user and smtp_secret are set together, or neither is")
         return self

@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from panelready.reply_sender import Left, NotDelivered, NotNow, Outcome, Unknown
+from casework.errors import PanelReadyError
+from panelready.reply_sender import Left, NotDelivered, NotNow, Outcome, Unknown, why_of
 from panelready.store.effects import StoredReply
 
 SMTP = "smtp"
@@ -46,13 +47,17 @@ class _Ended(Exception):
 
 
 class SmtpSender:
-    """Sends each reply over a connection of its own. `secret` gives the password or token when it is needed."""
+    """Sends each reply over a connection of its own.
+
+    `secret` gives the password or token when it is needed; `renewed`, where there is such a thing, another one after a
+    refusal.
+    """
 
     is_instant = False
 
-    def __init__(self, server: Server, secret: Callable[[], str]) -> None:
+    def __init__(self, server: Server, secret: Callable[[], str], renewed: Callable[[], str] | None = None) -> None:
         self._server = server
-        self._secret = secret
+        self._secrets = (secret,) if renewed is None else (secret, renewed)
 
     @contextlib.contextmanager
     def prepared(self, reply: StoredReply) -> Iterator[Callable[[], Outcome]]:
@@ -110,12 +115,10 @@ class SmtpSender:
 
     def _sign_in(self, smtp: smtplib.SMTP) -> None:
         user = self._server.user
-        if user is None:
-            return
-        try:
-            secret = self._secret()
-        except (LookupError, OSError, ValueError):
-            raise _Ended(NotNow("no_secret")) from None
+        if user is not None and not any(self._lets_in(smtp, user, _asked(secret)) for secret in self._secrets):
+            raise _Ended(NotNow("sign_in_refused"))
+
+    def _lets_in(self, smtp: smtplib.SMTP, user: str, secret: str) -> bool:
         try:
             if self._server.sign_in == "xoauth2":
                 smtp.ehlo_or_helo_if_needed()
@@ -123,9 +126,12 @@ class SmtpSender:
             else:
                 smtp.login(user, secret)
         except smtplib.SMTPAuthenticationError as problem:
-            raise _Ended(NotNow("sign_in_refused" if problem.smtp_code >= 500 else "server_says_later")) from None
+            if problem.smtp_code < 500:
+                raise _Ended(NotNow("server_says_later")) from None
+            return False
         except smtplib.SMTPNotSupportedError:
-            raise _Ended(NotNow("sign_in_refused")) from None
+            return False
+        return True
 
     def _hand_over(self, smtp: smtplib.SMTP, reply: StoredReply) -> Outcome:
         """Offer it with the null sender first, where we may, then as our mailbox (RFC 3834, section 3.3)."""
@@ -151,6 +157,15 @@ class SmtpSender:
             if not 200 <= code < 400:
                 return _refusal(code, refused)
         return _given(smtp, reply.message)
+
+
+def _asked(secret: Callable[[], str]) -> str:
+    try:
+        return secret()
+    except PanelReadyError as problem:  # where a token is fetched
+        raise _Ended(NotNow(why_of(problem))) from None
+    except (LookupError, OSError, ValueError):
+        raise _Ended(NotNow("no_secret")) from None
 
 
 def _given(smtp: smtplib.SMTP, message: bytes) -> Outcome:

@@ -100,8 +100,12 @@ class Settings(Strict):
     @model_validator(mode="after")
     def _tenant_is_known(self) -> "Settings":
         in_tenant = [drop.graph or drop.sharepoint for drop in self.drops if drop.graph or drop.sharepoint]
-        if (in_tenant or self.replies.mailbox) and self.microsoft365 is None:
-            raise ValueError("drops of channel graph or sharepoint, and replies.mailbox, need the section microsoft365")
+        by_tenant = "microsoft365" in (self.replies.smtp_sign_in, *(imap.sign_in for imap in self._mailboxes()))
+        if (in_tenant or by_tenant or self.replies.mailbox) and self.microsoft365 is None:
+            raise ValueError(
+                "drops of channel graph or sharepoint, replies.mailbox, and a sign_in of microsoft365 need the section "
+                "microsoft365"
+            )
         places = [
             place.model_dump_json(include={"mailbox", "drive", "folder"}).casefold() for place in in_tenant if place
         ]

@@ -1,6 +1,6 @@
 """What all sections of the settings file share: nothing unknown stands in them, and no secret."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -21,3 +21,9 @@ def _place_of_a_secret(text: str) -> str:
 
 SecretPlace = Annotated[str, AfterValidator(_place_of_a_secret)]
 """Where a secret is: `env:NAME` or `file:PATH`."""
+
+SignIn = Literal["password", "xoauth2", "microsoft365"]
+SIGNS_IN = (
+    "`password`; `xoauth2`, where the secret is a token; `microsoft365`, where we fetch tokens ourselves, as the "
+    "application of that section."
+)

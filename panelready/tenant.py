@@ -8,7 +8,7 @@ from panelready.tenant_settings import Microsoft365
 from watch_folders.graph_client import GraphClient
 from watch_folders.graph_pace import Waits
 from watch_folders.graph_refusals import Away
-from watch_folders.graph_tokens import Application, ApplicationTokens
+from watch_folders.graph_tokens import MAIL_SCOPE, Application, ApplicationTokens
 
 
 class Tenant:
@@ -20,6 +20,7 @@ class Tenant:
         self.stopping = threading.Event()
         """Ends every wait on the tenant."""
         self._client: GraphClient | None = None
+        self._for_mail: ApplicationTokens | None = None
 
     @property
     def application(self) -> str:
@@ -34,10 +35,27 @@ class Tenant:
                 self._client = client_of(self._needed(), self._waits())
             return self._client
 
+    def mail_token(self) -> str:
+        """A token for IMAP and SMTP, kept until shortly before it runs out.
+
+        Raises SettingsError where there is no such section, or no secret; SignInRefused; Away.
+        """
+        return self._tokens_for_mail().token()
+
+    def new_mail_token(self) -> str:
+        """Another one, after that was refused."""
+        return self._tokens_for_mail().token(fresh=True)
+
     def close(self) -> None:
         """Let go of the connections."""
         if self._client is not None:
             self._client.close()
+
+    def _tokens_for_mail(self) -> ApplicationTokens:
+        with self._turn:
+            if self._for_mail is None:
+                self._for_mail = ApplicationTokens(application_of(self._needed()), scope=MAIL_SCOPE)
+            return self._for_mail
 
     def _waits(self) -> Waits:
         def sleep(seconds: float) -> None:

@@ -12,15 +12,15 @@ from functools import partial
 
 from sqlalchemy import Engine, update
 
-from casework.errors import PanelReadyError, SettingsError, TemporaryFailure
+from casework.errors import PanelReadyError
 from panelready.channel_notes import NotesInDatabase
-from panelready.reply_sender import Left, NotDelivered, NotNow, Outcome, Unknown
+from panelready.reply_sender import Left, NotDelivered, NotNow, Outcome, Unknown, why_of
 from panelready.reply_smtp import ONE_ADDRESS
 from panelready.store.effects import StoredReply
 from panelready.store.tables import outbox
 from watch_folders.graph_drafts import Draft, DraftCalls, Letter
 from watch_folders.graph_pace import Waits
-from watch_folders.graph_refusals import AnswerLost, GraphRefusal, NotAllowed, SignInRefused
+from watch_folders.graph_refusals import AnswerLost, GraphRefusal
 
 GRAPH, GRAPH_DRAFT = "graph", "graph_draft"
 """The ways of replies that leave from the mailbox, and of those that are laid there for a person."""
@@ -64,7 +64,7 @@ class GraphSender:
             found, is_written = self._found(reply)
             draft = found if found is not None and (is_written or not found.is_draft) else self._written(reply, found)
         except PanelReadyError as problem:
-            return NotNow(_why(problem))
+            return NotNow(why_of(problem))
         if not draft.is_draft or not self._sends:  # sent by a person meanwhile, or theirs to send
             return Left()
         if [each.casefold() for each in (*draft.to, *draft.others)] != [(reply.recipient or "").casefold()]:
@@ -100,9 +100,9 @@ class GraphSender:
             return self._looked_for(reply)
         except GraphRefusal as problem:
             # a person may have sent or deleted it in this moment
-            return self._looked_for(reply) if problem.status in (400, 404) else NotNow(_why(problem))
+            return self._looked_for(reply) if problem.status in (400, 404) else NotNow(why_of(problem))
         except PanelReadyError as problem:
-            return NotNow(_why(problem))
+            return NotNow(why_of(problem))
         return Left()
 
     def _looked_for(self, reply: StoredReply) -> Outcome:
@@ -127,13 +127,3 @@ def _parsed(reply: StoredReply) -> EmailMessage:
     message = message_from_bytes(reply.message, policy=policy.SMTP)
     assert isinstance(message, EmailMessage)
     return message
-
-
-def _why(problem: PanelReadyError) -> str:
-    if isinstance(problem, NotAllowed):
-        return "not_allowed"
-    if isinstance(problem, SignInRefused):
-        return "sign_in_refused"
-    if isinstance(problem, SettingsError):
-        return "not_signed_in"
-    return "no_connection" if isinstance(problem, TemporaryFailure) else "server_not_understood"

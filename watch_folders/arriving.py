@@ -40,6 +40,7 @@ class TroubleKind(StrEnum):
     MAILBOX_AWAY = "mailbox_away"
     MAILBOX_BUSY = "mailbox_busy"
     MAILBOX_REFUSES = "mailbox_refuses"
+    MAILBOX_REFUSES_APPLICATION = "mailbox_refuses_application"
     MAILBOX_PUZZLES = "mailbox_puzzles"
     MAILBOX_HAS_NO_FOLDER = "mailbox_has_no_folder"
     MAILBOX_NEARLY_FULL = "mailbox_nearly_full"
@@ -82,6 +83,8 @@ SENTENCES: dict[TroubleKind, str] = {
     "tried again by itself.",
     TroubleKind.MAILBOX_REFUSES: "The mailbox refuses our user name with this password or token. Put the right one "
     "where the setting `secret` points to; it is tried again by itself, more and more seldom.",
+    TroubleKind.MAILBOX_REFUSES_APPLICATION: "The mailbox refuses the application, also with a new token. It needs "
+    "IMAP.AccessAsApp, and in Exchange full access to this mailbox; it is tried again by itself, more and more seldom.",
     TroubleKind.MAILBOX_PUZZLES: "The server of the mailbox answers in a way we do not understand. It is tried again "
     "by itself; nothing of it was taken. Check that server and port are those of an IMAP server.",
     TroubleKind.MAILBOX_HAS_NO_FOLDER: "The mailbox does not have the folder that the settings name. Make it, or "

@@ -15,6 +15,8 @@ from casework.errors import SettingsError
 from watch_folders.graph_refusals import Away, SignInRefused
 
 SCOPE = "https://graph.microsoft.com/.default"
+MAIL_SCOPE = "https://outlook.office365.com/.default"
+"""For IMAP and SMTP, which Graph's own tokens do not open."""
 LOGIN = "https://login.microsoftonline.com"
 
 
@@ -47,8 +49,9 @@ class Application:
 class ApplicationTokens:
     """Tokens from msal, kept until shortly before they run out. `http` stands in for the network in tests."""
 
-    def __init__(self, application: Application, *, login: str = LOGIN, http: Any = None) -> None:
+    def __init__(self, application: Application, *, scope: str = SCOPE, login: str = LOGIN, http: Any = None) -> None:
         self._application = application
+        self._scope = scope
         self._login = login
         self._http = http
         self._turn = threading.Lock()
@@ -63,6 +66,8 @@ class ApplicationTokens:
                 raise Away from None
             except ValueError:  # msal's word for a tenant that is not there, and for a key that is none
                 raise SignInRefused("no such tenant, or no such key") from None
+        if found.get("error") == "temporarily_unavailable":
+            raise Away
         token = found.get("access_token")
         if not isinstance(token, str):
             raise SignInRefused(_reason(found))
@@ -79,7 +84,7 @@ class ApplicationTokens:
             )
         if fresh:
             self._msal.remove_tokens_for_client()
-        found: dict[str, Any] = self._msal.acquire_token_for_client([SCOPE])
+        found: dict[str, Any] = self._msal.acquire_token_for_client([self._scope])
         return found
 
 

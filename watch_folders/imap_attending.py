@@ -5,10 +5,8 @@ from __future__ import annotations
 import imaplib
 import math
 import random
-import ssl
 import threading
 import time
-import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -18,16 +16,15 @@ from pathlib import Path
 
 from imapclient.exceptions import IMAPClientError, LoginError, ProtocolError
 
-from casework.errors import TemporaryFailure
+from casework.errors import SettingsError, TemporaryFailure
 from watch_folders.arriving import Trouble, TroubleKind
-from watch_folders.imap_connection import Connection, Listed, Mailbox, MailTooLarge, NoSuchFolder
+from watch_folders.imap_connection import Connection, Listed, Mailbox, MailTooLarge
+from watch_folders.imap_refusals import REFUSED, ApplicationRefused, NoSecret, kind_of, place_of
 
 LISTED_DAYS = 60  # what came before was compared on earlier days
 TRIES = 2  # at fetching one mail, before it is left alone for a while
 BROKEN = (imaplib.IMAP4.abort, ProtocolError)
 """After these a connection is of no use: what the server says next may be the end of what it said before."""
-BUSY = ("[unavailable]", "[limit]", "[inuse]", "[serverbug]", "not connected", "too many")
-"""How servers say that it is not the password (RFC 5530; "authenticated but not connected" is Exchange Online's)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +60,11 @@ class Mail:
         return f"{self.uid_validity}/{self.uid}"
 
 
-class NoSecret(Exception):
-    """There is no password or token where the settings point to."""
-
-
 class Attending:
     """Looks after `mailbox` in a thread; what it has fetched, and what is in its way, any thread may ask.
 
-    `secret` is asked at every sign-in. `stir` is called when mail has been fetched. Mail larger than `largest` bytes
-    stays where it is.
+    `secret` is asked at every sign-in; `renewed`, where there is such a thing, gives another one after a refusal.
+    `stir` is called when mail has been fetched. Mail larger than `largest` bytes stays where it is.
     """
 
     def __init__(
@@ -82,7 +75,9 @@ class Attending:
         stir: Callable[[], None],
         pace: Pace,
         largest: int,
+        renewed: Callable[[], str] | None = None,
     ) -> None:
+        self._renewed = renewed
         self._mailbox, self._secret, self._spool, self._stir = mailbox, secret, spool, stir
         self._pace, self._largest = pace, largest
         self._turn = threading.Lock()
@@ -157,7 +152,7 @@ class Attending:
         failures = 0
         while not self._stopped.is_set():
             try:
-                with closing(Connection(self._mailbox, self._read_secret(), self._pace.timeout)) as connection:
+                with closing(self._connected()) as connection:
                     self._begin(connection.uid_validity)
                     while not self._stopped.is_set():
                         self._round(connection)
@@ -167,7 +162,7 @@ class Attending:
                 failures += 1
                 kind = kind_of(problem)
                 with self._turn:
-                    self._failure = Trouble(kind, _place_of(problem))
+                    self._failure = Trouble(kind, place_of(problem))
                 self._stopped.wait(pause_after(failures, kind, self._pace))
 
     def _wait(self, connection: Connection) -> None:
@@ -177,11 +172,25 @@ class Attending:
         else:
             connection.wait(self._pace.search, self._wanted.is_set)
 
-    def _read_secret(self) -> str:
+    def _connected(self) -> Connection:
         try:
-            return self._secret()
-        except (LookupError, OSError, UnicodeDecodeError):
+            return self._signed_in(self._secret)
+        except LoginError as problem:
+            if self._renewed is None or kind_of(problem) is not TroubleKind.MAILBOX_REFUSES:
+                raise
+        try:
+            return self._signed_in(self._renewed)
+        except LoginError as problem:
+            if kind_of(problem) is not TroubleKind.MAILBOX_REFUSES:
+                raise
+            raise ApplicationRefused from None
+
+    def _signed_in(self, secret: Callable[[], str]) -> Connection:
+        try:
+            said = secret()
+        except (SettingsError, LookupError, OSError, UnicodeDecodeError):
             raise NoSecret from None
+        return Connection(self._mailbox, said, self._pace.timeout)
 
     def _begin(self, uid_validity: int) -> None:
         """Forget what was known of a folder that has been made anew: its UIDs mean other mails now."""
@@ -272,37 +281,6 @@ class Attending:
 
 def pause_after(failures: int, kind: TroubleKind, pace: Pace) -> float:
     """Seconds to wait: twice as long after each failure, and never at the same moment as others who met the same."""
-    refused = kind in (TroubleKind.MAILBOX_REFUSES, TroubleKind.MAILBOX_NOT_TRUSTED)
-    first, longest = (pace.again_refused, pace.at_most_refused) if refused else (pace.again, pace.at_most)
+    first, longest = (pace.again_refused, pace.at_most_refused) if kind in REFUSED else (pace.again, pace.at_most)
     wait = min(first * 2.0 ** min(failures - 1, 20), longest)
     return wait * random.uniform(0.8, 1.2)  # noqa: S311  # no secret hangs on it
-
-
-def kind_of(problem: Exception) -> TroubleKind:
-    """What kind of trouble an exception means that ended a connection."""
-    if isinstance(problem, LoginError) and not isinstance(problem.__context__, imaplib.IMAP4.abort):
-        said = str(problem).lower()
-        return TroubleKind.MAILBOX_BUSY if any(word in said for word in BUSY) else TroubleKind.MAILBOX_REFUSES
-    if isinstance(problem, imaplib.IMAP4.abort):
-        return TroubleKind.MAILBOX_PUZZLES if "unexpected" in str(problem).lower() else TroubleKind.MAILBOX_AWAY
-    for kinds, trouble in _TROUBLES:
-        if isinstance(problem, kinds):
-            return trouble
-    return TroubleKind.MAILBOX_PUZZLES
-
-
-_TROUBLES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], TroubleKind], ...] = (
-    (TemporaryFailure, TroubleKind.NO_ROOM),
-    (NoSecret, TroubleKind.NOT_SIGNED_IN),
-    (NoSuchFolder, TroubleKind.MAILBOX_HAS_NO_FOLDER),
-    (ssl.SSLCertVerificationError, TroubleKind.MAILBOX_NOT_TRUSTED),
-    ((ssl.SSLEOFError, LoginError), TroubleKind.MAILBOX_AWAY),
-    (ssl.SSLError, TroubleKind.MAILBOX_PUZZLES),
-    (OSError, TroubleKind.MAILBOX_AWAY),
-)
-
-
-def _place_of(problem: Exception) -> str:
-    """Where in the program it was raised and what, without the message: a server may repeat words of a mail."""
-    last = traceback.extract_tb(problem.__traceback__)[-1]
-    return f"{type(problem).__name__} at {Path(last.filename).name}:{last.lineno}"

@@ -28,8 +28,9 @@ NAME = "message.eml"
 class ImapMailbox:
     """One folder of one mailbox; `source` is its name in our tables.
 
-    `secret` gives the password or token each time we sign in; LookupError or OSError where there is none. `spool` is a
-    private folder for what has been fetched, worth nothing after a restart. `stir` is called when mail has come.
+    `secret` gives the password or token each time we sign in; LookupError or OSError where there is none. `renewed`
+    gives a new token where the one we had was refused. `spool` is a private folder for what has been fetched, worth
+    nothing after a restart. `stir` is called when mail has come.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class ImapMailbox:
         mailbox: Mailbox,
         *,
         secret: Callable[[], str],
+        renewed: Callable[[], str] | None = None,
         seen: Seen,
         spool: Path,
         stir: Callable[[], None] = lambda: None,
@@ -48,7 +50,7 @@ class ImapMailbox:
         self._mailbox = mailbox
         self._seen = seen
         self._offered: dict[str, Mail] = {}
-        self._attending = Attending(mailbox, secret, spool, stir, pace or Pace(), largest)
+        self._attending = Attending(mailbox, secret, spool, stir, pace or Pace(), largest, renewed)
 
     def look(self, now: datetime, tick: float) -> Look:
         """The mails that have been fetched, at the instant `now` (UTC, without a zone). Never waits for the server."""

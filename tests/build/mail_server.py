@@ -47,11 +47,7 @@ passdb {{
   mechanisms = plain login
   args = password={password}
 }}
-passdb {{
-  driver = static
-  mechanisms = xoauth2
-  args = password={token}
-}}
+{tokens}
 userdb {{
   driver = static
   args = uid={uid} gid={gid} home={base}/mail/%n allow_all_users=yes
@@ -84,6 +80,20 @@ service stats {{
 {more}
 """
 
+ASKS_ABOUT_TOKENS = """
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = %s
+}
+"""
+ONE_TOKEN = f"""
+passdb {{
+  driver = static
+  mechanisms = xoauth2
+  args = password={TOKEN}
+}}
+"""
 WITHOUT_MOVE = "imap_capability = IMAP4rev1 UIDPLUS IDLE\n"
 WITHOUT_IDLE = "imap_capability = IMAP4rev1\n"
 ONLY_TO_BE_READ = """
@@ -112,12 +122,14 @@ class MailServer:
     """A running server. `port` speaks IMAP, and STARTTLS where it has a certificate; `tls_port` TLS from the start.
 
     Whoever signs in with the right password has a mailbox; `user` is whose mailbox is meant where nobody is named.
+    `asks` is an address that says whether a token is good, and for whose mailbox; unset, TOKEN is.
     """
 
     base: Path
     more: str = ""
     user: str = "panels"
     certificate: tuple[Path, Path] | None = None
+    asks: str | None = None
     port: int = field(default_factory=lambda: free_port())
     tls_port: int = 0
     _process: subprocess.Popen[bytes] | None = None
@@ -147,7 +159,7 @@ class MailServer:
                 port=self.port,
                 tls_port=self.tls_port,
                 password=PASSWORD,
-                token=TOKEN,
+                tokens=self._tokens(),
                 more=self.more,
                 ssl="yes" if self.certificate else "no",
                 certificate="ssl_cert = <{}\nssl_key = <{}".format(*self.certificate) if self.certificate else "",
@@ -157,6 +169,21 @@ class MailServer:
         with (self.base / "said").open("wb") as said:
             self._process = subprocess.Popen([dovecot, "-F", "-c", str(settings)], stderr=said)
         self._wait()
+
+    def _tokens(self) -> str:
+        """What says whether a token is good: one that never changes, or somebody who is asked (wiki: oauth2 passdb)."""
+        if self.asks is None:
+            return ONE_TOKEN
+        asking = self.base / "oauth2.conf"
+        asked = (
+            "introspection_mode = auth",
+            f"introspection_url = {self.asks}",
+            "username_attribute = mailbox",
+            "active_attribute = active",
+            "active_value = true",
+        )
+        asking.write_text("\n".join(asked) + "\n", encoding="utf-8")
+        return ASKS_ABOUT_TOKENS % asking
 
     def _wait(self) -> None:
         until = time.monotonic() + 30
@@ -224,11 +251,13 @@ class MailServer:
 
 
 @contextlib.contextmanager
-def mail_server(more: str = "", certificate: tuple[Path, Path] | None = None) -> Iterator[MailServer]:
+def mail_server(
+    more: str = "", certificate: tuple[Path, Path] | None = None, asks: str | None = None
+) -> Iterator[MailServer]:
     """A server for as long as it is needed; `more` is added to its configuration."""
     # a short path, as those of sockets may have no more than 108 bytes (unix(7))
     with tempfile.TemporaryDirectory(prefix="panelready-mail-") as folder:
-        server = MailServer(Path(folder), more, certificate=certificate)
+        server = MailServer(Path(folder), more, certificate=certificate, asks=asks)
         try:
             server.start()
             yield server

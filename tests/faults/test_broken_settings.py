@@ -61,6 +61,9 @@ SECRET = "Sunflower-7"
         (f"secret: env:MAIL, server: 'me:{SECRET}@host.example'", ["drops.0.imap.server"]),
         ("secret: env:MAIL, security: none", ["drops.0.imap", "readable over the network"]),
         ("secret: env:MAIL, move_to: INBOX", ["move_to must be another folder"]),
+        ("folder: INBOX", ["secret is needed"]),
+        ("secret: env:MAIL, sign_in: microsoft365", ["microsoft365, which has none"]),
+        ("sign_in: microsoft365", ["need the section microsoft365"]),
         ("secret: env:MAIL, prot: 993", ["drops.0.imap.prot", "allowed here", "port, secret"]),
     ],
 )

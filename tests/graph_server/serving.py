@@ -17,6 +17,7 @@ from tests.graph_server.world import Answer, Call, Drop, World, answer, refusal
 
 Handler = Callable[..., Answer]
 PREFIX = "/v1.0"
+MAILBOX_OF = "/mailbox/"
 
 
 class GraphServer:
@@ -50,6 +51,8 @@ class GraphServer:
         if call.path.endswith("/oauth2/v2.0/token"):
             return self._token(call)
         app = self.world.app_of(call.headers.get("authorization", ""))
+        if call.path.startswith(MAILBOX_OF):  # a mail server asks whether a token is good (RFC 7662, section 2.2)
+            return answer({"active": app is not None, "mailbox": call.path.removeprefix(MAILBOX_OF)})
         if app is None:
             return refusal(401, "InvalidAuthenticationToken")
         path = call.path.removeprefix(PREFIX)
@@ -65,7 +68,7 @@ class GraphServer:
         if asked.get("client_secret") != self.world.secret and "client_assertion" not in asked:
             return answer({"error": "invalid_client", "error_description": "AADSTS7000215: no such secret"}, 401)
         token = self.world.new_token(asked.get("client_id", ""))
-        return answer({"token_type": "Bearer", "expires_in": 3600, "access_token": token})
+        return answer({"token_type": "Bearer", "expires_in": int(self.world.token_seconds), "access_token": token})
 
 
 class _Server(ThreadingHTTPServer):

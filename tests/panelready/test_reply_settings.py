@@ -14,6 +14,13 @@ HOST = "smtp.council.example"
         {"smtp_host": HOST, "smtp_security": "none"},
         {"smtp_host": HOST, "smtp_user": "panels@council.example"},
         {"smtp_host": HOST, "smtp_user": "panels@council.example", "smtp_secret": "Sunflower-7"},
+        {"smtp_host": HOST, "smtp_sign_in": "microsoft365"},
+        {
+            "smtp_host": HOST,
+            "smtp_sign_in": "microsoft365",
+            "smtp_user": "panels@council.example",
+            "smtp_secret": "env:A",
+        },
         {"domains": ["someone@council.example"]},
         {"domains": ["example"]},
         {"mode": "always"},

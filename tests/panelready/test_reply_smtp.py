@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from casework.errors import PanelReadyError, SettingsError
 from generators.envelope import as_eml
 from generators.letter import Reply
 from panelready.reply_sender import Left, NotDelivered, NotNow, Outcome, Unknown
@@ -15,6 +16,7 @@ from panelready.reply_smtp import Server, SmtpSender
 from panelready.store.effects import StoredReply
 from panelready.store.tables import OutboxState
 from tests.build.smtp_server import PASSWORD, TOKEN, mail_server, server_that_says
+from watch_folders.graph_refusals import Away, SignInRefused
 
 MAILBOX, RUTH = "panels@council.example", "ruth.okafor@council.example"
 LETTER = Reply("RE: Panel paperwork 51fd-0c22", ".\n.hidden\nHello", "<p>Hello</p>", "51fd-0c22")
@@ -120,6 +122,33 @@ def test_it_signs_in_with_a_password_or_a_token(sign_in: str, secret: str) -> No
         assert sent(server.port, secret=lambda: secret, user=MAILBOX, sign_in=sign_in) == Left()
         assert sent(server.port, secret=lambda: "wrong", user=MAILBOX, sign_in=sign_in) == NotNow("sign_in_refused")
     assert len(server.taken) == 1
+
+
+def test_a_token_that_is_refused_is_replaced_and_the_reply_leaves_by_the_same_connection() -> None:
+    with mail_server(signs_in=True) as server:
+        how = Server("127.0.0.1", server.port, MAILBOX, "none", MAILBOX, "xoauth2", timeout=2)
+        with SmtpSender(how, lambda: "run out", lambda: TOKEN).prepared(REPLY) as leave:
+            assert leave() == Left()
+        with SmtpSender(how, lambda: "run out", lambda: "not wanted either").prepared(REPLY) as leave:
+            assert leave() == NotNow("sign_in_refused")
+    assert len(server.taken) == 1 and server.steps.count("XOAUTH2") == 4
+
+
+@pytest.mark.parametrize(
+    ("problem", "why"),
+    [
+        (SignInRefused("AADSTS7000222"), "sign_in_refused"),
+        (Away(), "no_connection"),
+        (SettingsError("There is no secret."), "no_secret"),
+    ],
+)
+def test_where_no_token_is_to_be_had_the_reply_waits(problem: PanelReadyError, why: str) -> None:
+    def none() -> str:
+        raise problem
+
+    with mail_server(signs_in=True) as server:
+        assert sent(server.port, secret=none, user=MAILBOX, sign_in="xoauth2") == NotNow(why)
+    assert server.taken == [] and server.steps == []
 
 
 def test_a_secret_that_is_not_there_is_said_and_tried_again() -> None:

@@ -29,9 +29,10 @@ class Post:
         *,
         pace: Pace = QUICK,
         secret: Callable[[], str] = lambda: PASSWORD,
+        renewed: Callable[[], str] | None = None,
         **mailbox: Any,
     ) -> None:
-        self.base, self.pace, self.secret = base, pace, secret
+        self.base, self.pace, self.secret, self.renewed = base, pace, secret, renewed
         port, user = (server, "panels") if isinstance(server, int) else (server.port, server.user)
         self.mailbox = replace(Mailbox("127.0.0.1", port, user, security="none"), **mailbox)
         self.seen = SeenInMemory()
@@ -47,6 +48,7 @@ class Post:
             "mail",
             self.mailbox,
             secret=self.secret,
+            renewed=self.renewed,
             seen=self.seen,
             spool=self.base / f"spool-{self.count}",
             pace=self.pace,

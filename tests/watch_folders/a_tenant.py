@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+import httpx
 
 from tests.graph_server.serving import GraphServer
 from watch_folders.graph_client import GraphClient
 from watch_folders.graph_pace import Waits
+from watch_folders.graph_tokens import SCOPE, Application, ApplicationTokens
 
 PANEL = "panel@council.example"
+LOGIN = "https://login.example"
+TOKEN_ADDRESS = f"{LOGIN}/t/oauth2/v2.0/token"
 
 
 @dataclass
@@ -26,6 +33,35 @@ class WorldTokens:
             self.now = self.graph.world.new_token()
             self.given += 1
         return self.now
+
+
+class LeadsTo:
+    """Leads msal, which takes https alone, to the stand-in at that address."""
+
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
+
+    def get(self, url: str, **_: object) -> SimpleNamespace:
+        """What a tenant says of itself."""
+        names = ("authorization_endpoint", "token_endpoint", "issuer")
+        return SimpleNamespace(status_code=200, headers={}, text=json.dumps(dict.fromkeys(names, TOKEN_ADDRESS)))
+
+    def post(self, url: str, data: dict[str, str], **_: object) -> httpx.Response:
+        """Ask for a token. Raises OSError where that comes to nothing, as msal's own way into the network does."""
+        try:
+            answer = httpx.post(url.replace(LOGIN, self._origin), data=data)
+            return answer.raise_for_status() if answer.is_server_error else answer
+        except httpx.HTTPError:
+            raise ConnectionError from None
+
+    def close(self) -> None:
+        """Nothing is kept open."""
+
+
+def signing_in(graph: GraphServer, secret: str, scope: str = SCOPE) -> ApplicationTokens:
+    """Tokens fetched by msal from the stand-in."""
+    application = Application("t", "app-panelready", secret)
+    return ApplicationTokens(application, scope=scope, login=LOGIN, http=LeadsTo(graph.origin))
 
 
 @dataclass

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
-import httpx
 import pytest
 
 from casework.errors import SettingsError
 from tests.graph_server.serving import GraphServer
-from tests.graph_server.world import Answer, Drop, Fault
-from tests.watch_folders.a_tenant import PANEL, StillClock, Tenant, WorldTokens, mail, tenant_of
+from tests.graph_server.world import Answer, Drop, Fault, answer
+from tests.watch_folders.a_tenant import (
+    LOGIN,
+    PANEL,
+    LeadsTo,
+    StillClock,
+    Tenant,
+    WorldTokens,
+    mail,
+    signing_in,
+    tenant_of,
+)
 from watch_folders.graph_client import USER_AGENT, GraphClient, Place
 from watch_folders.graph_pace import retry_after
 from watch_folders.graph_refusals import (
@@ -268,34 +275,8 @@ def test_neither_log_nor_exception_holds_an_address_or_a_token(
     assert tenant.tokens.now not in said
 
 
-class _Network:
-    """Leads msal, which takes https alone, to the stand-in."""
-
-    def __init__(self, origin: str) -> None:
-        self._origin = origin
-
-    def get(self, url: str, **_: object) -> SimpleNamespace:
-        """What a tenant says of itself."""
-        names = ("authorization_endpoint", "token_endpoint", "issuer")
-        return SimpleNamespace(status_code=200, headers={}, text=json.dumps(dict.fromkeys(names, TOKEN_ADDRESS)))
-
-    def post(self, url: str, data: dict[str, str], **_: object) -> httpx.Response:
-        return httpx.post(url.replace("https://login.example", self._origin), data=data)
-
-    def close(self) -> None:
-        """Nothing is kept open."""
-
-
-TOKEN_ADDRESS = "https://login.example/t/oauth2/v2.0/token"
-
-
-def _signing_in(graph: GraphServer, secret: str) -> ApplicationTokens:
-    application = Application("t", "app-panelready", secret)
-    return ApplicationTokens(application, login="https://login.example", http=_Network(graph.origin))
-
-
 def test_a_token_is_kept_and_a_fresh_one_is_another(tenant: Tenant) -> None:
-    tokens = _signing_in(tenant.graph, tenant.graph.world.secret)
+    tokens = signing_in(tenant.graph, tenant.graph.world.secret)
     first = tokens.token()
     assert tokens.token() == first
     assert tokens.token(fresh=True) != first
@@ -303,10 +284,16 @@ def test_a_token_is_kept_and_a_fresh_one_is_another(tenant: Tenant) -> None:
 
 def test_a_wrong_secret_is_told_by_the_number_of_its_error_alone(tenant: Tenant) -> None:
     with pytest.raises(SignInRefused, match=r"\(AADSTS7000215\)") as problem:
-        _signing_in(tenant.graph, "wrong").token()
+        signing_in(tenant.graph, "wrong").token()
     assert "no such secret" not in str(problem.value)
+
+
+def test_a_tenant_that_is_too_busy_to_sign_anybody_in_has_refused_nothing(tenant: Tenant) -> None:
+    tenant.graph.world.faults.append(Fault("POST .*/token", answer({"error": "temporarily_unavailable"}, 400)))
+    with pytest.raises(Away):
+        signing_in(tenant.graph, tenant.graph.world.secret).token()
 
 
 def test_without_a_certificate_or_a_secret_we_say_so() -> None:
     with pytest.raises(SettingsError):
-        ApplicationTokens(Application("t", "c"), login="https://login.example", http=_Network("")).token()
+        ApplicationTokens(Application("t", "c"), login=LOGIN, http=LeadsTo("")).token()
