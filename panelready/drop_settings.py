@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from panelready.strict import SIGNS_IN, SecretPlace, SignIn, Strict
+from panelready.strict import SIGNS_IN, Mode, SecretPlace, SignIn, Strict
 from panelready.tenant_settings import GraphFolder, SharePointFolder
 
 HOST = r"^[A-Za-z0-9.:_-]{1,253}$"
@@ -71,6 +71,9 @@ class Drop(Strict):
     )
     panel: str | None = Field(None, description="The panel it is for, where a drop serves only one.")
     reply_to: str | None = Field(None, description="Where the reply goes when the papers name no sender.")
+    reply_mode: Mode | None = Field(
+        None, description="`replies.mode` for what came by this drop, where it is to be more careful than for others."
+    )
     leave: bool = Field(False, description="True leaves papers where they are; false moves them to taken/ beside it.")
     network: bool = Field(False, description="True for a share or a synced folder.")
 

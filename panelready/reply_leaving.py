@@ -15,6 +15,7 @@ from panelready.store import audit, effects, submissions
 from panelready.store.effects import StoredReply
 from panelready.store.submissions import StoredSubmission
 from panelready.store.tables import OutboxState
+from panelready.strict import Mode
 from panelready.tenant_replies import GRAPH, GRAPH_DRAFT
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _occasion(
     drop = app.drop(part.drop_name) if part else None
     return Occasion(
         settings=app.settings.replies,
-        mode=app.settings.replies.mode,
+        mode=_mode(app, part, parts),
         message=part.message if part else None,
         recipient=reply.recipient,
         own_addresses=app.own_addresses,
@@ -89,6 +90,13 @@ def _occasion(
         withdrawn=part is not None and audit.has_happened(db, "withdrawn", part.id),
         lately=_lately(db, reply, now),
     )
+
+
+def _mode(app: "App", part: StoredSubmission | None, parts: Sequence[StoredSubmission]) -> Mode:
+    """The mode of the drop whose papers are answered; where others came by a more careful one, a person sends it."""
+    mode = app.settings.reply_mode(app.drop(part.drop_name) if part else None)
+    others = {app.settings.reply_mode(app.drop(each.drop_name)) for each in parts}
+    return "draft" if mode == "auto" and others - {"auto"} else mode
 
 
 def answered(parts: Sequence[StoredSubmission]) -> StoredSubmission | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework.submission import Message, Origin
-from panelready.reply_settings import Mode, Replies
+from panelready.reply_settings import Replies
+from panelready.strict import Mode
 
 EXCHANGE = "exchange"
 

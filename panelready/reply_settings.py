@@ -5,10 +5,8 @@ from typing import Literal
 from pydantic import Field, field_validator, model_validator
 
 from panelready.drop_settings import OF_THIS_MACHINE
-from panelready.strict import SIGNS_IN, SecretPlace, SignIn, Strict
+from panelready.strict import SIGNS_IN, Mode, SecretPlace, SignIn, Strict
 from panelready.tenant_settings import ADDRESS
-
-Mode = Literal["off", "draft", "auto"]
 
 
 class Replies(Strict):

@@ -12,6 +12,7 @@ drops:
     authority: anyshire   # the id of a folder of policy/authorities
     folder: /srv/panels/legal-gateway
     reply_to: team-inbox@council.example
+    reply_mode: draft  # where replies.mode is auto, and a person is to send those about this drop's papers
     leave: false       # true: papers stay where they are and are remembered instead of moved
     network: false     # true: a share or a synced folder; looked at by polling, with a longer wait
   - name: panels-mail
@@ -38,10 +39,12 @@ from casework.errors import SettingsError
 from panelready.drop_settings import Drop, Imap
 from panelready.reply_settings import Replies
 from panelready.secret import HOW, LOOKS_SECRET
-from panelready.strict import Strict
+from panelready.strict import Mode, Strict
 from panelready.tenant_settings import GraphFolder, Microsoft365, SharePointFolder, beside
 
 FILE_NAME = "panelready.yaml"
+CAREFUL = ("off", "draft", "auto")
+"""Modes of replies, the most careful first."""
 
 
 class Service(Strict):
@@ -112,6 +115,20 @@ class Settings(Strict):
         if len(set(places)) < len(places):
             raise ValueError("two drops have the same folder of the same mailbox or library")
         return self
+
+    @model_validator(mode="after")
+    def _drops_are_no_less_careful(self) -> "Settings":
+        for drop in self.drops:
+            if CAREFUL.index(self.reply_mode(drop)) > CAREFUL.index(self.replies.mode):
+                raise ValueError(
+                    f"drop {drop.name}: its reply_mode {drop.reply_mode} is less careful than replies.mode, which is "
+                    f"{self.replies.mode}"
+                )
+        return self
+
+    def reply_mode(self, drop: Drop | None) -> Mode:
+        """The mode for what came by that drop, or by one that the settings no longer have."""
+        return (drop and drop.reply_mode) or self.replies.mode
 
     def folders(self) -> Iterator[tuple[Drop, Path]]:
         """The drops that are folders, with their folder."""

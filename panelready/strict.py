@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from panelready.secret import HOW, is_place
 
@@ -27,3 +27,12 @@ SIGNS_IN = (
     "`password`; `xoauth2`, where the secret is a token; `microsoft365`, where we fetch tokens ourselves, as the "
     "application of that section."
 )
+
+
+def _off(told: object) -> object:
+    """What was meant by `off`, which YAML 1.1 reads as false (yaml.org/type/bool.html)."""
+    return "off" if told is False else told
+
+
+Mode = Annotated[Literal["off", "draft", "auto"], BeforeValidator(_off)]
+"""How replies leave: not at all, by a person, or by themselves."""

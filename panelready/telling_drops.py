@@ -14,10 +14,16 @@ from watch_folders.arriving import WHY_NOT_TAKEN, NotTaken
 
 UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
 
+REPLIES = {
+    "off": "none are written",
+    "draft": "a person sends them",
+    "auto": "leave by themselves, once every check is passed",
+}
+
 
 def drop_rows(app: App) -> list[dict[str, Any]]:
     """Each drop of the settings: its name, place, health, and what is not in our books."""
-    return [_row(drop, *read_health(app, drop.name)) for drop in app.settings.drops]
+    return [_row(app, drop, *read_health(app, drop.name)) for drop in app.settings.drops]
 
 
 def needs_somebody(row: dict[str, Any]) -> bool:
@@ -31,6 +37,7 @@ def drop_lines(row: dict[str, Any], now: datetime) -> Iterator[str]:
     yield f"  last look     {_when(row['looked_at'], now)}"
     yield f"  last arrival  {_when(row['arrived_at'], now)}"
     yield f"  waiting       {row['waiting'] or 'nothing'}{_for_how_long(row)}"
+    yield f"  replies       {REPLIES[row['reply_mode']]}"
     for trouble in row["troubles"]:
         since = f" (since {_when(trouble['since'], now)})"
         yield wrapped(one_line(trouble["message"]) + since, width=100, first="  ! ", indent="    ")
@@ -51,13 +58,14 @@ def _books_lines(books: dict[str, Any] | None, now: datetime) -> Iterator[str]:
         yield f"    and {books['missing'] - len(listed)} more"
 
 
-def _row(drop: Drop, health: Health, books: Books | None) -> dict[str, Any]:
+def _row(app: App, drop: Drop, health: Health, books: Books | None) -> dict[str, Any]:
     told = {"looked_at": None, "arrived_at": None, "waiting": 0, "lag": 0.0, "troubles": [], **to_plain(health)}
     return {
         "name": drop.name,
         "authority": drop.authority,
         "channel": drop.channel,
         "place": _place(drop),
+        "reply_mode": app.settings.reply_mode(drop),
         **told,
         "books": to_plain(books) if books else None,
     }

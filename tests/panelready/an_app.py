@@ -18,6 +18,7 @@ from panelready.reply_settings import Replies
 from panelready.running import running
 from panelready.serving import Watching, carrier
 from panelready.settings import Service, Settings
+from panelready.strict import Mode
 from tests.build.forms import swindon_request_form
 from tests.build.hostile import password_docx
 from tests.build.people import JAYDEN, Child
@@ -101,11 +102,14 @@ class Desk:
 
 
 @contextlib.contextmanager
-def a_desk(folder: Path, replies: Replies | None = None, **service: Any) -> Iterator[Desk]:
+def a_desk(
+    folder: Path, replies: Replies | None = None, reply_mode: Mode | None = None, **service: Any
+) -> Iterator[Desk]:
     """A desk on `folder`, held as the service holds it."""
     place = folder / "drop"
     place.mkdir(parents=True, exist_ok=True)
-    drop = Drop(name="swindon", authority="swindon", folder=place, reply_to="team@swindon.example")
+    answered: dict[str, Any] = {"reply_to": "team@swindon.example", "reply_mode": reply_mode}
+    drop = Drop(name="swindon", authority="swindon", folder=place, **answered)
     served = Service(**{"settle": 1, "quiet": 30, "workers": 1, **service})
     settings = Settings(service=served, replies=replies or Replies(), drops=(drop,))
     said: list[tuple[str, dict[str, Any]]] = []

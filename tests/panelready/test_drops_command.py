@@ -11,6 +11,7 @@ import pytest
 from panelready.cli import main
 from panelready.doctor import examine
 from panelready.drop_health import MOST_LISTED
+from panelready.reply_settings import Replies
 from panelready.telling_drops import drop_lines, drop_rows, needs_somebody
 from tests.build.mail_server import MailServer, mail_server
 from tests.panelready.an_app import READY, Desk, a_desk
@@ -46,6 +47,16 @@ def test_the_last_look_and_the_last_arrival_are_told(desk: Desk) -> None:
     assert "last look     05 March 2026 12:12, 5 minutes ago" in told(desk)
     assert "last arrival  05 March 2026 09:12, 3 hours ago" in told(desk)
     assert "waiting       nothing" in told(desk)
+
+
+def test_how_replies_leave_is_told_of_each_drop(tmp_path: Path) -> None:
+    with a_desk(tmp_path / "a", Replies(mode="auto"), reply_mode="off") as desk:
+        assert "replies       none are written" in told(desk)
+    with a_desk(tmp_path / "b", Replies(mode="auto")) as desk:
+        assert "replies       leave by themselves" in told(desk)
+        assert drop_rows(desk.app)[0]["reply_mode"] == "auto"
+    with a_desk(tmp_path / "c") as desk:
+        assert "replies       a person sends them" in told(desk)
 
 
 def test_what_waits_is_told_and_for_how_long(desk: Desk) -> None:

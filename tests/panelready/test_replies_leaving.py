@@ -13,12 +13,17 @@ import pytest
 
 from casework.screening import ReviewAction
 from panelready import reply_leaving
+from panelready.app import App
 from panelready.deciding import Decision, settle
+from panelready.drop_settings import Drop
 from panelready.keeping import purge
 from panelready.reply_settings import Replies
+from panelready.serving import Watching
 from panelready.store import effects
 from panelready.store.tables import OutboxState
+from panelready.strict import Mode
 from tests.build.eml import message
+from tests.build.forms import swindon_request_form
 from tests.build.people import JAYDEN, MAISIE
 from tests.build.smtp_server import MailServer, mail_server
 from tests.ingest.test_origin import bounce
@@ -100,6 +105,43 @@ def test_in_draft_mode_nothing_is_sent(tmp_path: Path, server: MailServer) -> No
         arrive(desk, "a", mail())
         later(desk)
         assert server.steps == [] and len(desk.replies()) == 1 and tasks(desk) == []
+
+
+@pytest.mark.parametrize(("own", "written"), [("draft", [OutboxState.SENT]), ("off", [])])
+def test_a_drop_more_careful_than_the_rest_has_nothing_sent_for_it(
+    own: Mode, written: list[str], tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reply_leaving, "MAILBOXES", frozenset({"folder"}))
+    with a_desk(tmp_path, automatic(server.port), own, sender="panels@swindon.example") as desk:
+        arrive(desk, "a", mail())
+        later(desk)
+        assert states(desk) == written and server.taken == [] and tasks(desk) == []
+        assert len(desk.replies()) == len(written)
+
+
+@pytest.mark.parametrize(("other", "written", "sent"), [("auto", 2, 2), ("draft", 2, 0), ("off", 1, 0)])
+def test_a_request_of_which_papers_came_by_a_more_careful_drop_is_answered_by_a_person(
+    other: Mode, written: int, sent: int, tmp_path: Path, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first mail comes by the other drop, the second by one that answers by itself."""
+    monkeypatch.setattr(reply_leaving, "MAILBOXES", frozenset({"folder"}))
+    with a_desk(tmp_path, automatic(server.port), sender="panels@swindon.example") as desk:
+        (tmp_path / "other").mkdir()
+        known = desk.app.settings
+        drop = Drop(name="other", authority="swindon", folder=tmp_path / "other", reply_mode=other)
+        settings = known.model_copy(update={"drops": (*known.drops, drop)})
+        desk.app = App(desk.app.data, desk.app.engine, settings, desk.app.clock, desk.app.say)
+        desk.watching = Watching(desk.app, lambda: desk.tick)
+        without_cost = {"Request form.docx": swindon_request_form(blank=("Cost requested",))}
+        (tmp_path / "other" / "a.eml").write_bytes(mail(attachments=without_cost))
+        desk.take()
+        desk.answer()
+        later(desk)
+        arrive(desk, "b", mail(2, references=["<1@swindon.example>"]))
+        later(desk)
+        assert len(desk.rows("request")) == 1
+        assert (len(states(desk)), len(server.taken)) == (written, sent)
+        desk.app.close()
 
 
 def test_with_replies_turned_off_nothing_is_written(tmp_path: Path, server: MailServer) -> None:
