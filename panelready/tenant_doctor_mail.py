@@ -67,7 +67,8 @@ class _Trial:
                 continue  # it went where people can see and delete it
 
     def _answer(self, arrived: Draft) -> Iterator[Check]:
-        answer = self._made_by(self._calls.create(f"{self._key}-answer", arrived.id, (("X-PanelReady-Case", "trial"),)))
+        headers = (("X-PanelReady-Case", "trial"), ("Auto-Submitted", "auto-replied"))
+        answer = self._made_by(self._calls.create(f"{self._key}-answer", arrived.id, headers))
         self._calls.send(self._completed(answer).id)
         back = self._arrived(answer)
         if back is None:
@@ -78,6 +79,8 @@ class _Trial:
         yield good("An answer stays in its thread.") if threads else wrong("An answer leaves its thread.")
         kept = raw["X-PanelReady-Case"] is not None
         yield good("Our own headers arrive.") if kept else wrong("Our own headers do not arrive: loops are seen late.")
+        said = "arrives with our answers" if raw["Auto-Submitted"] else "does not arrive with our answers"
+        yield (good if raw["Auto-Submitted"] else look)(f"Auto-Submitted {said}.")
         inside = raw["X-MS-Exchange-Organization-AuthAs"] is not None
         text = "Exchange's word on who wrote a mail can be seen" if inside else "Exchange's AuthAs is not to be seen"
         yield good(f"{text}.") if inside else look(f"{text}: senders are known by Authentication-Results alone.")

@@ -28,8 +28,8 @@ SOURCE = "replies in microsoft365"
 WRITTEN = "written"
 LOOKS = 4
 """How often we look for a reply whose answer was lost: what was sent may be found nowhere for a while."""
-HEADERS = ("X-PanelReady-Case", "X-Auto-Response-Suppress")
-"""Graph takes no others than X- ones with a draft."""
+HEADERS = ("X-PanelReady-Case", "X-Auto-Response-Suppress", "Auto-Submitted")
+"""Those of ours that Exchange does not write by itself."""
 
 
 class GraphSender:

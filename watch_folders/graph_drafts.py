@@ -14,10 +14,14 @@ from urllib.parse import quote
 
 from watch_folders.graph_client import GraphClient, Place, rows_of
 from watch_folders.graph_mail import IMMUTABLE
-from watch_folders.graph_refusals import MAIL, SEND, NotThere, Puzzling
+from watch_folders.graph_refusals import MAIL, SEND, GraphRefusal, NotThere, Puzzling
 
 MARK = "String {9c1f3a52-2c0e-4d0b-8f38-5d1f6a7c4e10} Name PanelReadyReply"
 """The property that holds which reply a draft is: it can be asked for, and outlasts sending."""
+HEADER = "String {00020386-0000-0000-C000-000000000046} Name "
+"""A property of this set, PS_INTERNET_HEADERS, becomes a header of its name when Exchange writes the mail out:
+https://learn.microsoft.com/en-us/openspecs/exchange_server_protocols/ms-oxcmail/d296c8c5-27c8-46d4-93a9-4da1d69175cf
+internetMessageHeaders itself takes none but X- ones."""
 SHOWN = "id,isDraft,internetMessageId,toRecipients,ccRecipients,bccRecipients,conversationId"
 
 
@@ -34,7 +38,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What a draft is to say, to one person; `headers` may hold none but X- ones."""
+    """What a draft is to say, to one person."""
 
     to: str
     subject: str
@@ -69,10 +73,25 @@ class DraftCalls:
         return found[0].id if found else None
 
     def create(self, key: str, answers: str | None, headers: Sequence[tuple[str, str]]) -> Draft:
-        """A new draft, in the thread of the mail it answers, where there is one. Raises AnswerLost: look, then."""
+        """A new draft, in the thread of the mail it answers, where there is one. Raises AnswerLost: look, then.
+
+        A header that is no X- one is left out where Graph will not have it.
+        """
+        own = [each for each in headers if each[0].lower().startswith("x-")]
+        try:
+            return self._created(key, answers, own, [each for each in headers if each not in own])
+        except GraphRefusal as problem:
+            if problem.status != 400 or len(own) == len(headers):
+                raise
+        return self._created(key, answers, own, ())
+
+    def _created(
+        self, key: str, answers: str | None, own: Sequence[tuple[str, str]], others: Sequence[tuple[str, str]]
+    ) -> Draft:
+        properties = [(MARK, key), *((HEADER + name, value) for name, value in others)]
         message = {
-            "internetMessageHeaders": [{"name": name, "value": value} for name, value in headers],
-            "singleValueExtendedProperties": [{"id": MARK, "value": key}],
+            "internetMessageHeaders": [{"name": name, "value": value} for name, value in own],
+            "singleValueExtendedProperties": [{"id": name, "value": value} for name, value in properties],
         }
         if answers is None:
             return _draft(self._call("POST", "", message))

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.graph_server.delta import Habits, Row, Token, page, token_of
-from tests.graph_server.mailbox import Mailbox, Message
+from tests.graph_server.mailbox import INTERNET_HEADERS, Mailbox, Message
 from tests.graph_server.world import Answer, Call, World, answer, refusal
 
 Routes = list[tuple[str, str, Callable[..., Answer]]]
@@ -29,6 +29,8 @@ class Mailboxes:
         self.loses_what_comes_back = False
         """With immutable ids, a message moved away and back between two rounds is told as removed, and never again."""
         self.sent_hidden_calls = 0
+        self.refuses_header_properties = False
+        """Nobody knows whether a tenant does."""
         self.attachments_a_page = 2
 
     def add(self, address: str) -> Mailbox:
@@ -275,6 +277,8 @@ class Mailboxes:
         headers = inner.get("internetMessageHeaders", [])
         if any(not str(each["name"]).lower().startswith("x-") for each in headers):
             return refusal(400, "InvalidInternetMessageHeader")
+        if self.refuses_header_properties and any(name.startswith(INTERNET_HEADERS) for name in _properties(inner)):
+            return refusal(400, "ErrorInvalidExtendedProperty")
         raw = "".join(f"{each['name']}: {each['value']}\r\n" for each in headers).encode()
         to = list(message.reply_to) or [message.sender]
         draft = box.draft(f"RE: {message.subject}", to, message, raw + b"\r\n" if raw else b"")

@@ -10,6 +10,8 @@ from email.utils import getaddresses, parseaddr
 from typing import Any
 
 WELL_KNOWN = ("inbox", "sentitems", "drafts", "deleteditems", "archive")
+INTERNET_HEADERS = "String {00020386-0000-0000-C000-000000000046} Name "
+"""How the properties begin that Exchange makes headers of (MS-OXCMAIL, PS_INTERNET_HEADERS)."""
 
 
 @dataclass
@@ -82,6 +84,10 @@ class Message:
         assert isinstance(made, EmailMessage)
         if "Message-ID" not in made:
             made["Message-ID"] = self.message_id
+        for name, value in self.properties.items():
+            if name.startswith(INTERNET_HEADERS):  # MS-OXCMAIL: a MIME writer makes a header of each
+                del made[name.removeprefix(INTERNET_HEADERS)]
+                made[name.removeprefix(INTERNET_HEADERS)] = value
         for name, value in (("Subject", self.subject), ("To", ", ".join(self.to)), ("Cc", ", ".join(self.cc))):
             del made[name]
             if value:

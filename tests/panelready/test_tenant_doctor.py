@@ -66,8 +66,15 @@ def council(monkeypatch: pytest.MonkeyPatch) -> Iterator[Trial]:
 
 def test_a_tenant_that_is_set_up_as_it_should_be_has_nothing_wrong(council: Trial) -> None:
     assert council.said(Came.WRONG) == []
-    assert len(council.said(Came.GOOD)) == 10
+    assert len(council.said(Came.GOOD)) == 11
+    assert "Auto-Submitted arrives with our answers." in council.said(Came.GOOD)
     assert "Auto-Submitted arrives" in " ".join(council.said(Came.LOOK))
+
+
+def test_where_auto_submitted_does_not_arrive_that_is_said_and_nothing_is_wrong(council: Trial) -> None:
+    council.graph.mail.refuses_header_properties = True
+    assert "Auto-Submitted does not arrive with our answers." in council.said(Came.LOOK)
+    assert council.said(Came.WRONG) == []
 
 
 def test_nothing_is_left_behind(council: Trial) -> None:

@@ -81,6 +81,21 @@ def test_a_reply_leaves_in_the_thread_to_one_person_and_quotes_nothing(mailing: 
     assert b"In-Reply-To: <mail-1@council.example>" in raw
     assert b"X-PanelReady-Case: abcd" in raw
     assert b"X-Auto-Response-Suppress: All" in raw
+    assert b"Auto-Submitted: auto-replied" in raw
+
+
+def test_where_a_tenant_will_not_have_auto_submitted_the_reply_leaves_without_it(mailing: Mailing) -> None:
+    mailing.graph.mail.refuses_header_properties = True
+    assert mailing.leave() == Left()
+    (sent,) = mailing.sent()
+    assert b"Auto-Submitted" not in sent.mime() and b"X-PanelReady-Case: abcd" in sent.mime()
+    assert len(mailing.graph.world.asked("createReply")) == 2
+
+
+def test_a_draft_that_is_refused_for_another_reason_is_not_tried_without_end(mailing: Mailing) -> None:
+    mailing.graph.world.goes_wrong("createReply", 400, times=9)
+    assert mailing.leave() == NotNow("server_not_understood")
+    assert len(mailing.graph.world.asked("createReply")) == 2
 
 
 def test_papers_without_a_mail_get_a_new_one_by_draft_and_send(mailing: Mailing) -> None:
