@@ -157,6 +157,8 @@ def load_settings(path: Path) -> Settings:
         told = settings.microsoft365
         places = {name: beside(path.parent, getattr(told, name)) for name in ("secret", "certificate")}
         changes["microsoft365"] = told.model_copy(update=places)
+    smtp_secret = beside(path.parent, settings.replies.smtp_secret)
+    changes["replies"] = settings.replies.model_copy(update={"smtp_secret": smtp_secret})
     return settings.model_copy(update=changes)
 
 

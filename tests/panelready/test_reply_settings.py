@@ -65,3 +65,9 @@ def test_a_drop_that_says_nothing_does_as_the_rest(mode: str, tmp_path: Path) ->
     )
     settings = load_settings(tmp_path / "a.yaml")
     assert settings.reply_mode(settings.drops[0]) == settings.reply_mode(None) == mode
+
+
+def test_a_relative_file_of_the_secret_lies_beside_the_settings(tmp_path: Path) -> None:
+    server = f"smtp_host: {HOST}, smtp_user: me, smtp_secret: 'file:secret'"
+    (tmp_path / "a.yaml").write_text(f"replies: {{{server}}}\n")
+    assert load_settings(tmp_path / "a.yaml").replies.smtp_secret == f"file:{tmp_path / 'secret'}"
