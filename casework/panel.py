@@ -41,6 +41,20 @@ class RequestType:
 
 
 @dataclass(frozen=True, slots=True)
+class TellsOfExpected:
+    """Who is told, when papers close for a sitting, which requests were expected and have not come.
+
+    `tell` and `through` are roles, as the council's procedure names them; `to` is the address, which only the council
+    itself can give. `reviews` are the request types under which a review that an earlier decision set comes back.
+    """
+
+    tell: str
+    through: str | None = None
+    to: str | None = None
+    reviews: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
     """A meeting that decides: when it sits and when papers are due. Empty `sits` or `papers_due` means not set."""
 
@@ -56,6 +70,8 @@ class Panel:
     request_types: tuple[RequestType, ...] = ()
     withdrawn_with: str | None = None
     """The role whose agreement a withdrawal needs, where the council asks for one."""
+    expected: TellsOfExpected | None = None
+    """Who is told of expected requests that have not come, where the council wants that."""
 
     def request_type(self, request_type_id: str) -> RequestType | None:
         """The request type of that id, or None."""

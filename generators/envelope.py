@@ -36,11 +36,15 @@ def as_eml(
     sender: str,
     recipient: str | None,
     message_id: str,
-    in_reply_to: str | None,
-    references: Sequence[str],
     date: datetime,
+    in_reply_to: str | None = None,
+    references: Sequence[str] = (),
+    answers: bool = True,
 ) -> bytes:
-    """The reply as a message. Ids keep their angle brackets; `date` carries its zone; without a recipient, no To."""
+    """The reply as a message, or what `answers` nobody. Ids keep their angle brackets, `date` carries its zone.
+
+    Without a recipient there is no To.
+    """
     mail = EmailMessage(policy=_policy())
     headers = {
         "From": one_line(sender),
@@ -50,7 +54,7 @@ def as_eml(
         "Message-ID": message_id,
         "In-Reply-To": in_reply_to or "",
         "References": " ".join(_few(references, in_reply_to)),
-        "Auto-Submitted": "auto-replied",
+        "Auto-Submitted": "auto-replied" if answers else "auto-generated",
         "X-Auto-Response-Suppress": "All",
         "X-PanelReady-Case": one_line(reply.case_id),
         "X-Unsent": "1",

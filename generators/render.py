@@ -20,6 +20,8 @@ OUTPUTS: Mapping[str, str] = {
     "report": "report.html",
     "reply_text": "reply.txt",
     "reply_html": "reply.html",
+    "notice_text": "notice.txt",
+    "notice_html": "notice.html",
     "agenda_text": "agenda.txt",
     "agenda_html": "agenda.html",
     "overview": "overview.html",

@@ -99,6 +99,7 @@ HELD: Mapping[str, str] = {
     "our_own_mail": "it is a mail of our own",
     "invitation": "the mail is an invitation to a meeting",
     "withdrawn": "papers that it answers were taken away again from where they came",
+    "unseen": "papers may lie in a drop that could not be looked at",
     "paused": "automatic replies are turned off until a person has looked at why",
     "replies_paused": "several replies met bounces or automatic answers within ten minutes",
     "not_one_writer": "it cannot be told who wrote the mail",

@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tasks": ("tasks", "list what a person has to settle"),
     "task": ("task", "settle one task"),
     "replies": ("replies", "list the replies that wait, are held or came back, and stop one"),
+    "notices": ("notices", "list what was expected for a sitting and has not come"),
     "show": ("show", "tell the whole story of one request"),
     "drops": ("drops", "say how each drop is doing, and what in it is not in our books"),
     "agenda": ("agenda", "print a panel's agenda"),

@@ -18,7 +18,7 @@ from panelready.ids import reply_key
 from panelready.outbox import hold
 from panelready.reply_leaving import release, way_out
 from panelready.screening_step import recipient_of
-from panelready.store import audit, effects, requests, submissions
+from panelready.store import audit, effects, notices, requests, submissions
 from panelready.store.effects import HELD, MAY_HAVE_LEFT, OF_LEAVING, StoredTask
 from panelready.store.requests import StoredRequest
 from panelready.store.tables import OutboxState, RequestState
@@ -34,13 +34,15 @@ class Decision:
 
 
 def settle(app: App, task_id: int, decisions: Sequence[Decision], reason: str) -> str:
-    """Write down decisions about a task's request and have it screened again; the request's id.
+    """Write down decisions about a task's request and have it screened again; the request's id, or the notice's key.
 
     Raises WrongUse, naming what is possible, before anything is written.
     """
     with app.engine.begin() as db:
         task = _open_task(db, task_id)
-        request = requests.get(db, task.request_id or "")
+        if task.request_id is None:
+            return _settle_notice(db, app, task, decisions, reason)
+        request = requests.get(db, task.request_id)
         answer = _answer(db, request, request.screenings)
         decisions = [_resolved(db, request, decision) for decision in decisions]
         for decision in decisions:
@@ -64,6 +66,21 @@ def stop_reply(app: App, key: str, reason: str) -> None:
         review = Review(ReviewAction.STOP, key, "", reason, getpass.getuser())
         requests.add_review(db, reply.request_id, None, review, now)
         audit.record(db, now, "decided", request=reply.request_id, action=review.action)
+
+
+def _settle_notice(db: Connection, app: App, task: StoredTask, decisions: Sequence[Decision], reason: str) -> str:
+    """Let a held notice leave, or note that a person has dealt with one that came back."""
+    notice = notices.of_number(db, task.number)
+    if notice is None or notice.key is None or [each.action for each in decisions] != [ReviewAction.RELEASE]:
+        raise WrongUse("this task is about a notice: it is settled with --release alone.")
+    now = app.now()
+    effects.settle_task(db, task.id, now)
+    if task.kind == HELD and not release(db, app, notice.key):
+        raise WrongUse("this notice no longer waits.")
+    review = Review(ReviewAction.RELEASE, notice.key, "", reason, getpass.getuser())
+    requests.add_review(db, None, task.id, review, now)
+    audit.record(db, now, "released", number=task.number)
+    return notice.key
 
 
 def _open_task(db: Connection, task_id: int) -> StoredTask:

@@ -64,7 +64,7 @@ def _row(db: Connection, app: App, name: str, state: str, request_id: str | None
     if screening is None:
         return Row(name, {"joined": "waiting"}.get(state, state))
     replies = effects.replies(db, request_id=screening.request_id)
-    sent = [path for path in map(app.outbox.path, replies) if path.is_file()]
+    sent = [path for path in (app.outbox.path(reply.key) for reply in replies) if path.is_file()]
     return Row(name, state, from_json(screening.answer), screening, sent[-1] if sent else None)
 
 

@@ -129,7 +129,7 @@ def _stuck(app: App) -> Iterator[str]:
                 yield f"{count} {table.name}s have waited over 10 minutes for a step. Is the service running?"
         in_doubt = [each for each in effects.replies(db, OutboxState.HELD) if each.held_because == MAY_HAVE_LEFT]
         for reply in in_doubt:
-            yield f"A reply of request {reply.request_id} may have left before a crash; `panelready tasks` lists it."
+            yield f"A reply ({reply.key}) may have left before a crash; `panelready tasks` lists it."
 
 
 def _may_write(folder: Path) -> bool:

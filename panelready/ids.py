@@ -4,6 +4,10 @@ An id is 64 bits of a SHA-256 as four groups of hexadecimal digits, short enough
 """
 
 import hashlib
+from datetime import date
+
+NOTICE = "notice"
+"""How the key of a notice begins; no request's id does."""
 
 
 def submission_id(source: str, source_id: str) -> str:
@@ -19,6 +23,11 @@ def request_id(first_submission: str) -> str:
 def reply_key(request: str, number: int, kind: str) -> str:
     """The outbox key of what one screening of a request sends."""
     return f"{request}:{number}:{kind}"
+
+
+def notice_key(authority: str, panel: str, sitting: date) -> str:
+    """The outbox key of what a panel's sitting has somebody told."""
+    return f"{NOTICE}:{authority}:{panel}:{sitting.isoformat()}"
 
 
 def message_id(key: str, domain: str) -> str:

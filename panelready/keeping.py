@@ -21,8 +21,9 @@ from sqlalchemy import Connection, Table, delete, select
 
 from casework.errors import DataFolderError, NoSuchPath
 from panelready.app import App
+from panelready.clock import local
 from panelready.data_folder import DataFolder
-from panelready.store import audit, tables
+from panelready.store import audit, notices, tables
 from panelready.store.database import empty_log
 from panelready.store.originals import UNFINISHED
 from panelready.store.tables import OutboxState, RequestState, SubmissionState
@@ -58,6 +59,9 @@ def purge(app: App, older_than: timedelta) -> tuple[int, int]:
         for request_id in old:
             _forget(db, request_id, app.now())
         _forget_papers(db, _old_filed(db, before))
+        told = notices.forget(db, local(before).date())
+    for key in told:
+        app.outbox.path(key).unlink(missing_ok=True)
     _delete_reports_and_replies(app)
     originals = _delete_originals(app)
     empty_log(app.engine)

@@ -57,9 +57,9 @@ class Outbox:
         self._said: set[tuple[str, str]] = set()
         self._rests: dict[str, datetime] = {}
 
-    def path(self, reply: StoredReply) -> Path:
-        """Where a reply lies that goes into the folder."""
-        return self._folder.path(reply)
+    def path(self, key: str) -> Path:
+        """Where the reply of that key lies, if it goes into the folder."""
+        return self._folder.path(key)
 
     def send_ready(self, now: datetime) -> list[str]:
         """Send every reply that is ready and whose time has come; the keys of those that left."""

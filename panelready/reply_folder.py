@@ -20,22 +20,22 @@ class FolderSender:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def path(self, reply: StoredReply) -> Path:
-        """Where a reply goes: named by its key, which names nobody."""
-        return self._folder / f"{reply.key.replace(':', '-')}.eml"
+    def path(self, key: str) -> Path:
+        """Where the reply of that key goes: named by it, which names nobody."""
+        return self._folder / f"{key.replace(':', '-')}.eml"
 
     @contextlib.contextmanager
     def prepared(self, reply: StoredReply) -> Iterator[Callable[[], Outcome]]:
         """Written beside first: a full disk is then met before the claim, and costs no person's look."""
-        draft = written_beside(self.path(reply), reply.message)
+        draft = written_beside(self.path(reply.key), reply.message)
         try:
-            yield partial(self._put, draft, self.path(reply))
+            yield partial(self._put, draft, self.path(reply.key))
         finally:
             draft.unlink(missing_ok=True)
 
     def has_left(self, reply: StoredReply) -> bool:
         """Whether the file is there; somebody may have taken it away already."""
-        return self.path(reply).exists()
+        return self.path(reply.key).exists()
 
     def _put(self, draft: Path, place: Path) -> Outcome:
         put_in_place(draft, place)

@@ -1,6 +1,7 @@
 """How a reply that was written leaves: by which way, after which wait, or not without a person."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING
@@ -26,10 +27,15 @@ MAILBOXES = frozenset({"imap", "graph"})
 """Channels by which we ourselves fetch mail from a mailbox, so that what our mail server wrote on it can be trusted."""
 
 
-def lay_out(db: Connection, app: "App", reply: StoredReply, parts: Sequence[StoredSubmission]) -> Ruling:
-    """Put a reply in the outbox as the rules say: to leave, as a draft, held with a task, or not at all."""
+def lay_out(
+    db: Connection, app: "App", reply: StoredReply, parts: Sequence[StoredSubmission], *, unseen: bool = False
+) -> Ruling:
+    """Put a reply in the outbox as the rules say: to leave, as a draft, held with a task, or not at all.
+
+    `unseen` says of a notice that papers may lie where we could not look.
+    """
     now = app.now()
-    ruling = decide(_occasion(db, app, reply, parts, now))
+    ruling = decide(replace(_occasion(db, app, reply, parts, now), unseen=unseen))
     if ruling.treatment is Treatment.NONE:
         audit.record(db, now, "reply_off", request=reply.request_id, number=reply.number)
         return ruling
@@ -43,7 +49,7 @@ def why_held_back(db: Connection, app: "App", reply: StoredReply, now: datetime)
     """What has come, while a reply waited, that keeps it from leaving by itself."""
     if not reply.leaves_by_itself:
         return None
-    parts = submissions.of_request(db, reply.request_id)
+    parts = submissions.of_request(db, reply.request_id) if reply.request_id is not None else []
     ruling = decide(_occasion(db, app, reply, parts, now))
     return None if ruling.treatment is Treatment.SEND else ruling.because
 
@@ -110,7 +116,7 @@ def _lately(db: Connection, reply: StoredReply, now: datetime) -> Lately:
     left = [each for each in effects.claimed_since(db, now - DAY) if each.leaves_by_itself and each.key != reply.key]
     hour = [each for each in left if each.claimed_at and each.claimed_at >= now - HOUR]
     to_them = [each for each in left if _same(each.recipient, reply.recipient)]
-    about = [each for each in left if each.request_id == reply.request_id]
+    about = [each for each in left if reply.request_id is not None and each.request_id == reply.request_id]
     return Lately(
         about_version=sum(each.number == reply.number for each in about),
         about_request=len(about),
@@ -132,4 +138,6 @@ def _words(reply: StoredReply) -> tuple[str, str]:
     """
     mail = message_from_bytes(reply.message, policy=policy.default)
     body = mail.get_body(("plain",))
-    return str(mail["Subject"]).replace(reply.request_id, ""), body.get_content() if body is not None else ""
+    return str(mail["Subject"]).replace(
+        reply.request_id or reply.key, ""
+    ), body.get_content() if body is not None else ""

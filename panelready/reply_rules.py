@@ -58,6 +58,8 @@ class Occasion:
     came_by_mail: bool = False
     withdrawn: bool = False
     """Whether a person took the papers away again from where they came."""
+    unseen: bool = False
+    """Whether papers that a notice calls expected may lie where we could not look."""
     lately: Lately = Lately()
 
     @property
@@ -259,6 +261,7 @@ RULES: tuple[Rule, ...] = (
     *(Rule(code, Treatment.HOLD, applies) for code, applies in NEVER_ANSWERED.items()),
     Rule("withdrawn", Treatment.HOLD, lambda occasion: occasion.withdrawn),
     Rule("draft_mode", Treatment.DRAFT, lambda occasion: occasion.mode == "draft"),
+    Rule("unseen", Treatment.HOLD, lambda occasion: occasion.unseen),
     Rule("paused", Treatment.HOLD, lambda occasion: occasion.lately.paused),
     Rule("no_recipient", Treatment.HOLD, lambda occasion: not occasion.recipient),
     Rule("not_one_writer", Treatment.HOLD, _has_not_one_writer),

@@ -15,6 +15,7 @@ from panelready.channels import channel_of
 from panelready.custody import take_arrival
 from panelready.drop_health import DropHealth
 from panelready.drop_settings import Drop
+from panelready.noticing import make_due
 from panelready.steps import advance_request, advance_submission, failure_of
 from panelready.store import requests, submissions
 from panelready.work.embedded import Embedded, Work
@@ -163,6 +164,7 @@ def serve(app: App, stopped: threading.Event) -> None:
             watching.look()
             if app.now() >= outbox_due[0]:
                 outbox_due[0] = app.now() + timedelta(seconds=5)
+                make_due(app)
                 app.outbox.settle_interrupted(app.now())
                 app.outbox.send_ready(app.now())
         except TemporaryFailure as problem:

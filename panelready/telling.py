@@ -5,15 +5,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from casework.errors import WrongUse
 from casework.finding import Outcome
 from generators.answer import Answer, from_json
 from generators.contract import SubmissionFinding, everything_found, subject_of
 from generators.plainly import one_line, wrapped
-from generators.wording import held_in_words
+from generators.wording import day_in_words, held_in_words
 from panelready.app import App
 from panelready.clock import local
-from panelready.store import audit, effects, requests, submissions
+from panelready.store import audit, effects, notices, requests, submissions
+from panelready.store.effects import StoredTask
 from panelready.store.requests import StoredScreening
 
 SAID = {
@@ -60,7 +63,10 @@ def task_rows(app: App) -> list[dict[str, Any]]:
     rows = []
     with app.engine.begin() as db:
         for task in effects.open_tasks(db):
-            request = requests.get(db, task.request_id or "")
+            if task.request_id is None:
+                rows.append(_notice_row(db, app, task))
+                continue
+            request = requests.get(db, task.request_id)
             screening = requests.screening(db, request.id, task.number)
             answer = from_json(screening.answer) if screening else None
             rows.append(
@@ -80,6 +86,25 @@ def task_rows(app: App) -> list[dict[str, Any]]:
     return rows
 
 
+def _notice_row(db: Connection, app: App, task: StoredTask) -> dict[str, Any]:
+    """A task about a notice, which belongs to no request and has no report."""
+    notice = notices.of_number(db, task.number)
+    council = app.policy.authorities.get(notice.authority) if notice else None
+    names = {panel.id: panel.name for panel in council.panels} if council else {}
+    return {
+        "task": task.id,
+        "request": None,
+        "kind": task.kind,
+        "why": task.why,
+        "panel": names.get(notice.panel) if notice else None,
+        "request_type": f"expected on {day_in_words(notice.sitting)}" if notice else None,
+        "case_reference": None,
+        "look_at": [],
+        "report": None,
+        "made_at": task.made_at,
+    }
+
+
 def task_lines(row: dict[str, Any], made_at: datetime, data: Path) -> Iterator[str]:
     """One task, for a terminal."""
     what = " · ".join(filter(None, (row["panel"] or "panel not clear", row["request_type"], row["case_reference"])))
@@ -89,7 +114,8 @@ def task_lines(row: dict[str, Any], made_at: datetime, data: Path) -> Iterator[s
     if row["kind"] in LEAVING:
         yield wrapped(LEAVING[row["kind"]].format(why=held_in_words(row["why"][0])), 100, indent="    ", first="  ? ")
     task = f"panelready task {row['task']} --data {data}"
-    yield f"  Report: {row['report']}"
+    if row["report"]:
+        yield f"  Report: {row['report']}"
     yield f"  Draft:  {task} --show-draft"
     yield f"  Settle: {task} [{_ways(row)}] --reason WHY"
     yield ""

@@ -10,6 +10,7 @@ from casework.calendar import Cutoff, Sits, Weekday
 from casework.citation import Citation, PolicyEdition, Source
 from casework.conditions import Known, Silence
 from casework.panel import Panel, RecognisedBy, RequestType
+from validators.expected_file import ExpectedEntry, ExpectedOverlay
 from validators.policy_entry import DocumentId, Entry, FactId, Lines, SourceId, Words
 from validators.wording import cue_of
 
@@ -151,6 +152,7 @@ class PanelOverlay(Entry):
     papers_due: Deadlines | None = None
     mailboxes: tuple[str, ...] = ()
     list_incomplete: bool | None = None
+    expected: ExpectedOverlay = ExpectedOverlay()
 
 
 class PanelEntry(Entry):
@@ -164,6 +166,7 @@ class PanelEntry(Entry):
     list_incomplete: bool = False
     keeps_last_of_month: bool = False
     withdrawn_with: str | None = None
+    expected: ExpectedEntry | None = None
     request_types: dict[str, RequestTypeEntry] = Field(default_factory=dict)
 
     def as_panel(self, panel_id: str, edition: str, told: PanelOverlay, sources: Mapping[str, Source]) -> Panel:
@@ -181,6 +184,7 @@ class PanelEntry(Entry):
             self.keeps_last_of_month,
             tuple(kind.as_request_type(each, sources) for each, kind in self.request_types.items()),
             self.withdrawn_with,
+            told.expected.over(self.expected),
         )
 
 
@@ -197,6 +201,9 @@ class EditionEntry(Entry):
                 for each in told.recognised_by.rather_than:
                     if (each if "/" in each else f"{panel}/{each}") not in known:
                         raise ValueError(f"{panel}/{kind} is meant rather than {each}, which is no request type")
+            for review in entry.expected.reviews if entry.expected else ():
+                if review not in entry.request_types:
+                    raise ValueError(f"{panel}: expected.reviews names {review}, which is no request type of it")
         return self
 
 

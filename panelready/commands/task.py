@@ -43,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the decision down and have the request screened again."""
     from panelready.deciding import settle
+    from panelready.ids import NOTICE
     from panelready.running import beside, carry_out
 
     with beside(options.data) as app:
@@ -53,10 +54,12 @@ def run(options: argparse.Namespace) -> int:
             raise WrongUse("say why, with --reason TEXT: it is kept with the decision.")
         request_id = settle(app, options.id, decisions, options.reason.strip())
         done = carry_out(app)
-    print(f"Task {options.id} is settled; the decision is on the record of request {request_id}.")
+    about = "notice" if request_id.startswith(NOTICE) else "request"
+    print(f"Task {options.id} is settled; the decision is on the record of {about} {request_id}.")
     if not done:
         print("The service that is running carries it out now.")
-    print(f"See `panelready show {request_id} --data {options.data}`.")
+    if about == "request":
+        print(f"See `panelready show {request_id} --data {options.data}`.")
     return Exit.READY
 
 

@@ -103,6 +103,8 @@ class SiteMaker:
                 more.append(("Incomplete requests", "stay on the agenda, marked as such"))
             if panel.keeps_last_of_month:
                 more.append(("Last sitting of the month", "kept for the requests that say so"))
+            if panel.expected:
+                more.append(("Expected and not come when papers close", f"the {panel.expected.tell} is told"))
             yield PanelPage(
                 path,
                 first.authority.name,

@@ -50,7 +50,8 @@ class StoredReply:
     """A reply in the outbox and how far it has come."""
 
     key: str
-    request_id: str
+    request_id: str | None
+    """None for a notice, whose `number` it then is."""
     number: int
     state: OutboxState
     recipient: str | None
@@ -161,9 +162,9 @@ def add_task(
 
 
 def raise_task(
-    db: Connection, request_id: str, number: int, kind: str, *, why: list[str], draft: bytes | None, at: datetime
+    db: Connection, request_id: str | None, number: int, kind: str, *, why: list[str], draft: bytes | None, at: datetime
 ) -> None:
-    """Give a person something to settle about a request; what was settled once and comes again is opened again."""
+    """Give a person something to settle about a request or notice; what was settled and comes again is reopened."""
     table = tables.task
     known = (table.c.request_id == request_id) & (table.c.number == number) & (table.c.kind == kind)
     again = update(table).where(known).values(state="open", why=why, draft=draft, made_at=at, settled_at=None)

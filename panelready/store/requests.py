@@ -180,8 +180,8 @@ def find(db: Connection, words: str) -> list[str]:
     return sorted(found)
 
 
-def add_review(db: Connection, request_id: str, task_id: int | None, review: Review, at: datetime) -> None:
-    """Write down a person's decision."""
+def add_review(db: Connection, request_id: str | None, task_id: int | None, review: Review, at: datetime) -> None:
+    """Write down a person's decision; on a notice where there is no request."""
     row = {"request_id": request_id, "task_id": task_id, "made_at": at, **to_plain(review)}
     db.execute(insert(tables.review).values(row))
 

@@ -184,7 +184,7 @@ outbox = Table(
     "outbox",
     metadata,
     Column("key", String(80), primary_key=True),
-    Column("request_id", String(40), ForeignKey("request.id"), nullable=False, index=True),
+    Column("request_id", String(40), ForeignKey("request.id"), index=True),
     Column("number", Integer, nullable=False),
     Column("state", String(20), nullable=False, index=True),
     Column("recipient", Text),
@@ -199,6 +199,21 @@ outbox = Table(
     Column("tries", Integer, nullable=False, default=0, server_default="0"),
     Column("by_hand", Boolean, nullable=False, default=False, server_default=false()),
     Column("questions", JSON),
+)
+
+"""A row without a request is a notice, and `number` is that notice's; its tasks and decisions are like it."""
+
+notice = Table(
+    "notice",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("authority", String(80), nullable=False),
+    Column("panel", String(80), nullable=False),
+    Column("sitting", Date, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("said", JSON, nullable=False),
+    Column("key", String(80)),
+    UniqueConstraint("authority", "panel", "sitting"),
 )
 
 slot = Table(
@@ -235,7 +250,7 @@ review = Table(
     "review",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("request_id", String(40), ForeignKey("request.id"), nullable=False, index=True),
+    Column("request_id", String(40), ForeignKey("request.id"), index=True),
     Column("task_id", Integer, ForeignKey("task.id")),
     Column("action", String(20), nullable=False),
     Column("subject", Text, nullable=False),

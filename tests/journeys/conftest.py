@@ -28,7 +28,7 @@ def living_in(time: Time) -> Iterator[None]:
 
 def _remembered(*, overlays: Path) -> Policy:
     """The policy with these overlays. Every command loads it anew, which in these tests would take half their time."""
-    contents = tuple((path.name, path.read_bytes()) for path in sorted(overlays.iterdir()))
+    contents = tuple((path.name, path.read_bytes()) for path in sorted(overlays.iterdir()) if path.is_file())
     if contents not in _POLICIES:
         _POLICIES[contents] = load_policy(overlays=overlays)
     return _POLICIES[contents]

@@ -99,6 +99,7 @@ EACH_RULE: dict[str, list[Occasion]] = {
     "invitation": [with_origin(kinds=("text/calendar; method=request",))],
     "withdrawn": [replace(GOOD, withdrawn=True), replace(GOOD, withdrawn=True, mode="draft")],
     "draft_mode": [replace(GOOD, mode="draft")],
+    "unseen": [replace(GOOD, unseen=True)],
     "paused": [replace(GOOD, lately=Lately(paused=True))],
     "no_recipient": [replace(GOOD, recipient=None)],
     "not_one_writer": [with_origin(writers=(RUTH, "b@council.example")), with_origin(writers=())],
