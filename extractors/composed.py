@@ -99,8 +99,9 @@ class Names:
         return [_best(each).as_composed(line) for each in by_type.values()]
 
     def _candidates(self, terms: Iterable[Term]) -> Iterator[Name]:
-        for text in {term.text for term in terms}:
-            yield from self._by_rarest.get(text, ())
+        said = {term.text for term in terms}
+        for text in dict.fromkeys(term.text for term in terms):  # in order: of names that fit as well the first is told
+            yield from (name for name in self._by_rarest.get(text, ()) if said.issuperset(name.terms))
 
     def _fitted(self, name: Name, line: "_Line") -> "_Fitted | None":
         held = _held(name.terms, line.terms)

@@ -59,7 +59,7 @@ def judged(
         return {}
     scores = {
         kind: log(shares.get(kind, _UNHEARD) + _NEVER) - _EVIDENCE * log(1 - min(evidence.get(kind, 0.0), _MOST))
-        for kind in {NOTHING, *evidence, *shares}
+        for kind in dict.fromkeys((NOTHING, *evidence, *shares))
     }
     highest = max(scores.values())
     by_sound = _in_all_one({kind: exp(score - highest) for kind, score in scores.items()})

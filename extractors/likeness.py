@@ -7,9 +7,9 @@ that is not among them is like nothing: it is known by its titles, headings and 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from heapq import nlargest
 from importlib.resources import files
 from math import exp, sqrt
@@ -37,7 +37,7 @@ class Alike:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Weights:
     """What words say of types; of each word its rarity, then the number of a type and its weight by turns."""
 
@@ -45,45 +45,46 @@ class Weights:
     bias: Sequence[float]
     words: Mapping[str, Sequence[float]]
 
+    @cached_property
+    def said(self) -> Mapping[str, tuple[float, Mapping[int, float]]]:
+        """The same, ready to be added up: of each word its rarity, and its weights by the number of the type."""
+        return {
+            word: (said_of[0], dict(zip(map(int, said_of[1::2]), said_of[2::2], strict=True)))
+            for word, said_of in self.words.items()
+        }
 
-def words_of(reading: Reading) -> frozenset[str]:
-    """The words that stand in a paper, and again those of its opening, figures left out."""
+
+def words_of(reading: Reading) -> Set[str]:
+    """The words that stand in a paper, and again those of its opening, figures left out; always in the same order."""
     said = list(_words(reading))
-    return frozenset(said) | frozenset(_OPENS + word for word in said[:_OPENING])
+    return dict.fromkeys((*said, *(_OPENS + word for word in said[:_OPENING]))).keys()
 
 
 def alike(said: Iterable[str], weights: Weights | None = None) -> list[Alike]:
     """The types, the likeliest first; none where no word of the paper is known."""
     known = weights or _weights()
-    here = [word for word in said if word in known.words]
+    here = [(word, known.said[word]) for word in said if word in known.words]
     if not here:
         return []
-    length = sqrt(sum(known.words[word][0] ** 2 for word in here))  # a long paper says no more, only oftener
+    length = sqrt(sum(rarity**2 for _, (rarity, _) in here))  # a long paper says no more, only oftener
     scores = list(known.bias)
-    for word in here:
-        said_of = known.words[word]
-        strength = said_of[0] / length
-        for at in range(1, len(said_of), 2):
-            scores[int(said_of[at])] += said_of[at + 1] * strength
+    for _, (rarity, weights_of) in here:
+        strength = rarity / length
+        for kind, weight in weights_of.items():
+            scores[kind] += weight * strength
     highest = max(scores)
     shares = [exp(score - highest) for score in scores]
     total = sum(shares)
     order = sorted(range(len(scores)), key=lambda number: -shares[number])
     return [
-        Alike(known.types[each], shares[each] / total, _telling(each, here, known) if rank < _LOOKED_AT else ())
+        Alike(known.types[each], shares[each] / total, _telling(each, here) if rank < _LOOKED_AT else ())
         for rank, each in enumerate(order)
     ]
 
 
-def _telling(number: int, here: Sequence[str], known: Weights) -> tuple[str, ...]:
+def _telling(number: int, here: Sequence[tuple[str, tuple[float, Mapping[int, float]]]]) -> tuple[str, ...]:
     """The words that speak most for a type."""
-    said = ((word, known.words[word]) for word in here)
-    spoken = [
-        (said_of[0] * said_of[at + 1], word)
-        for word, said_of in said
-        for at in range(1, len(said_of), 2)
-        if said_of[at] == number
-    ]
+    spoken = [(rarity * weights[number], word) for word, (rarity, weights) in here if number in weights]
     return tuple(dict.fromkeys(word.removeprefix(_OPENS) for _, word in nlargest(8, spoken)))[:5]
 
 

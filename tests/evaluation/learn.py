@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,7 +31,7 @@ _ROUNDS, _DECAY, _RATE, _BIAS_RATE, _SEED = 40, 0.02, 0.1, 0.01, 7
 class Example(NamedTuple):
     """What stands in a paper, its type or none, and who wrote it."""
 
-    words: frozenset[str]
+    words: Set[str]
     type: str
     writer: str
 
