@@ -1,8 +1,9 @@
 """What an answer says: something, nothing, that it will come, that nothing applies, or where else to look for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from casework.words import fold
 
@@ -28,7 +29,7 @@ class Answered(StrEnum):
         return self in (Answered.BLANK, Answered.DEFERRED)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Placeholders:
     """Words that stand where an answer should, as `policy/placeholders.yaml` lists them.
 
@@ -49,30 +50,48 @@ class Placeholders:
         >>> Placeholders(deferred=("TBC …",)).said_by("The parents, TBC by whom")
         <Answered.ANSWERED: 'answered'>
         """
-        if not any(map(str.isalnum, answer)) or _is_one(answer, self.blank):
+        if not any(map(str.isalnum, answer)):
             return Answered.BLANK
-        count = len(answer.split())
-        if count <= _MOST_WORDS and "£" not in answer and _is_one(answer, self.deferred):
+        words, count = fold(answer), len(answer.split())
+        if self._folded[Answered.BLANK].hold(words):
+            return Answered.BLANK
+        if count <= _MOST_WORDS and "£" not in answer and self._folded[Answered.DEFERRED].hold(words):
             return Answered.DEFERRED
-        if count <= _MOST_WORDS and _is_one(answer, self.not_applicable):
+        if count <= _MOST_WORDS and self._folded[Answered.NOT_APPLICABLE].hold(words):
             return Answered.NOT_APPLICABLE
-        if count <= _MOST_WORDS_ELSEWHERE and _is_one(answer, self.elsewhere):
+        if count <= _MOST_WORDS_ELSEWHERE and self._folded[Answered.ELSEWHERE].hold(words):
             return Answered.ELSEWHERE
         return Answered.ANSWERED
 
+    @cached_property
+    def _folded(self) -> Mapping[Answered, "_Phrases"]:
+        return {
+            Answered.BLANK: _Phrases.of(self.blank),
+            Answered.DEFERRED: _Phrases.of(self.deferred),
+            Answered.NOT_APPLICABLE: _Phrases.of(self.not_applicable),
+            Answered.ELSEWHERE: _Phrases.of(self.elsewhere),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """Folded words: whole answers, beginnings and ends of answers."""
+
+    whole: frozenset[str]
+    first: tuple[str, ...]
+    last: tuple[str, ...]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> "_Phrases":
+        known = [(phrase, words) for phrase in phrases if (words := fold(phrase)) != " "]
+        first = tuple(words for phrase, words in known if phrase.endswith(_MORE))
+        others = [(phrase, words) for phrase, words in known if not phrase.endswith(_MORE)]
+        last = tuple(words for phrase, words in others if phrase.startswith(_MORE))
+        return cls(frozenset(words for phrase, words in others if not phrase.startswith(_MORE)), first, last)
+
+    def hold(self, words: str) -> bool:
+        """Whether folded words are one of them."""
+        return words != " " and (words in self.whole or words.startswith(self.first) or words.endswith(self.last))
+
 
 NO_PLACEHOLDERS = Placeholders()
-
-
-def _is_one(answer: str, phrases: Iterable[str]) -> bool:
-    words = fold(answer)
-    return words != " " and any(_fits(words, phrase) for phrase in phrases)
-
-
-def _fits(words: str, phrase: str) -> bool:
-    known = fold(phrase)
-    if known == " ":
-        return False
-    if phrase.endswith(_MORE):
-        return words.startswith(known)
-    return words.endswith(known) if phrase.startswith(_MORE) else words == known

@@ -18,6 +18,8 @@ def plain_letters(text: str) -> str:
     >>> plain_letters("Łukasz Ørsted, Zoë")
     'lukasz orsted, zoe'
     """
+    if text.isascii():
+        return text.lower()
     marks = unicodedata.normalize("NFKD", text.casefold())
     return "".join(mark for mark in marks if not unicodedata.combining(mark)).translate(_WHOLE_LETTERS)
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from casework.evidence import Place
 from extractors.reading import Block, Cell, PageBreak, Picture, Stretches, Table
+from extractors.within_a_file import once
 
 
 class Typed(IntEnum):
@@ -51,8 +52,13 @@ class Slot:
         return "\n".join(line.text for line in lines)
 
 
-def lines_in(block: Block) -> Iterator[Line]:
+@once
+def lines_in(block: Block) -> tuple[Line, ...]:
     """The lines of a block that hold words; a table gives one for each row."""
+    return tuple(_lines_in(block))
+
+
+def _lines_in(block: Block) -> Iterator[Line]:
     if isinstance(block, Table):
         rows = ("\t".join(cell.text for cell in row if cell.text) for row in block.rows)
         yield from (Line(text, block.place) for text in rows if text)
@@ -65,13 +71,15 @@ def lines_in(block: Block) -> Iterator[Line]:
         start += len(text) + 1
 
 
-def cell_lines(cell: Cell) -> list[Line]:
+@once
+def cell_lines(cell: Cell) -> tuple[Line, ...]:
     """The lines of a cell, each standing where the cell does."""
     if not cell.blocks:
-        return [Line(text.strip(), cell.place) for text in cell.text.split("\n") if text.strip()]
-    return [line._replace(place=cell.place) for block in cell.blocks for line in lines_in(block)]
+        return tuple(Line(text.strip(), cell.place) for text in cell.text.split("\n") if text.strip())
+    return tuple(line._replace(place=cell.place) for block in cell.blocks for line in lines_in(block))
 
 
+@once
 def is_filled(cell: Cell) -> bool:
     """Whether every word of a cell stands in a control: then it is somebody's answer, whatever it says."""
     lines = cell_lines(cell)

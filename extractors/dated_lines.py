@@ -4,6 +4,7 @@ Tables of events or actions give empty lines: their dates are of what the paper 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -76,11 +77,12 @@ class Lines:
         heads = _heads(table)
         signs = any(is_signature(head) for head in heads.values())
         above = ""
+        columnar = () if signs else _columnar(table, heads)
         for row in table.rows:
             alone = row[0].text.strip() if len(row) == 1 else ""
             for index, cell in enumerate(row):
                 head = heads.get(cell.column, "") if row is not table.rows[0] else ""
-                if not signs and _is_columnar(table, cell.column, heads):
+                if cell.column in columnar:
                     self.found.append(Line("", cell.place))
                 elif cell.text.strip():
                     label = _label_beside(row, index) or above
@@ -138,13 +140,16 @@ def _heads_line(above: str) -> bool:
     return is_short and is_label(above) and _ASKS_WHEN.search(above) is not None
 
 
-def _is_columnar(table: Table, column: int, heads: dict[int, str]) -> bool:
-    """Whether a column's dates are of events or actions: one under the other below "Date", or first in each row."""
-    count = _dated_rows(table, column)
-    if column == 1:
-        return count > 1 and any(len(row) > 1 for row in table.rows)
-    return count > 1 and not _HEADS_DATES.isdisjoint(label_key(heads.get(column, "")).split())
-
-
-def _dated_rows(table: Table, column: int) -> int:
-    return sum(1 for row in table.rows for cell in row if cell.column == column and next(dates_found(cell.text), None))
+def _columnar(table: Table, heads: dict[int, str]) -> frozenset[int]:
+    """The columns whose dates are of events or actions: one under the other below "Date", or first in each row."""
+    dated = Counter(cell.column for row in table.rows for cell in row if next(dates_found(cell.text), None))
+    return frozenset(
+        column
+        for column, count in dated.items()
+        if count > 1
+        and (
+            any(len(row) > 1 for row in table.rows)
+            if column == 1
+            else not _HEADS_DATES.isdisjoint(label_key(heads.get(column, "")).split())
+        )
+    )

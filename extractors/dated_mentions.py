@@ -57,6 +57,10 @@ _NAMED_LINES = 5
 """From the end: where a name with a day stands for a signature."""
 _MET_LINES = 8
 """From the beginning: where a line that begins with a day says when people met."""
+_SIGNED_LINES = 5
+"""Below a line that speaks of signing: a day there may be of the signature."""
+_FIGURE = re.compile(r"\d")
+"""Without one no words tell a day and its year."""
 _FIRST_LINES = 2
 """Lines that say what a paper is, however they are set."""
 
@@ -103,14 +107,15 @@ def mentions(reading: Reading, titles: Iterable[str], *, is_letter: bool = False
     named = {" ".join(text.split()) for text in titles}
     newest = max((each.date for line in lines for each in dates_found(line.text)), default=None)
     found: list[Mention] = []
+    signed_at = -_SIGNED_LINES - 1
     for line in lines:
         if newest and line.number < _NAMED_LINES and not line.is_cell:
             line.text = with_years(line.text, newest)
         line.is_title = (line.is_title and line.number < _TOP) or " ".join(line.text.split()) in named
         line.is_title |= line.number < _FIRST_LINES and not line.is_cell and not _is_prose(line.text)
         line.is_last = line.number >= len(lines) - _NAMED_LINES
-        near = lines[max(0, line.number - 5) : line.number + 1]
-        line.signs = line.signs or any(SIGNS.search(each.text) for each in near)
+        signed_at = line.number if SIGNS.search(line.text) else signed_at
+        line.signs = line.signs or line.number - signed_at <= _SIGNED_LINES
         found += _in_line(line, _zone(line, len(lines)))
         if is_letter and line.number < _LETTER_LINES and not line.is_cell:
             found += _told_meetings(line, newest)
@@ -149,6 +154,8 @@ def _zone(line: Line, count: int) -> Zone:
 
 
 def _in_line(line: Line, zone: Zone) -> Iterator[Mention]:
+    if not _FIGURE.search(line.text):
+        return
     most = _MOST_TITLE_WORDS if zone is Zone.TITLE else _MOST_WORDS
     if len(line.text.split()) > most or LISTS_PAPERS.match(line.label):
         return

@@ -1,6 +1,6 @@
 """Whose words are these: the template's own, or somebody's answer? Only where that can be known."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from casework.document import DocumentType
@@ -63,13 +63,13 @@ class _Judge:
     def of(self, blocks: Iterable[Block]) -> Iterator[tuple[int, Wording]]:
         for block in blocks:
             if not isinstance(block, Table):
-                yield from self._judged(block, list(lines_in(block)))
+                yield from self._judged(block, lines_in(block))
                 continue
             for cell in (cell for row in block.rows for cell in row):
                 yield from self._judged(cell, cell_lines(cell))
                 yield from self.of(cell.blocks)
 
-    def _judged(self, thing: Block | Cell, lines: list[Line]) -> Iterator[tuple[int, Wording]]:
+    def _judged(self, thing: Block | Cell, lines: Sequence[Line]) -> Iterator[tuple[int, Wording]]:
         if not lines:
             return
         if all(self._is_printed(line) for line in lines):

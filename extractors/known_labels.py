@@ -7,6 +7,7 @@ from rapidfuzz.distance import OSA
 
 from casework.document import DocumentType
 from extractors.answer_lines import is_filled
+from extractors.line_beginnings import Beginnings, beginnings_of_cell
 from extractors.reading import Cell
 from extractors.words import is_numbered, label_key
 
@@ -45,6 +46,7 @@ class Labels:
         self.keys = {label_key(label) for label in labels} - {""}
         self._numbered = {label_key(label) for label in labels if is_numbered(label)}
         self._asked = asked or {}
+        self._first = frozenset(key.partition(" ")[0] for key in self.keys)
         self._near: dict[str, str | None] = {}
         self._matched: dict[str, tuple[str, str] | None] = {}
 
@@ -63,6 +65,10 @@ class Labels:
         if key not in self._near:
             self._near[key] = nearest(key, self._asked)
         return self._near[key]
+
+    def may_begin(self, beginnings: Beginnings) -> bool:
+        """Whether one of the labels may stand where words begin so; with a slip let pass it may anywhere."""
+        return bool(self._asked) or beginnings is None or not self._first.isdisjoint(beginnings)
 
     def is_heading(self, text: str) -> bool:
         """Whether a line is one of the form's headings, however it is set."""
@@ -107,7 +113,7 @@ class Labels:
 
     def is_label(self, cell: Cell) -> str | None:
         """The key, where a cell is a label and nothing else but a remark below it."""
-        if is_filled(cell):
+        if not self.may_begin(beginnings_of_cell(cell)) or is_filled(cell):
             return None
         first, _, rest = cell.text.partition("\n")
         if first.rstrip().endswith(":") and _SAYS_HOW_MUCH.match(rest):

@@ -21,6 +21,7 @@ from extractors.reading import Block, Heading, Reading, Standing, Table, Unreada
 from extractors.recognise import recognise
 from extractors.sections import sections_of
 from extractors.state import state_of
+from extractors.within_a_file import one_file
 
 Reader = Callable[[Path, Scans], Reading]
 """Reads a file, given what is known of its pictures; those it would like to know of are the reading's `unscanned`."""
@@ -129,7 +130,8 @@ def documents_of(seen: Reading | Unreadable, blank: Document, catalogue: Catalog
         blank = replace(blank, role=Role.MESSAGE)
     if isinstance(seen, Unreadable):
         return (replace(blank, unreadable=seen, likeliest=likeliest_by_name(blank.file, catalogue)),)
-    return tuple(_documents(seen, blank, catalogue))
+    with one_file():
+        return tuple(_documents(seen, blank, catalogue))
 
 
 def likeliest_by_name(name: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -138,7 +140,6 @@ def likeliest_by_name(name: str, catalogue: Catalogue) -> tuple[str, ...]:
 
 
 def _documents(reading: Reading, blank: Document, catalogue: Catalogue) -> Iterator[Document]:
-    unread = replace(blank, likeliest=likeliest_by_name(blank.file, catalogue), limits=reading.limits)
     if _has_words(reading) and blank.role is Role.MESSAGE:
         message = _words_of(reading, blank)
         yield message
@@ -146,13 +147,17 @@ def _documents(reading: Reading, blank: Document, catalogue: Catalogue) -> Itera
     elif _has_words(reading):
         yield from (_document(paper, blank, catalogue) for paper in papers_in(reading, catalogue))
     elif not reading.unread_pages and reading.cut_at is None:  # blank fields, or words all struck out, are no paper
-        yield replace(unread, unreadable=Unreadable.EMPTY)
+        yield replace(_unread(reading, blank, catalogue), unreadable=Unreadable.EMPTY)
     for pages in reading.unread_pages:
-        yield replace(unread, pages=pages, unreadable=Unreadable.POOR_SCAN)
+        yield replace(_unread(reading, blank, catalogue), pages=pages, unreadable=Unreadable.POOR_SCAN)
     if reading.cut_at is not None:
         last = reading.properties.pages
         rest = (reading.cut_at, last) if reading.cut_at and last else None
-        yield replace(unread, pages=rest, unreadable=Unreadable.TOO_LONG)
+        yield replace(_unread(reading, blank, catalogue), pages=rest, unreadable=Unreadable.TOO_LONG)
+
+
+def _unread(reading: Reading, blank: Document, catalogue: Catalogue) -> Document:
+    return replace(blank, likeliest=likeliest_by_name(blank.file, catalogue), limits=reading.limits)
 
 
 def _form_typed_in(reading: Reading, message: Document, catalogue: Catalogue) -> Iterator[Document]:

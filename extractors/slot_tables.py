@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from extractors.answer_lines import Line, Slot, cell_lines
 from extractors.known_labels import Labels
+from extractors.line_beginnings import beginnings_of_block, beginnings_of_cell
 from extractors.reading import Block, Cell, Row, Table
 from extractors.words import is_numbered, label_key
 
@@ -24,7 +25,9 @@ Keys = list[list[str | None]]
 
 def slots_in_table(table: Table, labels: Labels, above: str, prompts: Prompts) -> list[Slot]:
     """The labels of a table with their answers; `above` is the line before it."""
-    return [*_Rows(table, labels, prompts).read(), *_signed_rows(table, labels, above)]
+    signed = _signed_rows(table, labels, above)
+    beside = _Rows(table, labels, prompts).read() if labels.may_begin(beginnings_of_block(table)) else []
+    return [*beside, *signed]
 
 
 def is_signature(text: str) -> bool:
@@ -129,7 +132,7 @@ class _Rows:
         return not self._labels.is_label(cell) and bool(self._prompts(cell))
 
     def _prompts(self, cell: Cell) -> list[Slot]:
-        return self._prompts_in(cell.blocks, self._labels)
+        return self._prompts_in(cell.blocks, self._labels) if self._labels.may_begin(beginnings_of_cell(cell)) else []
 
     def _before_prompts(self, cell: Cell) -> list[Line]:
         lines: list[Line] = []
@@ -204,5 +207,5 @@ def _signed_rows(table: Table, labels: Labels, above: str) -> Iterator[Slot]:
         who = _REMARK.sub("", row[0].text)
         for ending in ("signature", "agreement"):
             if (key := label_key(f"{who} {ending}")) in labels.keys:
-                yield Slot(key, f"{who} {ending}", signed[0].place, cell_lines(signed[0]))
+                yield Slot(key, f"{who} {ending}", signed[0].place, list(cell_lines(signed[0])))
                 break

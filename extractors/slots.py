@@ -5,12 +5,15 @@ What the labels mean is not known here; `Labels` says which words are labels, an
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 
 from extractors.answer_lines import Line, Slot, Typed, lines_in
 from extractors.known_labels import Labels
+from extractors.line_beginnings import APART, beginnings_of_block
 from extractors.reading import Block, Heading, Table, block_text
 from extractors.slot_tables import slots_in_table
+from extractors.within_a_file import once
 from extractors.words import is_numbered, label_key
 
 _SENTENCE_WORDS = 8
@@ -21,8 +24,6 @@ _MAX_WRITTEN = 14
 _MOST_LINES = 60
 """No answer that began beside its label goes on for longer."""
 _LABEL_LIKE = re.compile(r"^\s*[A-Z][\w’'()/&., -]{1,60}:\s*\S*")
-_APART = re.compile(r"\t|_{2,}|\.{4,}|…{2,}|[ \u00a0\u2002\u2003]{3,}")
-"""What keeps a label and its answer apart on one line: a tab, the line to write on, or a wide gap."""
 _NEXT = re.compile(r"(?<=[.;!?)])\s+(?=[A-Z(])|\s+(?=\(?\d{1,2}[.)]\s)")
 """Where on one line the next label may begin."""
 _NUMBER = re.compile(r"\s*\(?\d{1,2}[.)]")
@@ -53,19 +54,24 @@ class _Flow:
         self._more: list[Line] = []
         """Lines after an answer that began beside its label: they belong to it if a label follows."""
         self._may_run_on = False
-        self._answers_may_be_labels = False
+        self._blocks: tuple[Block, ...] = ()
 
     def read(self, blocks: tuple[Block, ...]) -> list[Slot]:
-        self._answers_may_be_labels = _pairs_labels_with_answers(blocks, self._labels)
+        self._blocks = blocks
         for block in blocks:
             if isinstance(block, Table):
                 self._table(block)
                 continue
-            for line in lines_in(block):
-                for part in self._segments(line):
-                    self._line(part, isinstance(block, Heading))
+            if self._open or self._may_run_on or self._labels.may_begin(beginnings_of_block(block)):
+                for line in lines_in(block):
+                    for part in self._segments(line):
+                        self._line(part, isinstance(block, Heading))
             self._above = block.text
         return self._found
+
+    @cached_property
+    def _answers_may_be_labels(self) -> bool:
+        return _pairs_labels_with_answers(self._blocks, self._labels)
 
     def _line(self, line: Line, is_heading: bool) -> None:
         if line.typed is Typed.ALL:
@@ -128,11 +134,11 @@ class _Flow:
 
     def _segments(self, line: Line) -> Iterator[Line]:
         """The pairs on a line: "Name⇥Ann⇥DOB⇥1/2/15" is two of them, "Name: Ann" and "DOB: 1/2/15"."""
-        if line.typed is Typed.ALL or not _APART.search(line.text):
+        if line.typed is Typed.ALL or not APART.search(line.text):
             yield from self._in_one_line(line)
             return
-        parts = [part.strip() for part in _APART.split(line.text) if part.strip()]
-        if len(parts) == 2 and self._answers_may_be_labels and self._labels.key_of(parts[0]):
+        parts = [part.strip() for part in APART.split(line.text) if part.strip()]
+        if len(parts) == 2 and self._labels.key_of(parts[0]) and self._answers_may_be_labels:
             yield line._replace(text=f"{parts[0].rstrip(':')}: {parts[1]}", typed=Typed.NOTHING, begins=0)
             return
         held = ""
@@ -189,12 +195,19 @@ def _pairs_labels_with_answers(blocks: Iterable[Block], labels: Labels) -> bool:
     """Whether most lines of two parts are a label and an answer: then a second part is an answer, whatever it says."""
     second: list[bool] = []
     for block in blocks:
-        if not isinstance(block, Table) and _APART.search(block.text):
-            for text in block.text.split("\n"):
-                parts = [part.strip() for part in _APART.split(text) if part.strip()]
-                if len(parts) == 2 and labels.key_of(parts[0]):
-                    second.append(labels.match(parts[1]) is None)
+        for first, answer in _pairs_in(block):
+            if labels.key_of(first):
+                second.append(labels.match(answer) is None)
     return len(second) >= 3 and sum(second) >= 2 * len(second) / 3
+
+
+@once
+def _pairs_in(block: Block) -> tuple[tuple[str, str], ...]:
+    """The lines of a block that are two parts kept apart."""
+    if isinstance(block, Table) or not APART.search(block.text):
+        return ()
+    lines = ([part.strip() for part in APART.split(text) if part.strip()] for text in block.text.split("\n"))
+    return tuple((parts[0], parts[1]) for parts in lines if len(parts) == 2)
 
 
 def _prompts(blocks: tuple[Block, ...], labels: Labels) -> list[Slot]:
