@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from bench import fidelity, memory, speed
+from bench import fidelity, mails, memory, speed
 from bench.against_the_floor import measure
 from bench.cold import cold_starts
 from bench.foreign import NotHere, foreign_files
@@ -74,6 +74,10 @@ def _memory(_: argparse.Namespace) -> Iterator[str]:
     yield from memory.table()
 
 
+def _mails(_: argparse.Namespace) -> Iterator[str]:
+    yield from mails.table()
+
+
 def _command(module: str, *options: str) -> Callable[[argparse.Namespace], Iterator[str]]:
     """A measurement that takes long and prints its own tables; what it says on the way is shown as it comes."""
 
@@ -93,6 +97,7 @@ PARTS: Mapping[str, Callable[[argparse.Namespace], Iterator[str]]] = {
     "Word files against LibreOffice": _fidelity("docx"),
     "PDFs against pdftotext": _fidelity("pdf"),
     "speed beside other programs": _speed,
+    "mails beside the standard parser": _mails,
     "memory": _memory,
     "one form in every shape": _command("round_trip"),
     "scans": _command("scans"),
