@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.graph_server.delta import Habits, Row, Token, page, token_of
 from tests.graph_server.library import Item, Library, application
-from tests.graph_server.world import Answer, Call, World, answer, refusal
+from tests.graph_server.world import Answer, Call, Refused, World, answer, refusal
 
 Routes = list[tuple[str, str, Callable[..., Answer]]]
 DRIVE = r"/drives/([^/]+)"
@@ -30,6 +30,9 @@ class _Upload:
     app: str
     data: bytearray
     total: int = -1
+
+
+EXPIRES = "2026-03-06T09:00:00Z"
 
 
 class Drives:
@@ -76,23 +79,23 @@ class Drives:
         with self._world.turn:
             return self._download(call) if call.path.startswith("/download/") else self._fragment(call)
 
-    def _library(self, identity: str) -> Library | Answer:
+    def _library(self, identity: str) -> Library:
         library = self._libraries.get(identity)
         if library is None:
-            return refusal(404, "itemNotFound")
-        return library if library.in_scope else refusal(403, "accessDenied")
+            raise Refused(refusal(404, "itemNotFound"))
+        if not library.in_scope:
+            raise Refused(refusal(403, "accessDenied"))
+        return library
 
-    def _found(self, drive: str, identity: str) -> tuple[Library, Item] | Answer:
+    def _found(self, drive: str, identity: str) -> tuple[Library, Item]:
         library = self._library(drive)
-        if isinstance(library, Answer):
-            return library
         item = library.root if identity == "root" else library.items.get(identity)
-        return (library, item) if item else refusal(404, "itemNotFound")
+        if item is None:
+            raise Refused(refusal(404, "itemNotFound"))
+        return library, item
 
     def _delta(self, call: Call, drive: str) -> Answer:
         library = self._library(drive)
-        if isinstance(library, Answer):
-            return library
         now = len(library.log)
         if call.query.get("token") == "latest":
             return page(call, call.path, Token(library.generation, now, now), [], 1, Habits(), now)
@@ -116,8 +119,6 @@ class Drives:
 
     def _by_path(self, call: Call, drive: str, path: str) -> Answer:
         library = self._library(drive)
-        if isinstance(library, Answer):
-            return library
         item: Item | None = library.root
         for name in path.split("/"):
             item = library.child(item, name) if item else None
@@ -125,19 +126,15 @@ class Drives:
 
     def _get(self, call: Call, drive: str, identity: str) -> Answer:
         found = self._found(drive, identity)
-        return found if isinstance(found, Answer) else answer(found[0].row(found[1]))
+        return answer(found[0].row(found[1]))
 
     def _named(self, call: Call, drive: str, identity: str, name: str) -> Answer:
         found = self._found(drive, identity)
-        if isinstance(found, Answer):
-            return found
         item = found[0].child(found[1], name)
         return answer(found[0].row(item)) if item else refusal(404, "itemNotFound")
 
     def _children(self, call: Call, drive: str, identity: str) -> Answer:
         found = self._found(drive, identity)
-        if isinstance(found, Answer):
-            return found
         rows = [found[0].row(item) for item in found[0].children(found[1])]
         skip, size = int(call.query.get("$skiptoken", 0)), self.page_size
         link = f"{call.base}{call.path}?$skiptoken={skip + size}"
@@ -146,8 +143,6 @@ class Drives:
 
     def _content(self, call: Call, drive: str, identity: str) -> Answer:
         found = self._found(drive, identity)
-        if isinstance(found, Answer):
-            return found
         item = found[1]
         if call.headers.get("if-none-match") == item.ctag:
             return Answer(304)
@@ -170,15 +165,11 @@ class Drives:
 
     def _delete(self, call: Call, drive: str, identity: str) -> Answer:
         found = self._found(drive, identity)
-        if isinstance(found, Answer):
-            return found
         found[0].delete(found[1])
         return Answer(204)
 
     def _columns(self, call: Call, drive: str, identity: str) -> Answer:
         found = self._found(drive, identity)
-        if isinstance(found, Answer):
-            return found
         library, item = found
         if call.headers.get("if-match", item.etag) != item.etag:
             return refusal(412, "resourceModified")
@@ -200,8 +191,6 @@ class Drives:
 
     def _put(self, call: Call, drive: str, identity: str, name: str) -> Answer:
         found = self._found(drive, identity)
-        if isinstance(found, Answer):
-            return found
         library, parent = found
         if len(call.body) > SMALL:
             return refusal(413, "requestTooLarge")
@@ -215,8 +204,6 @@ class Drives:
 
     def _begin_upload(self, call: Call, drive: str, identity: str, name: str) -> Answer:
         found = self._found(drive, identity)
-        if isinstance(found, Answer):
-            return found
         asked: Any = call.json().get("item", {})
         if_taken = str(asked.get("@microsoft.graph.conflictBehavior", "fail"))
         problem = self._may_put(call, *found, name, "replace")
@@ -224,7 +211,7 @@ class Drives:
             return problem
         path = f"/upload/{len(self._uploads)}-{self._world.issued}-sig"
         self._uploads[path] = _Upload(*found, name, if_taken, call.app, bytearray())
-        return answer({"uploadUrl": call.base + path, "expirationDateTime": "2026-03-06T09:00:00Z"})
+        return answer({"uploadUrl": call.base + path, "expirationDateTime": EXPIRES})
 
     def _fragment(self, call: Call) -> Answer:
         upload = self._uploads.get(call.path)
@@ -259,4 +246,4 @@ class Drives:
 
 
 def _expects(upload: _Upload, status: int) -> Answer:
-    return answer({"nextExpectedRanges": [f"{len(upload.data)}-"]}, status)
+    return answer({"expirationDateTime": EXPIRES, "nextExpectedRanges": [f"{len(upload.data)}-"]}, status)

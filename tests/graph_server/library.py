@@ -146,7 +146,6 @@ class Library:
             "id": item.id,
             "name": item.name,
             "eTag": item.etag,
-            "cTag": item.ctag,
             "createdBy": item.created_by,
             "lastModifiedBy": item.modified_by,
             "lastModifiedDateTime": "2026-03-05T09:00:00Z",
@@ -154,7 +153,7 @@ class Library:
         }
         if item.data is None:
             return row | {"folder": {"childCount": len(self.children(item))}} | ({} if item.parent else {"root": {}})
-        return row | {"size": len(item.data), "file": {"mimeType": "application/octet-stream"}}
+        return row | {"cTag": item.ctag, "size": len(item.data), "file": {"mimeType": "application/octet-stream"}}
 
     def _made(self, name: str, parent: Item | None, data: bytes | None, by: dict[str, Any] | None = None) -> Item:
         self.numbers += 1

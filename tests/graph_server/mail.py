@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.graph_server.delta import Habits, Row, Token, page, token_of
 from tests.graph_server.mailbox import INTERNET_HEADERS, Mailbox, Message
-from tests.graph_server.world import Answer, Call, World, answer, refusal
+from tests.graph_server.world import Answer, Call, Refused, World, answer, refusal
 
 Routes = list[tuple[str, str, Callable[..., Answer]]]
 USER = r"/users/([^/]+)"
@@ -73,23 +73,23 @@ class Mailboxes:
         )
         return mailbox.receive(raw.encode())
 
-    def _box(self, address: str) -> Mailbox | Answer:
+    def _box(self, address: str) -> Mailbox:
         box = self._boxes.get(address)
         if box is None:
-            return refusal(404, "ErrorInvalidUser")
-        return box if box.in_scope else refusal(403, "ErrorAccessDenied")
+            raise Refused(refusal(404, "ErrorInvalidUser"))
+        if not box.in_scope:
+            raise Refused(refusal(403, "ErrorAccessDenied"))
+        return box
 
-    def _found(self, address: str, identity: str) -> tuple[Mailbox, Message] | Answer:
+    def _found(self, address: str, identity: str) -> tuple[Mailbox, Message]:
         box = self._box(address)
-        if isinstance(box, Answer):
-            return box
         message = box.find(identity)
-        return (box, message) if message else refusal(404, "ErrorItemNotFound")
+        if message is None:
+            raise Refused(refusal(404, "ErrorItemNotFound"))
+        return box, message
 
     def _delta(self, call: Call, address: str, name: str) -> Answer:
         box = self._box(address)
-        if isinstance(box, Answer):
-            return box
         folder = box.folder(name)
         if folder is None:
             return refusal(404, "ErrorItemNotFound")
@@ -132,8 +132,6 @@ class Mailboxes:
 
     def _list(self, call: Call, address: str, name: str) -> Answer:
         box = self._box(address)
-        if isinstance(box, Answer):
-            return box
         if box.folder(name) is None:
             return refusal(404, "ErrorItemNotFound")
         asked = call.query.get("$filter", "")
@@ -151,8 +149,6 @@ class Mailboxes:
 
     def _search(self, call: Call, address: str) -> Answer:
         box = self._box(address)
-        if isinstance(box, Answer):
-            return box
         asked = call.query.get("$filter", "")
         wanted = re.fullmatch(r"internetMessageId eq '(.*)'", asked)
         marked = re.fullmatch(r"singleValueExtendedProperties/Any\(ep: ep/id eq '(.*)' and ep/value eq '(.*)'\)", asked)
@@ -168,8 +164,6 @@ class Mailboxes:
 
     def _folder(self, call: Call, address: str, name: str) -> Answer:
         box = self._box(address)
-        if isinstance(box, Answer):
-            return box
         folder = box.folder(name)
         if folder is None:
             return refusal(404, "ErrorItemNotFound")
@@ -177,8 +171,6 @@ class Mailboxes:
 
     def _child_folders(self, call: Call, address: str, name: str) -> Answer:
         box = self._box(address)
-        if isinstance(box, Answer):
-            return box
         wanted = re.fullmatch(r"displayName eq '(.*)'", call.query.get("$filter", ""))
         rows = [
             {"id": key, "displayName": each}
@@ -189,8 +181,6 @@ class Mailboxes:
 
     def _new_folder(self, call: Call, address: str, name: str) -> Answer:
         box = self._box(address)
-        if isinstance(box, Answer):
-            return box
         wanted = str(call.json()["displayName"])
         if wanted in box.folders.values():
             return refusal(409, "ErrorFolderExists")
@@ -199,18 +189,14 @@ class Mailboxes:
 
     def _get(self, call: Call, address: str, identity: str) -> Answer:
         found = self._found(address, identity)
-        if isinstance(found, Answer):
-            return found
         return answer(_selected(found[1].as_row(call.wants_immutable_ids), call.query.get("$select", "")))
 
     def _value(self, call: Call, address: str, identity: str) -> Answer:
         found = self._found(address, identity)
-        return found if isinstance(found, Answer) else Answer(200, found[1].mime(), {"Content-Type": "text/plain"})
+        return Answer(200, found[1].mime(), {"Content-Type": "text/plain"})
 
     def _attachments(self, call: Call, address: str, identity: str) -> Answer:
         found = self._found(address, identity)
-        if isinstance(found, Answer):
-            return found
         size, skip = self.attachments_a_page, int(call.query.get("$skip", 0))
         links = found[1].links
         link = {"@odata.nextLink": f"{call.base}{call.path}?$skip={skip + size}"} if len(links) > skip + size else {}
@@ -218,15 +204,11 @@ class Mailboxes:
 
     def _attach(self, call: Call, address: str, identity: str) -> Answer:
         found = self._found(address, identity)
-        if isinstance(found, Answer):
-            return found
         found[1].links.append({"id": f"att-{len(found[1].links)}", **call.json()})
         return answer(found[1].links[-1], 201)
 
     def _move(self, call: Call, address: str, identity: str) -> Answer:
         found = self._found(address, identity)
-        if isinstance(found, Answer):
-            return found
         box, message = found
         to = box.folder(str(call.json()["destinationId"]))
         if to is None:
@@ -236,8 +218,6 @@ class Mailboxes:
 
     def _patch(self, call: Call, address: str, identity: str) -> Answer:
         found = self._found(address, identity)
-        if isinstance(found, Answer):
-            return found
         box, message = found
         if call.headers.get("if-match", message.etag) != message.etag:
             return refusal(412, "ErrorIrresolvableConflict")
@@ -247,15 +227,11 @@ class Mailboxes:
 
     def _delete(self, call: Call, address: str, identity: str) -> Answer:
         found = self._found(address, identity)
-        if isinstance(found, Answer):
-            return found
         found[0].delete(found[1])
         return Answer(204)
 
     def _new_draft(self, call: Call, address: str) -> Answer:
         box = self._box(address)
-        if isinstance(box, Answer):
-            return box
         if call.headers.get("content-type", "").startswith("text/plain"):
             return self._from_mime(call, box, None)
         asked = call.json()
@@ -265,8 +241,6 @@ class Mailboxes:
 
     def _create_reply(self, call: Call, address: str, identity: str) -> Answer:
         found = self._found(address, identity)
-        if isinstance(found, Answer):
-            return found
         box, message = found
         if call.headers.get("content-type", "").startswith("text/plain"):
             return self._from_mime(call, box, message)
@@ -302,8 +276,6 @@ class Mailboxes:
 
     def _send(self, call: Call, address: str, identity: str) -> Answer:
         found = self._found(address, identity)
-        if isinstance(found, Answer):
-            return found
         box, draft = found
         if not box.may_send:
             return refusal(403, "ErrorAccessDenied")

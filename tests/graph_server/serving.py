@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from tests.graph_server.drive import Drives
 from tests.graph_server.mail import Mailboxes
-from tests.graph_server.world import Answer, Call, Drop, World, answer, refusal
+from tests.graph_server.world import Answer, Call, Drop, Refused, World, answer, refusal
 
 Handler = Callable[..., Answer]
 PREFIX = "/v1.0"
@@ -60,7 +60,7 @@ class GraphServer:
             found = re.fullmatch(pattern, path)
             if found and method == call.method:
                 with self.world.turn:
-                    return handler(replace(call, app=app), *found.groups())
+                    return _answered(handler, replace(call, app=app), *found.groups())
         return refusal(404, "UnknownRoute")
 
     def _token(self, call: Call) -> Answer:
@@ -69,6 +69,13 @@ class GraphServer:
             return answer({"error": "invalid_client", "error_description": "AADSTS7000215: no such secret"}, 401)
         token = self.world.new_token(asked.get("client_id", ""))
         return answer({"token_type": "Bearer", "expires_in": int(self.world.token_seconds), "access_token": token})
+
+
+def _answered(handler: Handler, call: Call, *parts: str) -> Answer:
+    try:
+        return handler(call, *parts)
+    except Refused as refused:
+        return refused.said
 
 
 class _Server(ThreadingHTTPServer):

@@ -63,6 +63,14 @@ def refusal(status: int, code: str, **headers: str) -> Answer:
     return answer({"error": {"code": code, "message": "The stand-in says no."}}, status, **headers)
 
 
+class Refused(Exception):
+    """What was asked for is not there, or not for this caller: the error to answer with."""
+
+    def __init__(self, said: Answer) -> None:
+        super().__init__()
+        self.said = said
+
+
 class Drop(StrEnum):
     """When a connection is lost: before anything was done, or when it was done and could not be told."""
 
