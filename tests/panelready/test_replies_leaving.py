@@ -159,6 +159,12 @@ def test_with_replies_turned_off_nothing_is_written(tmp_path: Path, server: Mail
         ({"sender": f"{RUTH}, boss@swindon.example"}, "no_recipient"),
         ({"head": b"Auto-Submitted: auto-generated\r\n"}, "auto_submitted"),
         ({"head": b"List-Id: <panels.swindon.example>\r\n"}, "mailing_list"),
+        ({"head": b"Return-Path: <>\r\n"}, "null_return_path"),
+        ({"head": b"Precedence: bulk\r\n"}, "bulk"),
+        ({"head": b"X-Autoreply: yes\r\n"}, "auto_reply_header"),
+        ({"head": b"X-PanelReady-Case: 51fd\r\n"}, "our_own_mail"),
+        ({"sender": "panels@swindon.example"}, "our_own_mail"),
+        ({"sender": "no-reply@swindon.example"}, "role_sender"),
     ],
 )
 def test_what_a_rule_holds_is_a_persons_with_the_reason(
