@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.document import Role
-from casework.finding import Outcome, Reason
+from casework.finding import Outcome, Reason, Verdict
 from casework.identifiers import is_nhs_number
 from casework.names import plain_name, same_name
 from casework.question import Question, Settles
@@ -28,6 +28,10 @@ ONLY_THE_SENDER_CAN_HELP = frozenset(
 )
 """An administrator decides whether the reply goes, but what to ask the sender for is clear."""
 
+_IS_MISSED = frozenset({Outcome.MISSING, Outcome.OUT_OF_DATE, Outcome.UNFINISHED})
+_IS_SAID = frozenset(Outcome) - {Outcome.WAIVED, Outcome.UNSURE, Outcome.PROMISED, Outcome.ASK}
+"""What may show that something said before was wrong."""
+
 A_REFERENCE = re.compile(
     r"(?=(?:.*\d){3})(?!.*\d[./-]\d{1,2}[./-]\d)[A-Za-z]{0,6}[ /-]?[A-Za-z]{0,6}[ /:-]?\d[\d /-]{1,18}"
 )
@@ -42,6 +46,25 @@ class Need:
     sentence: str
     quote: str | None
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """One thing that an earlier reply said, or failed to say, and what is right."""
+
+    said: str
+    right: str
+
+
+_COMPLETE = PutRight("We said that the papers are complete.", "They are not complete yet.")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an earlier reply, that left on that day, got wrong."""
+
+    said_on: date
+    points: tuple[PutRight, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +128,35 @@ def accepted(answer: Answer, previous: Answer) -> tuple[str, ...]:
     were_open = {_key(finding) for finding in _asked(previous) if not _is_settled(finding)}
     now = [finding for finding in _asked(answer) if _is_settled(finding)]
     return tuple(one.reply_text + _whose(one, answer) for one in now if _key(one) in were_open)
+
+
+def put_right(answer: Answer, previous: Answer) -> tuple[PutRight, ...]:
+    """What an earlier answer to the same papers said and this one says otherwise; what a person let go was not wrong.
+
+    Only what the sender was told of counts: a question, or that a person is looking, was no wrong word.
+    """
+    if (answer.panel, answer.request_type) != (previous.panel, previous.request_type):
+        return (PutRight(f"We took the papers for {matter(previous)}.", f"They are for {matter(answer)}."),)
+    was_ready = previous.verdict is Verdict.READY
+    points = [_COMPLETE] if was_ready and answer.verdict is not Verdict.READY else []
+    before = {_key(finding): finding for finding in _asked(previous)}
+    for finding in _asked(answer):
+        told = before.get(_key(finding))
+        if told is None or told.outcome is finding.outcome or finding.outcome not in _IS_SAID:
+            continue
+        right = finding.reply_text + _whose(finding, answer)
+        if told.outcome in _IS_MISSED:
+            points.append(PutRight(f"We said: “{told.reply_text + _whose(told, previous)}”", right))
+        elif _is_settled(told) and finding.outcome in _IS_MISSED and not was_ready:
+            points.append(PutRight("We did not tell you of this, and should have.", right))
+    return tuple(points)
+
+
+def matter(answer: Answer) -> str:
+    """The panel and what it is asked, as a reply names them."""
+    panel = answer.names.panel or "the panel"
+    panel = panel if panel.lower().startswith("the ") else f"the {panel}"
+    return f"{panel} ({answer.names.request_type})" if answer.names.request_type else panel
 
 
 def safe_reference(answer: Answer) -> str | None:

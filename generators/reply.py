@@ -8,7 +8,7 @@ from casework.request import Sitting
 from generators import letter
 from generators.contract import Answer
 from generators.envelope import as_eml
-from generators.letter import Reply
+from generators.letter import Correction, Reply
 from generators.plainly import one_line, when_in_words
 from generators.reply_templates import EDITABLE, filled
 from generators.wording import day_in_words
@@ -32,19 +32,22 @@ def reply_of(
     previous: Answer | None = None,
     next_sitting: Sitting | None = None,
     templates: Path | None = None,
+    correction: Correction | None = None,
 ) -> Reply:
     """The reply to an answer.
 
     READY gets a confirmation. INCOMPLETE gets what is missing; REFERRED the same, as a draft for a person to release.
-    With the answer before this one, it says what was accepted and what is still open, and nothing twice.
+    With the answer before this one, it says what was accepted and what is still open, and nothing twice. With a
+    correction, it begins with what the answer before got wrong, and what is right.
     `templates` is a folder with a council's own reply.txt or reply.html.
     """
     questions = letter.questions_of(answer) if answer.verdict is not Verdict.READY else ()
     needs = letter.needs_of(answer) if answer.verdict is not Verdict.READY else ()
     values = {
-        "opening": _opening(answer, bool(needs or questions), is_second=previous is not None),
-        "accepted": letter.accepted(answer, previous) if previous else (),
-        "received": letter.received(answer, previous),
+        "opening": _opening(answer, bool(needs or questions), previous is not None, correction),
+        "corrections": correction.points if correction else (),
+        "accepted": _accepted(answer, previous, correction),
+        "received": letter.received(answer, previous) if correction is None else (),  # nothing new came
         "is_second": previous is not None,
         "needs": needs,
         "source": letter.shared_source(needs),
@@ -55,6 +58,8 @@ def reply_of(
         "contact": on_behalf_of.contact,
     }
     has_to_say = [*(need.sentence for need in needs), *(one.words for one in questions), str(values["when"])]
+    if correction is not None:
+        has_to_say += [words for point in correction.points for words in (point.said, point.right)]
     made = {output: filled(output, templates, values, has_to_say) for output in EDITABLE}
     return Reply(
         subject=f"RE: Panel paperwork {one_line(letter.safe_reference(answer) or case_id)}",
@@ -66,8 +71,20 @@ def reply_of(
     )
 
 
-def _opening(answer: Answer, is_anything_open: bool, *, is_second: bool) -> tuple[str, ...]:
-    thanks = f"Thank you for {'sending more papers' if is_second else 'the papers'} for {_matter(answer)}."
+def _accepted(answer: Answer, previous: Answer | None, correction: Correction | None) -> tuple[str, ...]:
+    said = {point.right for point in correction.points} if correction else set()
+    accepted = letter.accepted(answer, previous) if previous else ()
+    return tuple(words for words in accepted if words not in said)
+
+
+def _opening(answer: Answer, is_anything_open: bool, is_second: bool, correction: Correction | None) -> tuple[str, ...]:
+    thanks = f"Thank you for {'sending more papers' if is_second else 'the papers'} for {letter.matter(answer)}."
+    if correction is not None:
+        day = day_in_words(correction.said_on)
+        thanks = (
+            f"We wrote to you on {day} about the papers for {letter.matter(answer)}. Not all that we said was right, "
+            "and we are sorry. This message says what was wrong and what is right. Please go by this one."
+        )
     if answer.verdict is Verdict.READY:
         return thanks, *_confirmed(answer)
     if not is_anything_open:
@@ -78,12 +95,6 @@ def _opening(answer: Answer, is_anything_open: bool, *, is_second: bool) -> tupl
         thanks,
         "We need some more from you before they are complete. Below is what we received and what is still needed.",
     )
-
-
-def _matter(answer: Answer) -> str:
-    panel = answer.names.panel or "the panel"
-    panel = panel if panel.lower().startswith("the ") else f"the {panel}"
-    return f"{panel} ({answer.names.request_type})" if answer.names.request_type else panel
 
 
 def _confirmed(answer: Answer) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from generators.answer import Answer, from_json
 from generators.report import report_html
 from panelready.app import App
 from panelready.asking import kept_questions
+from panelready.correcting import correction_of, incident_of, last_told, record
 from panelready.drafting import Draft, draft_reply
 from panelready.faults import reached
 from panelready.ids import reply_key
@@ -28,17 +29,21 @@ def respond_to(request: StoredRequest, app: App) -> None:
     """Write the report, then the reply, the slot or the task that the newest screening calls for."""
     with app.engine.begin() as db:
         screening = _newest(db, request)
-        previous = _previous(db, request)
+        answer = from_json(screening.answer)
+        told = last_told(db, request)
+        correction = correction_of(db, request, told, answer)
         parts = submissions.of_request(db, request.id)
-    answer = from_json(screening.answer)
     write_report(app, screening, answer)
     reached("report_written")
-    draft = draft_reply(app, request, screening.number, answer, previous, parts)
+    previous = told.answer if told else None
+    draft = draft_reply(app, request, screening.number, answer, previous, parts, correction)
     with app.engine.begin() as db:
         if requests.get(db, request.id).state is not RequestState.SCREENED:
             return
         effects.supersede(db, request.id, app.now(), before=screening.number)
         _take_effect(db, request, screening, answer, draft, parts, app)
+        if told and correction and effects.claim(db, request.id, screening.number, "incident", app.now()):
+            record(db, incident_of(db, screening, told, answer, correction, app.now()))
         requests.settle(db, request.id, looked_at_again(answer))
         reached("before_answer_commit")
     reached("after_answer_commit")
@@ -80,7 +85,7 @@ def _take_effect(
             effects.add_slot(db, _slot(request, number, answer, now))
         elif kind == "task":
             why = list(answer.referred_because)
-            effects.add_task(db, request.id, None, number, "referred", why=why, draft=draft.message, made_at=now)
+            effects.add_task(db, request.id, None, number, effects.REFERRED, why=why, draft=draft.message, made_at=now)
         else:
             lay_out(db, app, to_leave(app, request.id, number, kind, draft, answer), parts)
         audit.record(db, now, kind, request=request.id, number=number)
@@ -109,10 +114,3 @@ def _newest(db: Connection, request: StoredRequest) -> StoredScreening:
     if screening is None:
         raise LookupError(request.id)
     return screening
-
-
-def _previous(db: Connection, request: StoredRequest) -> Answer | None:
-    """The answer that people were last written to about, or None; a task alone has told the sender nothing."""
-    number = effects.last_told(db, request.id)
-    last = requests.screening(db, request.id, number) if number is not None else None
-    return from_json(last.answer) if last is not None else None

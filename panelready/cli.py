@@ -21,6 +21,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo", "run the service on the sample submissions and watch it work"),
     "tasks": ("tasks", "list what a person has to settle"),
     "task": ("task", "settle one task"),
+    "correct": ("correct", "put right what a reply that has left says about a request"),
+    "incidents": ("incidents", "list the replies that turned out wrong, and what is right"),
     "replies": ("replies", "list the replies that wait, are held or came back, and stop one"),
     "notices": ("notices", "list what was expected for a sitting and has not come"),
     "show": ("show", "tell the whole story of one request"),

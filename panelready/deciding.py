@@ -19,9 +19,10 @@ from panelready.outbox import hold
 from panelready.reply_leaving import release, way_out
 from panelready.screening_step import recipient_of
 from panelready.store import audit, effects, notices, requests, submissions
-from panelready.store.effects import HELD, MAY_HAVE_LEFT, OF_LEAVING, StoredTask
+from panelready.store.effects import HELD, MAY_HAVE_LEFT, OF_LEAVING, REFERRED, StoredTask
 from panelready.store.requests import StoredRequest
 from panelready.store.tables import OutboxState, RequestState
+from panelready.telling import the_one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +44,25 @@ def settle(app: App, task_id: int, decisions: Sequence[Decision], reason: str) -
         if task.request_id is None:
             return _settle_notice(db, app, task, decisions, reason)
         request = requests.get(db, task.request_id)
-        answer = _answer(db, request, request.screenings)
         decisions = [_resolved(db, request, decision) for decision in decisions]
-        for decision in decisions:
-            _check(db, app, request, answer, decision)
-        for decision in decisions:
-            review = Review(decision.action, decision.subject, decision.value, reason, getpass.getuser())
-            requests.add_review(db, request.id, task.id, review, app.now())
-            audit.record(db, app.now(), "decided", request=request.id, action=decision.action, task=task.id)
+        _write_down(db, app, request, task.id, decisions, reason)
         _carry_out(db, app, request, task, decisions)
+        return request.id
+
+
+def correct(app: App, words: str, decisions: Sequence[Decision], reason: str) -> str:
+    """Write down decisions about a request of which a reply has left, and have it screened again; the request's id.
+
+    Raises WrongUse, naming what is possible, before anything is written.
+    """
+    with app.engine.begin() as db:
+        request = requests.get(db, the_one(requests.find(db, words), words))
+        if request.state not in (RequestState.ANSWERED, RequestState.AWAITED):
+            raise WrongUse(f"request {request.id} is {request.state}, and has nothing that could be put right now.")
+        if any(task.state == "open" and task.kind == REFERRED for task in effects.tasks_of(db, request.id)):
+            raise WrongUse(f"request {request.id} waits for a decision: settle the task that `panelready tasks` lists.")
+        _write_down(db, app, request, None, decisions, reason)
+        requests.move_on(db, request.id, RequestState.WAITING, wake_at=app.now())
         return request.id
 
 
@@ -81,6 +92,19 @@ def _settle_notice(db: Connection, app: App, task: StoredTask, decisions: Sequen
     requests.add_review(db, None, task.id, review, now)
     audit.record(db, now, "released", number=task.number)
     return notice.key
+
+
+def _write_down(
+    db: Connection, app: App, request: StoredRequest, task: int | None, decisions: Sequence[Decision], reason: str
+) -> None:
+    """Keep decisions with who took them and why; nothing is kept where one of them is not possible."""
+    answer = _answer(db, request, request.screenings)
+    for decision in decisions:
+        _check(db, app, request, answer, decision)
+    for decision in decisions:
+        review = Review(decision.action, decision.subject, decision.value, reason, getpass.getuser())
+        requests.add_review(db, request.id, task, review, app.now())
+        audit.record(db, app.now(), "decided", request=request.id, action=decision.action, task=task)
 
 
 def _open_task(db: Connection, task_id: int) -> StoredTask:

@@ -6,6 +6,7 @@ from datetime import UTC
 
 from casework.request import Sitting
 from generators.answer import Answer
+from generators.letter import Correction
 from generators.reply import OnBehalfOf, as_eml, reply_of
 from panelready.app import App
 from panelready.ids import message_id, reply_key
@@ -33,6 +34,7 @@ def draft_reply(
     answer: Answer,
     previous: Answer | None,
     parts: Sequence[StoredSubmission],
+    correction: Correction | None = None,
 ) -> Draft:
     """The reply that this answer calls for; for a referred request, the one a person may release."""
     service = app.settings.service
@@ -43,6 +45,7 @@ def draft_reply(
         previous=previous,
         next_sitting=_next_sitting(app, answer),
         templates=app.data.councils / answer.authority if answer.authority else None,
+        correction=correction,
     )
     recipient = recipient_of(parts)
     mail = next((part.message for part in reversed(parts) if part.message), None)

@@ -33,6 +33,7 @@ LEAVING = (OutboxState.READY, OutboxState.SENDING)
 OF_A_REQUEST: tuple[Table, ...] = (
     tables.effect,
     tables.outbox,
+    tables.incident,
     tables.slot,
     tables.review,
     tables.task,

@@ -37,6 +37,7 @@ SAID = {
     "replies_paused": "Replies no longer leave by themselves until a person has looked",
     "withdrawn": "A person took them away again from where they came; we keep what we took",
     "filed": "Filed: a machine wrote it, and it brings no papers",
+    "corrected": "What we had said was wrong; it is among the incidents",
     "slot": "Put on the panel's agenda",
     "task": "Referred to an administrator",
     "decided": "A person decided",
@@ -137,7 +138,7 @@ def _ways(row: dict[str, Any]) -> str:
 def story(app: App, words: str) -> Iterator[str]:
     """Everything that happened to the request a person means; WrongUse where it is none, or several."""
     with app.engine.begin() as db:
-        request = requests.get(db, _the_one(requests.find(db, words), words))
+        request = requests.get(db, the_one(requests.find(db, words), words))
         parts = submissions.of_request(db, request.id)
         screenings = requests.screenings(db, request.id)
         trail = audit.trail_of(db, request.id, [part.id for part in parts])
@@ -165,7 +166,7 @@ def story(app: App, words: str) -> Iterator[str]:
 def why(app: App, words: str, subject: str) -> Iterator[str]:
     """One requirement or rule of a request's newest screening: the quotation, the finding and the evidence."""
     with app.engine.begin() as db:
-        screenings = requests.screenings(db, _the_one(requests.find(db, words), words))
+        screenings = requests.screenings(db, the_one(requests.find(db, words), words))
     answer = from_json(_last(screenings, words).answer)
     known = everything_found(answer)
     found = [each for each in known if subject_of(each) == subject]
@@ -218,7 +219,8 @@ def _unsure(answer: Answer) -> list[dict[str, str]]:
     return [{"subject": subject_of(each), "text": each.text} for each in doubts]
 
 
-def _the_one(found: list[str], words: str) -> str:
+def the_one(found: list[str], words: str) -> str:
+    """The one request that a person's words name; WrongUse where they name none, or several."""
     if len(found) == 1:
         return found[0]
     if not found:

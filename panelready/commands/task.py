@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casework.errors import WrongUse
+from panelready.commands.decisions import add_decisions, decisions_in, reason_in
 from panelready.exits import Exit
 
 if TYPE_CHECKING:
@@ -17,19 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
     """The options of `task`."""
     parser.add_argument("id", type=_number, metavar="ID", help="the number that `panelready tasks` shows")
     parser.add_argument("--data", metavar="DIR", type=Path, required=True, help="the service's data folder")
-    parser.add_argument(
-        "--waive", metavar="REQUIREMENT", action="append", default=[], help="let go what `tasks` names so"
-    )
-    parser.add_argument(
-        "--retype",
-        metavar=("FILE", "TYPE"),
-        nargs=2,
-        action="append",
-        default=[],
-        help='say what a file is: "Scan 3.pdf" swet',
-    )
-    parser.add_argument("--set", metavar="FIELD=VALUE", action="append", default=[], help="say what a field or fact is")
-    parser.add_argument("--request-type", metavar="ID", help="say what is asked: PANEL/REQUEST_TYPE or REQUEST_TYPE")
+    add_decisions(parser)
     parser.add_argument("--link", metavar="REQUEST", help="these papers belong to that request (id or case reference)")
     parser.add_argument("--release", action="store_true", help="let the drafted reply leave")
     parser.add_argument("--withdraw", action="store_true", help="the request is withdrawn")
@@ -37,7 +26,6 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
         "--agreed-by", metavar="WHO", default="", help="who agreed to the withdrawal, where that is asked"
     )
     parser.add_argument("--show-draft", action="store_true", help="print the drafted reply and change nothing")
-    parser.add_argument("--reason", metavar="TEXT", help="why, for the record; always needed to decide")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,9 +38,7 @@ def run(options: argparse.Namespace) -> int:
         if options.show_draft:
             return _print_draft(app, options.id)
         decisions = _decisions(options)
-        if not (options.reason or "").strip():
-            raise WrongUse("say why, with --reason TEXT: it is kept with the decision.")
-        request_id = settle(app, options.id, decisions, options.reason.strip())
+        request_id = settle(app, options.id, decisions, reason_in(options))
         done = carry_out(app)
     about = "notice" if request_id.startswith(NOTICE) else "request"
     print(f"Task {options.id} is settled; the decision is on the record of {about} {request_id}.")
@@ -83,10 +69,7 @@ def _decisions(options: argparse.Namespace) -> "list[Decision]":
     from casework.screening import ReviewAction as Act
     from panelready.deciding import Decision
 
-    decisions = [Decision(Act.WAIVE, subject) for subject in options.waive]
-    decisions += [Decision(Act.RETYPE, file, kind) for file, kind in options.retype]
-    decisions += [_set(text) for text in options.set]
-    decisions += [Decision(Act.REQUEST_TYPE, value=options.request_type)] if options.request_type else []
+    decisions = decisions_in(options)
     ends = [Decision(Act.LINK, value=options.link)] if options.link else []
     ends += [Decision(Act.RELEASE)] if options.release else []
     ends += [Decision(Act.WITHDRAW, value=options.agreed_by)] if options.withdraw else []
@@ -101,13 +84,3 @@ def _number(text: str) -> int:
     if not re.fullmatch("[0-9]{1,15}", text):
         raise argparse.ArgumentTypeError(f"{text} is not the number of a task; `panelready tasks` lists them.")
     return int(text)
-
-
-def _set(text: str) -> "Decision":
-    from casework.screening import ReviewAction as Act
-    from panelready.deciding import Decision
-
-    field, equals, value = text.partition("=")
-    if not equals or not field.strip():
-        raise WrongUse(f"--set {text}: write it as FIELD=VALUE.")
-    return Decision(Act.SET_FIELD, field.strip(), value.strip())

@@ -13,7 +13,7 @@ from panelready.store.tables import OutboxState
 
 MAY_HAVE_LEFT, HELD, NOT_DELIVERED, PAUSED = "may_have_left", "held", "not_delivered", "replies_paused"
 """Kinds of task about a reply that was written; the first is also why such a reply is held."""
-BROKEN_TEMPLATE = "broken_template"
+BROKEN_TEMPLATE, REFERRED = "broken_template", "referred"
 OF_LEAVING = (NOT_DELIVERED, PAUSED, BROKEN_TEMPLATE)
 
 

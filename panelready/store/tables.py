@@ -216,6 +216,22 @@ notice = Table(
     UniqueConstraint("authority", "panel", "sitting"),
 )
 
+incident = Table(
+    "incident",
+    metadata,
+    Column("request_id", String(40), ForeignKey("request.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("reply_key", String(80), nullable=False),
+    Column("recipient", Text),
+    Column("said_at", DateTime, nullable=False),
+    Column("said_edition", String(80)),
+    Column("edition", String(80)),
+    Column("points", JSON, nullable=False),
+    Column("who", String(200)),
+    Column("reason", Text),
+    Column("made_at", DateTime, nullable=False),
+)
+
 slot = Table(
     "slot",
     metadata,

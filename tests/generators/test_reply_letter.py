@@ -16,7 +16,7 @@ from casework.identifiers import is_nhs_number
 from casework.request import Sitting
 from casework.screening import Screening
 from generators.answer import Answer
-from generators.letter import safe_reference
+from generators.letter import Correction, put_right, safe_reference
 from generators.reply import OnBehalfOf, Reply, as_eml, reply_of
 from tests.generators.golden_files import assert_as_before
 from tests.generators.invented_screenings import (
@@ -43,6 +43,13 @@ NEXT = Sitting(day=date(2026, 3, 17), papers_due=datetime(2026, 3, 13, 12, 0))
 
 def replied(screening: Screening, previous: Answer | None = None) -> Reply:
     return reply_of(answered(screening), case_id="k7wq2m", on_behalf_of=TEAM, previous=previous, next_sitting=NEXT)
+
+
+def put_it_right(now: Screening, before: Screening) -> Reply:
+    """The reply after one that said other things of the same papers."""
+    answer, previous = answered(now), answered(before)
+    correction = Correction(date(2026, 3, 5), put_right(answer, previous))
+    return reply_of(answer, case_id="k7wq2m", on_behalf_of=TEAM, previous=previous, correction=correction)
 
 
 def mailed(reply: Reply, references: list[str] | None = None) -> bytes:
@@ -104,6 +111,8 @@ IS_LOCKED = Finding(
             ),
         ),
         ("locked", replied(replace(INCOMPLETE, documents=(FORM_DOCUMENT, LOCKED), findings=(IS_LOCKED,)))),
+        ("corrected_ready", put_it_right(READY, INCOMPLETE)),
+        ("corrected_not_ready", put_it_right(INCOMPLETE, READY)),
         ("ready_at_last", replied(READY, answered(INCOMPLETE))),
         ("nothing_new", replied(replace(INCOMPLETE, findings=(MISSING_PLAN, TOO_OLD)), answered(INCOMPLETE))),
     ],
