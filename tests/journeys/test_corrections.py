@@ -16,7 +16,7 @@ from panelready.store.tables import RequestState
 from tests.build import hostile, papers
 from tests.build.eml import message
 from tests.build.people import JAYDEN
-from tests.journeys.bundles import PLAN, incomplete, made, plan, week_6
+from tests.journeys.bundles import PLAN, incomplete, legal_gateway, made, plan, week_6
 from tests.journeys.service import Service, Told, body
 
 COUNCIL = "buckinghamshire"
@@ -128,6 +128,19 @@ def test_what_was_right_when_it_was_said_is_no_incident(service: Service) -> Non
     service.work()
     assert service.command("incidents").said == "No reply has turned out wrong.\n"
     assert all("Not all that we said was right" not in body(mail) for mail in service.mails())
+
+
+def test_papers_that_have_only_grown_old_were_complete_when_we_said_so(service: Service) -> None:
+    service.drop("devon", "first.eml", message(attachments=legal_gateway()))
+    service.work()
+    assert service.verdicts() == ["ready"]
+    service.time.pass_(days=300)
+    (request,) = service.requests()
+    with service.app.engine.begin() as db:
+        requests.move_on(db, request.id, RequestState.WAITING, wake_at=service.app.now())
+    service.work()
+    assert service.verdicts() != ["ready"]
+    assert service.command("incidents").said == "No reply has turned out wrong.\n"
 
 
 def test_a_councils_own_template_that_knows_no_corrections_cannot_leave_one_out(service: Service) -> None:
