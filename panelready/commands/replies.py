@@ -15,6 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser, _command: str) -> None:
     """The options of `replies`."""
     parser.add_argument("--data", metavar="DIR", type=Path, required=True, help="the service's data folder")
     parser.add_argument("--stop", metavar="KEY", help="keep a reply that has not left; a task holds it from then on")
+    parser.add_argument("--questions", action="store_true", help="list the questions that nobody has answered yet")
     parser.add_argument("--reason", metavar="TEXT", help="why, for the record; needed with --stop")
 
 
@@ -24,6 +25,9 @@ def run(options: argparse.Namespace) -> int:
     from panelready.running import beside
 
     with beside(options.data) as app:
+        if options.questions:
+            print("\n".join(_open_questions(app)) or "No question is open.")
+            return Exit.READY
         if options.stop is None:
             print("\n".join(_lines(app)) or "No reply waits, is held or came back.")
             return Exit.READY
@@ -32,6 +36,29 @@ def run(options: argparse.Namespace) -> int:
         stop_reply(app, options.stop, options.reason.strip())
     print(f"Reply {options.stop} is stopped. `panelready tasks` lists it; --release would send it.")
     return Exit.READY
+
+
+def _open_questions(app: "App") -> list[str]:
+    """The questions of the last reply about each request that its newest screening still asks."""
+    from generators.answer import from_json
+    from generators.letter import questions_of
+    from panelready.asking import questions_kept
+    from panelready.clock import local
+    from panelready.correcting import last_told
+    from panelready.store import requests
+
+    lines = []
+    with app.engine.begin() as db:
+        for request in (requests.get(db, each) for each in requests.all_ids(db)):
+            told, newest = last_told(db, request), requests.screening(db, request.id, request.screenings)
+            if told is None or newest is None or request.state not in requests.LIVE_STATES:
+                continue
+            still = {question.words for question in questions_of(from_json(newest.answer))}
+            asked = [each for each in questions_kept(told.reply.questions) if each.words in still]
+            if asked:
+                lines.append(f"Request {request.id}, asked {local(told.at):%d %b %Y}")
+                lines += [f"  {question.number}. {question.words}" for question in asked]
+    return lines
 
 
 def _lines(app: "App") -> list[str]:

@@ -231,7 +231,8 @@ def reply_of_message(db: Connection, message_ids: Sequence[str]) -> StoredReply 
 def requests_of_messages(db: Connection, message_ids: Sequence[str]) -> set[str]:
     """The requests whose replies carried these message ids."""
     table = tables.outbox
-    return set(db.execute(select(table.c.request_id).where(table.c.message_id.in_(message_ids))).scalars())
+    about = table.c.message_id.in_(message_ids) & table.c.request_id.is_not(None)
+    return set(db.execute(select(table.c.request_id).where(about)).scalars())
 
 
 def is_paused(db: Connection) -> bool:

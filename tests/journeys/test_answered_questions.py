@@ -72,6 +72,15 @@ def test_a_plain_no_is_a_fact_with_its_line_as_evidence(service: Service) -> Non
     assert "Now in order" in str(service.mails()[-1].get_body(("html",)))
 
 
+def test_open_questions_are_listed_until_they_are_answered(service: Service) -> None:
+    asked = ask_one(service)
+    (request,) = service.requests()
+    listed = service.command("replies", "--questions").said
+    assert listed == f"Request {request.id}, asked 05 Mar 2026\n  1. {BEEN_BEFORE}\n"
+    answer(service, asked, "1. No")
+    assert service.command("replies", "--questions").said == "No question is open.\n"
+
+
 @pytest.mark.parametrize(
     "line", ["1) yes - 20 January", "Q1: Yes, 20/01/2026", "1. Yes 20th January 2026", "(1) Y: 20 Jan"]
 )
