@@ -28,7 +28,7 @@ serve: $(READY) ## run the service on your own folders: make serve DATA=~/panelr
 	@$(BIN)/panelready serve --data "$(DATA)"
 
 test: $(READY) ## run every test
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile
 
 check: $(READY) ## lint, types and import contracts
 	@$(BIN)/ruff check .

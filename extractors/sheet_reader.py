@@ -168,7 +168,8 @@ def read_csv(path: Path, scans: Scans = NO_SCANS) -> Reading:
         dialect: Any = csv.Sniffer().sniff(text[:_SAMPLE], _DELIMITERS)
     except csv.Error:
         dialect = csv.excel
-    csv.field_size_limit(len(text) + 1)
+    if len(text) > csv.field_size_limit():  # one limit for the whole process: lowered, it would fail other readers
+        csv.field_size_limit(len(text))
     try:
         values = list(islice(csv.reader(io.StringIO(text, newline=""), dialect), MAX_ROWS + 1))
     except csv.Error as error:
