@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractors.reading import Block, Heading, Paragraph, Table
-from extractors.titles import TitleLine
+from extractors.title_line import TitleLine
 
 _FIRST_BLOCKS = 30
 _FIRST_PROSE = 6

@@ -31,7 +31,9 @@ class Answers:
         self._placeholders = catalogue.placeholders
         prompts = {folded(prompt) for prompt in (form.prompts if form else ())} - {""}
         self._whole = prompts | catalogue.blank_lines
-        self._starts = sorted((each for each in self._whole if len(each.split()) > 2), key=len, reverse=True)
+        self._starts = tuple(
+            sorted((f"{each} " for each in self._whole if len(each.split()) > 2), key=len, reverse=True)
+        )
 
     def answer(self, text: str) -> tuple[str, Answered]:
         """The sender's own words in an answer, and what they say.
@@ -54,9 +56,8 @@ class Answers:
         key = folded(line)
         if not key or key in self._whole:
             return ""
-        for start in self._starts:
-            if key.startswith(start + " "):
-                return _after(line, start)
+        if key.startswith(self._starts):
+            return _after(line, next(start.rstrip() for start in self._starts if key.startswith(start)))
         return line
 
 

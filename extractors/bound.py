@@ -8,10 +8,11 @@ A heading alone begins a chapter. Each sign has a weight; what they weigh togeth
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from casework.document import DocumentType, Role
-from extractors.bound_head import Head, begins_a_mail, head_of, lines_of
+from extractors.bound_head import Head, begins_a_mail, head_of, lines_of, may_be_headed
 from extractors.bound_marks import Marks, marks_of
 from extractors.catalogue import Catalogue
 from extractors.people import children_of
@@ -38,7 +39,7 @@ _LETTERHEAD = 5
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """A stretch of a reading's blocks, from `start` up to `stop`; `is_fresh` where a page begins with it."""
 
@@ -46,8 +47,19 @@ class Sheet:
     stop: int
     page: int | None
     is_fresh: bool
-    head: Head
+    blocks: tuple[Block, ...]
     marks: Marks
+    catalogue: Catalogue
+
+    @cached_property
+    def head(self) -> Head:
+        """What stands at its top; looked at only where somebody asks, since most sheets begin nothing."""
+        return head_of(self.blocks, self.catalogue)
+
+    @cached_property
+    def may_be_headed(self) -> bool:
+        """Whether what heads a paper may stand at its top."""
+        return may_be_headed(self.blocks, self.catalogue)
 
 
 def beginnings(reading: Reading, catalogue: Catalogue) -> tuple[int, ...]:
@@ -59,10 +71,9 @@ def beginnings(reading: Reading, catalogue: Catalogue) -> tuple[int, ...]:
     found: list[int] = []
     current, index = sheets[0], _pages_listed(reading.blocks[: sheets[0].stop])
     for before, sheet in pairwise(sheets):
-        named = _children_in(reading, current.start, sheet.start) if sheet.head.title else frozenset()
-        opening = _Opening(current, before, sheet, index, named)
         if len(found) == MOST_PAPERS - 1:
             break
+        opening = _Opening(current, before, sheet, index, reading)
         if not opening.is_likely:
             continue
         kind = catalogue.types.get(_kind_of(reading, current.start, sheet.start, catalogue) or "")
@@ -100,14 +111,15 @@ class _Opening:
     before: Sheet
     sheet: Sheet
     index: frozenset[str]
-    named: frozenset[str]
-    """The words of the names of the children in the paper before."""
+    reading: Reading
 
     @property
     def is_likely(self) -> bool:
         """Whether it is headed as a paper is, and does not count on the pages of the one before."""
-        head = self.sheet.head
         anew = self._numbers_anew() or self._is_stamped_anew()
+        if not anew and not self.sheet.may_be_headed:
+            return False
+        head = self.sheet.head
         is_headed = bool(head.title) or head.is_letter or head.is_mail or anew or self._is_headed_after_an_end()
         return is_headed and not self._goes_on() and self._is_its_own() and self._weight() >= self._asked()
 
@@ -210,7 +222,9 @@ class _Opening:
 
     def _names_the_same_child(self) -> bool:
         """Two words of a name that the paper before gives to a child: below a title they need no label."""
-        return any(len(self.named.intersection(folded(line).split())) > 1 for line in self.sheet.head.below)
+        lines = [frozenset(folded(line).split()) for line in self.sheet.head.below]
+        named = _children_in(self.reading, self.current.start, self.sheet.start) if lines else frozenset()
+        return any(len(named & words) > 1 for words in lines)
 
     def _is_another_child_s(self) -> bool:
         """No word of the children's names is the same: brothers and sisters share at least one."""
@@ -246,7 +260,7 @@ def _sheets(reading: Reading, starts: Sequence[tuple[int, bool]], catalogue: Cat
         stretch = blocks[start:stop]
         page = next((block.place.page for block in stretch if block.place.page is not None), None)
         marks = marks_of(stretch, reading, page)
-        yield Sheet(start, stop, page, is_fresh, head_of(stretch, catalogue), marks)
+        yield Sheet(start, stop, page, is_fresh, stretch, marks, catalogue)
 
 
 def _starts(blocks: Sequence[Block]) -> Iterator[tuple[int, bool]]:

@@ -11,12 +11,15 @@ from itertools import pairwise
 
 from casework.document import DocumentType
 from casework.identifiers import COURT_NUMBER
+from extractors.block_words import folded_words
 from extractors.catalogue import Catalogue
 from extractors.dates import dates_found
 from extractors.labels import ANYBODY, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
 from extractors.people import children_of
 from extractors.reading import Block, Heading, PageBreak, Picture, Reading, Row, Table, block_text
 from extractors.recognise import recognise
+from extractors.titles import titles_of
+from extractors.within_a_file import once
 from extractors.words import folded, is_numbered, label_key
 
 _MOST_BLOCKS = 12
@@ -120,6 +123,15 @@ def head_of(sheet: Sequence[Block], catalogue: Catalogue) -> Head:
     )
 
 
+def may_be_headed(sheet: Sequence[Block], catalogue: Catalogue) -> bool:
+    """Whether a type's name, a main heading or the beginning of a letter or mail may stand at the top of a sheet."""
+    blocks = tuple(_above_the_text(sheet))
+    if _may_name(blocks, catalogue) or _main_heading(blocks):
+        return True
+    lines = [line for block in blocks for line in _lines(block)]
+    return _begins_a_letter(lines) or begins_a_mail(lines)
+
+
 def begins_a_mail(lines: Iterable[str]) -> bool:
     """Whether the lines are the top of a mail that was pasted in: from whom, when, to whom, about what."""
     found: set[str] = set()
@@ -131,12 +143,13 @@ def begins_a_mail(lines: Iterable[str]) -> bool:
     return len(found) >= 3 and "from" in found
 
 
-def lines_of(block: Block) -> list[str]:
+@once
+def lines_of(block: Block) -> tuple[str, ...]:
     """The lines of a block as a person sees them, those of a table row by row."""
-    return [line for line in (" ".join(each.split()) for each in block_text(block).split("\n")) if line]
+    return tuple(line for line in (" ".join(each.split()) for each in block_text(block).split("\n")) if line)
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: Block) -> tuple[str, ...]:
     return lines_of(block)[:8]
 
 
@@ -156,6 +169,8 @@ def _is_prose(block: Block) -> bool:
 
 def _title(blocks: tuple[Block, ...], catalogue: Catalogue) -> tuple[str, str | None]:
     """The line that names a type, and the type; a numbered line, or an appendix, begins a chapter and no paper."""
+    if not _may_name(blocks, catalogue):
+        return "", None
     seen = recognise(Reading(blocks=blocks), catalogue, "")
     if seen.type is None:
         return "", None
@@ -167,6 +182,14 @@ def _title(blocks: tuple[Block, ...], catalogue: Catalogue) -> tuple[str, str | 
         if named is not None:
             return ("", None) if _is_chapter(named.words) else (" ".join(named.words.split()), seen.type)
     return "", None
+
+
+def _may_name(blocks: tuple[Block, ...], catalogue: Catalogue) -> bool:
+    """Whether the name of any type stands in a block, or runs over lines that are one title: most sheets bear none."""
+    if any(catalogue.titles.stand_in(folded_words(block).split()) for block in blocks):
+        return True
+    lines = (line for line in titles_of(blocks) if line.breaks)
+    return any(catalogue.titles.stand_in(folded(line.text).split()) for line in lines)
 
 
 def _is_chapter(text: str) -> bool:

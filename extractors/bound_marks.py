@@ -88,7 +88,7 @@ def _ends(shown: Sequence[Block]) -> bool:
     return any(_is_ending(line) for block in last for line in _last_lines(block))
 
 
-def _last_lines(block: Block) -> list[str]:
+def _last_lines(block: Block) -> tuple[str, ...]:
     lines = lines_of(block)
     return lines[-2:] if isinstance(block, Table) else lines
 

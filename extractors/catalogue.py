@@ -52,6 +52,14 @@ class Phrases:
             if phrase.words:
                 self._by_first.setdefault(_telling(phrase.words)[0], []).append(phrase)
 
+    def stand_in(self, words: Sequence[str]) -> bool:
+        """Whether any phrase stands in the words."""
+        return any(
+            _end_of(phrase, words, start) is not None
+            for start, word in enumerate(words)
+            for phrase in self._by_first.get(word, ())
+        )
+
     def found_in(self, words: Sequence[str]) -> list[Found]:
         """Every phrase in the words, save those inside a longer one.
 

@@ -10,6 +10,7 @@ from datetime import date
 
 from casework.document import Document, DocumentType, Role
 from casework.promise import Promise
+from extractors.block_words import count_of
 from extractors.catalogue import Catalogue
 from extractors.note_lines import NoteLine, note_lines
 from extractors.reading import Reading, Table, block_text, text_of
@@ -48,11 +49,13 @@ def is_covering_note(reading: Reading) -> bool:
 
 def lists_papers(reading: Reading, catalogue: Catalogue) -> bool:
     """Whether a short paper is hardly more than a list of papers: an index, or a sheet that says what is sent."""
-    if len(text_of(reading.blocks).split()) > _NOTE_WORDS:
+    if count_of(reading.blocks) > _NOTE_WORDS:
         return False
     every = (folded(line).split() for block in reading.blocks for line in block_text(block).split("\n"))
     lines = [words for words in every if words]
     short = [words for words in lines if len(words) <= _LISTED_WORDS]
+    if len(short) < max(_SEVERAL, _MOSTLY * len(lines)):
+        return False
     found = [[one for one in catalogue.names.found_in(words, {}) if one.fit >= _SURELY] for words in short]
     named = [max(each, key=lambda one: one.fit).type for each in found if each]
     return len(set(named)) >= _SEVERAL and len(named) >= _MOSTLY * len(lines)

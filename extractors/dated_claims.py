@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from casework.document import DocumentType, Role
+from extractors.within_a_file import once
 from extractors.words import folded
 
 
@@ -138,6 +139,7 @@ _ON = "on"
 _CLAUSES = re.compile(r"[,;:()\[\]|·•]|\s[–—-]\s?|(?<=\d)\s+(?=Date)")
 
 
+@once
 def claim_of(words: str) -> Claim | None:
     """What the words before a date say, the clause next to it first; None where they say nothing.
 
@@ -152,6 +154,7 @@ def claim_of(words: str) -> Claim | None:
     return telling[0] if telling else said[0][1] if said else None
 
 
+@once
 def _clause_claim(clause: str) -> Claim | None:
     return next((claim for claim, words in CLAIMS.items() if words.search(clause)), None)
 

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from casework.document import DocumentType
 from casework.evidence import Evidence
+from extractors.block_words import folded_words
 from extractors.reading import Block, Reading, Table, block_text
-from extractors.titles import TitleLine
+from extractors.title_line import TitleLine
+from extractors.within_a_file import once
 from extractors.words import folded
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+")
@@ -22,10 +24,11 @@ def decisive_line(kind: DocumentType, reading: Reading) -> TitleLine | None:
     """The first sentence that holds one of the type's decisive phrases and does not hedge it."""
     phrases = [f" {folded(phrase)} " for phrase in kind.decisive]
     for block in reading.blocks:
-        for sentence in sentences_of(block):
-            words = folded(sentence)
-            if any(phrase in f" {words} " for phrase in phrases) and not _HEDGES.search(sentence):
-                return TitleLine(sentence, block.place)
+        if any(phrase in folded_words(block) for phrase in phrases):
+            for sentence in sentences_of(block):
+                words = f" {folded(sentence)} "
+                if any(phrase in words for phrase in phrases) and not _HEDGES.search(sentence):
+                    return TitleLine(sentence, block.place)
     return None
 
 
@@ -40,9 +43,15 @@ def blocks_holding(reading: Reading, phrases: Iterable[str]) -> dict[str, Block]
     """The first block that holds each of the phrases (folded, between spaces), of those that some block holds."""
     wanted, found = tuple(phrases), dict[str, Block]()
     for block in reading.blocks[:_MOST_BLOCKS]:
-        words = f" {folded(block_text(block)[:_MOST_READ])} "
+        words = _first_words(block)
         found |= {phrase: block for phrase in wanted if phrase not in found and phrase in words}
     return found
+
+
+@once
+def _first_words(block: Block) -> str:
+    text = block_text(block)
+    return folded_words(block) if len(text) <= _MOST_READ else f" {folded(text[:_MOST_READ])} "
 
 
 def sentences_holding(found: Mapping[str, Block], file: str) -> Iterator[Evidence]:

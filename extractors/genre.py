@@ -7,6 +7,7 @@ from casework.document import Genre
 from extractors.reading import Block, Heading, Reading, Table, block_text
 from extractors.terms import Term, terms_in
 from extractors.titles import Layout
+from extractors.within_a_file import once
 from extractors.words import label_key
 
 SAID: Mapping[str, tuple[Genre, float]] = {
@@ -116,8 +117,8 @@ def shown_by(reading: Reading, layout: Layout) -> Mapping[Genre, float]:
     found = {
         Genre.MINUTES: _minutes(layout),
         Genre.LETTER: _letter(reading.blocks),
-        Genre.ORDER: 1.0 if _any(reading.blocks, _ORDERED) else 0.0,
-        Genre.STATEMENT: 1.0 if _any(reading.blocks, _STATED) else 0.0,
+        Genre.ORDER: 1.0 if any(map(_orders, reading.blocks)) else 0.0,
+        Genre.STATEMENT: 1.0 if any(map(_states, reading.blocks)) else 0.0,
         Genre.PLAN: _plan(layout),
         Genre.CHRONOLOGY: layout.events.share if layout.events else 0.0,
         Genre.QUOTE: _quote(reading),
@@ -136,7 +137,7 @@ def _minutes(layout: Layout) -> float:
 
 def _invitation(layout: Layout, blocks: Sequence[Block]) -> float:
     """A meeting that is yet to be held: its agenda, or people asked to come; nothing of what was said there."""
-    if _any(blocks, _HELD):
+    if any(map(_tells_what_was_held, blocks)):
         return 0.0
     early = [line.strip() for block in blocks[:_EARLY_BLOCKS] for line in block_text(block).split("\n")]
     titled = [terms_in(line.text) for line in layout.titles[:_FIRST_TITLES]]
@@ -163,8 +164,19 @@ def _letter(blocks: Sequence[Block]) -> float:
     return 1.0 if greets and closes else 0.7 if greets else 0.0
 
 
-def _any(blocks: Iterable[Block], pattern: re.Pattern[str]) -> bool:
-    return any(pattern.search(block_text(block)) for block in blocks)
+@once
+def _orders(block: Block) -> bool:
+    return _ORDERED.search(block_text(block)) is not None
+
+
+@once
+def _states(block: Block) -> bool:
+    return _STATED.search(block_text(block)) is not None
+
+
+@once
+def _tells_what_was_held(block: Block) -> bool:
+    return _HELD.search(block_text(block)) is not None
 
 
 def _plan(layout: Layout) -> float:
@@ -177,5 +189,5 @@ def _plan(layout: Layout) -> float:
 
 def _quote(reading: Reading) -> float:
     words = " ".join(block_text(block) for block in reading.blocks if not isinstance(block, Heading))
-    priced = len(_ASKED.findall(words[:6000]))
-    return min(1.0, priced / 6) if priced >= 3 and len(words) < 6000 else 0.0
+    priced = len(_ASKED.findall(words)) if len(words) < 6000 else 0
+    return min(1.0, priced / 6) if priced >= 3 else 0.0

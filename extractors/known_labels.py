@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz.distance import OSA
-
 from casework.document import DocumentType
 from extractors.answer_lines import is_filled
 from extractors.line_beginnings import Beginnings, beginnings_of_cell
@@ -134,13 +132,17 @@ def nearest(key: str, asked: Mapping[str, str]) -> str | None:
 
     Figures have to be right: "Applicant 1" is never "Applicant 2".
     """
+    # Loading it costs ten milliseconds, which a paper that is no form need not pay.
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    like = extract(key, list(asked), scorer=OSA.distance, score_cutoff=_SLIPS[0][1], limit=None)
     found: list[tuple[int, str]] = []
-    for label in asked:
+    for label, slips, _ in sorted(like, key=lambda each: each[2]):
         most = _slips_let_pass(min(len(key), len(label)))
-        if most and abs(len(key) - len(label)) <= most and _FIGURES.findall(key) == _FIGURES.findall(label):
-            slips = _slips_between(key, label, most)
-            if slips <= most and _word_by_word(key.split(), label.split()):
-                found.append((slips, label))
+        is_near = most and slips <= most and _FIGURES.findall(key) == _FIGURES.findall(label)
+        if is_near and _word_by_word(key.split(), label.split()):
+            found.append((slips, label))
     best = [label for slips, label in found if slips == min(found)[0]]
     return best[0] if len({asked[label] for label in best}) == 1 else None
 
@@ -168,4 +170,6 @@ def _slips_let_pass(length: int) -> int:
 
 def _slips_between(one: str, other: str, most: int) -> int:
     """How many letters are put in, left out, changed or swapped with the next; beyond `most` it may be any more."""
+    from rapidfuzz.distance import OSA
+
     return OSA.distance(one, other, score_cutoff=most)

@@ -14,8 +14,9 @@ from heapq import nlargest
 from importlib.resources import files
 from math import exp, sqrt
 
-from extractors.reading import Reading, block_text
-from extractors.words import folded
+from extractors.block_words import folded_words
+from extractors.reading import Block, Reading
+from extractors.within_a_file import once
 
 _OPENING = 40
 """Words from the top; they say what a paper is more often than what it is about."""
@@ -92,12 +93,16 @@ def _words(reading: Reading) -> Iterator[str]:
     """The words in order, figures left out: dates and sums say nothing of a type."""
     count = 0
     for block in (*reading.headers, *reading.blocks):
-        for word in folded(block_text(block)).split():
-            if not any(letter.isdigit() for letter in word):
-                yield word
-                count += 1
+        words = _without_figures(block)
+        yield from words
+        count += len(words)
         if count >= _MOST_READ:
             return
+
+
+@once
+def _without_figures(block: Block) -> tuple[str, ...]:
+    return tuple(word for word in folded_words(block).split() if word.isalpha() or not any(map(str.isdigit, word)))
 
 
 @cache

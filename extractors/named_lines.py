@@ -8,7 +8,8 @@ from extractors.announced import announced
 from extractors.catalogue import Catalogue
 from extractors.composed import Composed
 from extractors.reading import Reading
-from extractors.titles import WITHIN_BLOCK, Layout, TitleLine
+from extractors.title_line import TitleLine
+from extractors.titles import WITHIN_BLOCK, Layout
 from extractors.words import folded
 
 _TITLE = 0.8

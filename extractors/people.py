@@ -11,6 +11,7 @@ from itertools import islice
 from casework.document import Child
 from casework.evidence import Evidence
 from extractors.answer_lines import Slot
+from extractors.block_words import dates_of
 from extractors.dates import dates_found
 from extractors.known_labels import Labels
 from extractors.labels import ADULTS, ANYBODY, BIRTHS, CHILDREN, FAMILIES, keys
@@ -21,6 +22,7 @@ from extractors.people_titled import NOT_NAMES, SURNAME, Named, is_minor, is_unb
 from extractors.people_told_of import told_of
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import slots
+from extractors.within_a_file import once
 from extractors.words import folded, label_key
 
 _OTHERS = re.compile(
@@ -46,7 +48,7 @@ _LABELS = Labels((*CHILDREN, *BIRTHS, *ADULTS, *ANYBODY, *FAMILIES))
 
 def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     """The children named beside labels and in tables that say they are children, each once."""
-    latest = max((found.date for block in reading.blocks for found in dates_found(block_text(block))), default=None)
+    latest = max((found.date for block in reading.blocks for found in dates_of(block)), default=None)
     children: dict[str, Child] = {}
     found = slots((*reading.blocks, *reading.headers, *reading.footers), _LABELS)
     labelled = (
@@ -77,8 +79,13 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
 
 def _in_court(blocks: Iterable[Block]) -> Iterator[Named]:
     for block in islice(blocks, _FIRST_BLOCKS):
-        for names in names_in_court(block_text(block)):
+        for names in _named_in_court(block):
             yield from people_in(names, block.place)
+
+
+@once
+def _named_in_court(block: Block) -> tuple[str, ...]:
+    return tuple(names_in_court(block_text(block)))
 
 
 def _minors(named: Iterable[Named], latest: date | None) -> list[Named]:

@@ -37,6 +37,8 @@ _BY_GUARDIAN = re.compile(
     rf"(?P<names>{WORD}(?:(?:,| and| AND| &)? {WORD}){{1,7}})(?: \(\w+\))?,? \(?"
     r"(?i:by (?:his|her|their|the) (?:child(?:ren)?[’']?s?[’']? )?guardian)"
 )
+_FIGURE = re.compile(r"\d")
+"""Without one a line tells neither a birth nor an age."""
 _TITLE_BEFORE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Judge|Professor|HHJ|DJ)\.? *$", re.IGNORECASE)
 _OF_A_CHILD = re.compile(
     rf"^(?:{SEX}|(?i:year (?:\d+|r)|reception|nursery|n/?a|unborn|(?:PER|GRP|LCS|ICS|ID)[ :]*\d+))"
@@ -84,6 +86,8 @@ def _in_row(row: Row, latest: date | None) -> Iterator[Named]:
 
 
 def _in_line(line: str, place: Place, latest: date | None) -> Iterator[Named]:
+    if not _FIGURE.search(line):
+        return
     yield from _together(line, place, latest)
     for found in dates_found(line):
         match = _WITH_DATE.search(line[: found.start])

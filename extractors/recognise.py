@@ -11,6 +11,7 @@ from math import exp
 
 from casework.document import Genre, Role
 from casework.evidence import Evidence, Place
+from extractors.block_words import count_of
 from extractors.catalogue import Catalogue
 from extractors.covering_note import lists_papers
 from extractors.decisive import blocks_holding, decisive_line, sentences_holding
@@ -18,8 +19,9 @@ from extractors.genre import firmly_said, shown_by
 from extractors.judged import heard, judged, observed
 from extractors.likeness import NOTHING, Alike, Weights, alike, words_of
 from extractors.named_lines import Named, named_in
-from extractors.reading import Reading, Table, text_of
-from extractors.titles import Layout, TitleLine, layout_of
+from extractors.reading import Reading, Table
+from extractors.title_line import TitleLine
+from extractors.titles import Layout, layout_of
 from extractors.words import folded, label_key
 
 THRESHOLD = 0.75
@@ -114,7 +116,7 @@ def _evidence(cases: Mapping[str, _Case]) -> dict[str, float]:
 
 
 def _length(reading: Reading) -> int:
-    return len(text_of(reading.blocks).split())
+    return count_of(reading.blocks)
 
 
 def _cases(

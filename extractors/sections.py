@@ -94,6 +94,7 @@ class Names:
 
     def __init__(self, kind: DocumentType | None) -> None:
         self._ids = kind.sections if kind else ()
+        self._less = [(_FOR_THE_CHILD.sub("", each), each) for each in self._ids]
         self._worded = {slug(words): section for section, words in kind.section_words} if kind else {}
 
     def ids_of(self, heading: str) -> tuple[str, ...]:
@@ -114,8 +115,8 @@ class Names:
         own_less = _FOR_THE_CHILD.sub("", own)
         if own_less != own and own_less in self._worded:
             return self._worded[own_less]
-        ranked = sorted(((_likeness(own_less, _FOR_THE_CHILD.sub("", each)), each) for each in self._ids), reverse=True)
-        return ranked[0][1] if ranked and ranked[0][0] >= 0.5 else own
+        likeness, best = max(((_likeness(own_less, less), each) for less, each in self._less), default=(0.0, own))
+        return best if likeness >= 0.5 else own
 
 
 def _likeness(first: str, second: str) -> float:

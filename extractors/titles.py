@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
 from casework.evidence import Place
 from extractors.dates import dates_found
 from extractors.early_lines import MAX_TITLE_WORDS, MENTIONS, early_lines, is_title_like
 from extractors.reading import WEAK_LEVEL, Block, Heading, ListItem, Paragraph, Reading, Row, Table, tables_in
-from extractors.words import folded, is_numbered, label_key
+from extractors.title_line import TitleLine, joined
+from extractors.within_a_file import once
+from extractors.words import is_numbered, label_key
 
 _FIRST_LINES = 25
 _VERY_FIRST = 6
@@ -17,16 +19,6 @@ _MAX_LABEL_WORDS = 26
 _BLOCK_LINES = 4
 WITHIN_BLOCK = 0.7
 """Each further line of a title block counts this much of the one before."""
-_LEADS = re.compile(
-    r"an?|the|minutes|notes?|record|report|of|for|draft|updated|review|initial|agenda|official|sensitive|restricted"
-    r"|private|confidential|strictly|template|copy|re|section|part|appendix|annex"
-)
-_COURT_NAMED = re.compile(
-    r"(?:in the (?:family|high|county) court.{0,40}? )?in the matter of the children act \d+"
-    r"|in the (?:family|high|county) court(?: sitting)?(?: at(?: \w+){1,3})?"
-)
-_PANEL_NAMED = re.compile(r"(?:\w+ ){1,6}?(?=panel\b)")
-"""In folded words: what a title may follow on the same line, at most."""
 _FRONT = re.compile(
     r"\s*(?:in the (?:family|high|county|magistrates\W?) (?:\w+ )?court\b|(?:and )?in the matter of\b"
     r"|(?:official|legally privileged|strictly (?:private|confidential)|private and confidential)\b)",
@@ -40,48 +32,6 @@ _GUIDANCE = re.compile(
 )
 _EVENT_WORDS = re.compile(r"\b(?:events?|incidents?|significan\w*|details?|happened|summary|description)\b")
 _DATE_WORDS = re.compile(r"^(?:dates?|when|period|month)\b(?! of birth)(?!.*\b(?:due|review|complet\w*)\b)")
-
-
-@dataclass(frozen=True, slots=True)
-class TitleLine:
-    """A line that may name the paper; `share` is how much it counts, `breaks` where its printed lines end, in words."""
-
-    text: str
-    place: Place
-    share: float = 1.0
-    is_styled: bool = True
-    breaks: tuple[int, ...] = ()
-    printed: tuple["TitleLine", ...] = ()
-    """The lines it was joined from, where there are several."""
-
-    def part_around(self, start: int, end: int) -> tuple[int, int, int]:
-        """The printed lines a run of words stands in: first word, last word and the number of the first of them."""
-        edges = (0, *self.breaks)
-        number = max(index for index, edge in enumerate(edges) if edge <= start)
-        last = next((edge for edge in self.breaks if edge >= end), end)
-        return edges[number], last, number
-
-    def holding(self, start: int, end: int) -> "TitleLine":
-        """The printed line that a run of words stands in; where it runs over several, those as one."""
-        held = zip((0, *self.breaks), self.breaks, self.printed, strict=False)
-        lines = [line for first, last, line in held if first < end and start < last]
-        return _joined(lines) if lines else self
-
-    def runs_over(self, start: int, end: int) -> bool:
-        """Whether a run of words begins in one printed line and goes on in the next."""
-        return any(start < edge < end for edge in self.breaks)
-
-    @property
-    def lead(self) -> int:
-        """How many words come before what the line is about: "Minutes of the", "DRAFT", a council's or court's name."""
-        text = folded(self.text)
-        words = text.split()
-        found = [each.match(text) for each in (_COURT_NAMED, _PANEL_NAMED)]
-        named = max((len(one[0].split()) for one in found if one), default=0)
-        council = next((index + 1 for index, word in enumerate(words[:7]) if word == "council"), 0)
-        while council < len(words) and _LEADS.fullmatch(words[council]):
-            council += 1
-        return max(council, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +69,7 @@ class Layout:
 
 def layout_of(reading: Reading) -> Layout:
     """The lines of a Reading that may say what it is."""
-    titles = tuple(chain.from_iterable(map(_title_blocks, _first_lines(reading.blocks))))
+    titles = titles_of(reading.blocks)
     tables = tuple(tables_in(reading.blocks))
     title = reading.properties.title
     return Layout(
@@ -127,12 +77,17 @@ def layout_of(reading: Reading) -> Layout:
         headers=tuple(TitleLine(block.text, block.place) for block in reading.headers if not isinstance(block, Table)),
         properties=(TitleLine(title, Place(part="file properties")),) if title else (),
         headings=tuple(headings_of(reading.blocks)),
-        labels=tuple(_labels(reading.blocks)),
+        labels=tuple(chain.from_iterable(map(_labels, reading.blocks))),
         table_headers=tuple(header for table in tables if (header := header_of(table))),
         events=max((found for table in tables if (found := events_of(table))), key=_events_rank, default=None),
         is_letter=_is_letter(reading.blocks[:_FIRST_LINES]),
         guidance=next((line for line in titles[:2] if _is_guidance(line.text)), None),
     )
+
+
+def titles_of(blocks: Sequence[Block]) -> tuple[TitleLine, ...]:
+    """The lines of the first page that can be titles, those that go on in the next as one."""
+    return tuple(chain.from_iterable(map(_title_blocks, _first_lines(blocks))))
 
 
 def _is_guidance(text: str) -> bool:
@@ -211,10 +166,10 @@ def _title_blocks(lines: list[TitleLine]) -> Iterator[TitleLine]:
             block.append(line)
             continue
         if block:
-            yield _joined(block)
+            yield joined(block)
         block = [line]
     if block:
-        yield _joined(block)
+        yield joined(block)
 
 
 def _go_on(first: TitleLine, second: TitleLine) -> bool:
@@ -229,49 +184,55 @@ def _adjoin(first: TitleLine, second: TitleLine) -> bool:
     return a.page == b.page and 0 <= (b.paragraph or 0) - (a.paragraph or 0) <= 2
 
 
-def _joined(block: list[TitleLine]) -> TitleLine:
-    breaks, total = [], 0
-    for line in block:
-        total += len(folded(line.text).split())
-        breaks.append(total)
-    text = " ".join(line.text for line in block)
-    return replace(block[0], text=text, breaks=tuple(breaks), printed=tuple(block))
-
-
 # -- headings and labels
 
 
 def headings_of(blocks: Iterable[Block]) -> Iterator[TitleLine]:
     """Headings of the body, and table rows that hold one short line across the whole table."""
-    for block in blocks:
-        if isinstance(block, Heading):
-            yield TitleLine(block.text, block.place)
-        elif isinstance(block, Table):
-            for row in block.rows:
-                if is_wide(row) and len((first := row[0].text.split("\n")[0]).split()) <= MAX_TITLE_WORDS:
-                    yield TitleLine(first, row[0].place)
-                for cell in row:
-                    yield from headings_of(each for each in cell.blocks if isinstance(each, Heading | Table))
+    return chain.from_iterable(map(_headings, blocks))
 
 
-def _labels(blocks: Iterable[Block]) -> Iterator[TitleLine]:
-    for block in blocks:
-        if isinstance(block, Table):
-            for row in block.rows:
-                for cell in row:
-                    if len(cell.text.split("\n")[0].split()) <= _MAX_LABEL_WORDS:
-                        yield TitleLine(cell.text.split("\n")[0], cell.place)
-                    yield from _labels(cell.blocks)
-        elif not isinstance(block, ListItem) or ":" in block.text:
-            for line in block.text.split("\n"):
-                head, colon, _ = line.partition(":")
-                if colon and len(head.split()) <= _MAX_LABEL_WORDS:
-                    yield TitleLine(head, block.place)
+@once
+def _headings(block: Block) -> tuple[TitleLine, ...]:
+    if isinstance(block, Heading):
+        return (TitleLine(block.text, block.place),)
+    return tuple(_headings_in(block)) if isinstance(block, Table) else ()
+
+
+def _headings_in(table: Table) -> Iterator[TitleLine]:
+    for row in table.rows:
+        if is_wide(row) and len((first := row[0].text.split("\n")[0]).split()) <= MAX_TITLE_WORDS:
+            yield TitleLine(first, row[0].place)
+        for cell in row:
+            yield from headings_of(each for each in cell.blocks if isinstance(each, Heading | Table))
+
+
+@once
+def _labels(block: Block) -> tuple[TitleLine, ...]:
+    if isinstance(block, Table):
+        return tuple(_labels_in(block))
+    if isinstance(block, ListItem) and ":" not in block.text:
+        return ()
+    heads = (line.partition(":") for line in block.text.split("\n"))
+    return tuple(
+        TitleLine(head, block.place) for head, colon, _ in heads if colon and len(head.split()) <= _MAX_LABEL_WORDS
+    )
+
+
+def _labels_in(table: Table) -> Iterator[TitleLine]:
+    for row in table.rows:
+        for cell in row:
+            first = cell.text.split("\n")[0]
+            if len(first.split()) <= _MAX_LABEL_WORDS:
+                yield TitleLine(first, cell.place)
+            for block in cell.blocks:
+                yield from _labels(block)
 
 
 # -- tables
 
 
+@once
 def header_of(table: Table) -> Header | None:
     """The first row of a table that has several filled cells, where it is among the first two."""
     for row in table.rows[:2]:
@@ -281,6 +242,7 @@ def header_of(table: Table) -> Header | None:
     return None
 
 
+@once
 def events_of(table: Table) -> Events | None:
     """The table as one of dated events: a column of dates, and words beside them."""
     if len(table.rows) < 3:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 _Piece = TypeVar("_Piece")
 _Found = TypeVar("_Found")
-_KEPT: ContextVar[dict[tuple[int, int], tuple[Any, Any]] | None] = ContextVar("kept within a file", default=None)
+_KEPT: ContextVar[dict[tuple[int, int | str], tuple[Any, Any]] | None] = ContextVar("kept within a file", default=None)
 """By what was asked and of which piece: the piece, so that no other takes its place in memory, and the answer."""
 
 
@@ -26,14 +26,17 @@ def one_file() -> Iterator[None]:
 
 
 def once(work: Callable[[_Piece], _Found]) -> Callable[[_Piece], _Found]:
-    """Asked of the same piece again while its file is judged, the answer is the one given before; not to be altered."""
+    """Asked of the same piece again while its file is judged, the answer is the one given before; not to be altered.
+
+    Words are the same where they read alike, everything else only where it is one thing.
+    """
 
     @wraps(work)
     def asked(piece: _Piece) -> _Found:
         kept = _KEPT.get()
         if kept is None:
             return work(piece)
-        key = (id(work), id(piece))
+        key = (id(work), piece if isinstance(piece, str) else id(piece))
         if key in kept:
             found: _Found = kept[key][1]
             return found

@@ -1,0 +1,30 @@
+"""The words of a block as those who recognise papers look at them, worked out once while its file is judged."""
+
+from collections.abc import Iterable
+
+from extractors.dates import DateFound, dates_found
+from extractors.reading import Block, block_text
+from extractors.within_a_file import once
+from extractors.words import folded
+
+
+@once
+def folded_words(block: Block) -> str:
+    """Its folded words, a space before, between and after them."""
+    return f" {folded(block_text(block))} "
+
+
+@once
+def dates_of(block: Block) -> tuple[DateFound, ...]:
+    """Every date in it."""
+    return tuple(dates_found(block_text(block)))
+
+
+@once
+def _count(block: Block) -> int:
+    return len(block_text(block).split())
+
+
+def count_of(blocks: Iterable[Block]) -> int:
+    """How many words several blocks hold, as they are written."""
+    return sum(map(_count, blocks))
