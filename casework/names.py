@@ -38,6 +38,8 @@ _PARTICLES = frozenset(
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "master"])
 _UNBORN = frozenset(["unborn", "baby", "ub", "ubb", "child", "infant", "of", "and", "the"])
 _SAYS_UNBORN = re.compile(r"^\s*(?:unborn|ubb?|baby)\b", re.IGNORECASE)
+_Y = re.compile(r"(?:y|ie|ey)$")
+_LETTERS = re.compile(r"[a-z]+")
 _SHORT, _SHORTEST = 4, 3
 _LONG = 5
 """Names of fewer letters are too often another name when one letter differs."""
@@ -67,6 +69,11 @@ def plain_name(name: str) -> tuple[str, ...]:
     ('tolliver', 'zoe')
     """
     return tuple(sorted(_parts(name)))
+
+
+def parts_in(text: str) -> frozenset[str]:
+    """Every part that names in a text are made of, as `plain_name` gives them."""
+    return frozenset(_parts(text))
 
 
 @lru_cache(maxsize=4096)
@@ -140,7 +147,7 @@ def is_short_for(short: str, long: str) -> bool:
 
     A "y" at the end is left out where four letters stand before it: Barty and Bartholomew, but not Mary and Marcus.
     """
-    stem = re.sub(r"(?:y|ie|ey)$", "", short)
+    stem = _Y.sub("", short)
     if stem != short and len(stem) >= _SHORT:
         return len(long) >= len(stem) + 2 and long.startswith(stem) and not long.startswith(short)
     return _SHORTEST <= len(short) <= _SHORT and len(long) >= len(short) + 2 and long.startswith(short)
@@ -162,7 +169,7 @@ def is_slip(one: str, other: str) -> bool:
 
 
 def _parts(name: str) -> list[str]:
-    return re.findall(r"[a-z]+", plain_letters(name).replace("'", "").replace("’", ""))
+    return _LETTERS.findall(plain_letters(name).replace("'", "").replace("’", ""))
 
 
 def _said_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -51,7 +51,8 @@ def holds_phrase(text: str, phrase: str) -> bool:
 
 def first_phrase(text: str, phrases: Iterable[str]) -> str | None:
     """The longest of the phrases that stands in the text, or None."""
-    found = [phrase for phrase in phrases if holds_phrase(text, phrase)]
+    words = fold(text)
+    found = [phrase for phrase in phrases if (known := fold(phrase)) != " " and known in words]
     return max(found, key=len, default=None)
 
 

@@ -128,10 +128,10 @@ def _phrases(documents: Sequence[Document], definition: FactDefinition, shown: S
 
 def _words_say(text: str, definition: FactDefinition, shown: ShownBy) -> bool | None:
     """What a text says of a fact; where silence means no, words that it takes back say no as well."""
-    if first_phrase(text, shown.not_words):
-        return None
     no = first_phrase(text, shown.no_words)
     yes = first_phrase(text, shown.words)
+    if not (yes or no) or first_phrase(text, shown.not_words):
+        return None
     if no and yes and fold(yes) in fold(no):
         yes = None
     if bool(yes) == bool(no):

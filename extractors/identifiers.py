@@ -29,7 +29,7 @@ def references_of(reading: Reading, file: str) -> tuple[Evidence, ...]:
                     _keep(found, " ".join(match[0].split()), line.place, file)
     for block in (*reading.blocks, *reading.headers, *reading.footers):
         text = block_text(block)
-        for match in PERSON_OR_GROUP.finditer(text):
+        for match in PERSON_OR_GROUP.finditer(text) if "PER" in text or "GRP" in text else ():
             _keep(found, match[1] + match[2], block.place, file)
         for match in COURT_NUMBER.finditer(text):
             _keep(found, match[0], block.place, file)

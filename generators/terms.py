@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from casework.document import DocumentType
 from casework.panel import Authority
@@ -62,7 +63,7 @@ def terms_of(
         request_types={(panel.id, kind.id): kind.name for panel in panels for kind in panel.request_types},
         authorities={authority.id: authority.name for authority in known},
         fields={**(fields or {}), **{key: label for kind in kinds for key, label in kind.labels}},
-        printed={letters(words): words for kind in kinds for words in _printed(kind)},
+        printed={_printed_letters(words): words for kind in kinds for words in _printed(kind)},
     )
 
 
@@ -105,6 +106,12 @@ def without_explanation(name: str) -> str:
 def letters(words: str) -> str:
     """What is left of some words when case, spaces and punctuation do not count."""
     return re.sub(r"[^a-z0-9]+", "", words.casefold())
+
+
+@lru_cache(maxsize=8192)
+def _printed_letters(words: str) -> str:
+    """Of words that forms print, the same for every answer; never of a paper's."""
+    return letters(words)
 
 
 def _printed(kind: DocumentType) -> Iterable[str]:

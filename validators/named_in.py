@@ -87,6 +87,7 @@ class Person:
             form for name in (self.name, *called) for part in name.given if len(part) > 1 for form in said_as(part)
         )
         self._family = frozenset(part for name in (self.name, *called) for part in name.family if len(part) > 1)
+        self._may_be_given: dict[str, bool] = {}
         self._initials = _initials_pattern(self.name)
         self._born = _birth_pattern(child.date_of_birth)
 
@@ -98,16 +99,18 @@ class Person:
         if self.name.unborn:
             named = any(word.plain in self._family for word in words)
             return (How.FULL if _SAYS_UNBORN.search(text) else How.FAMILY) if named else None
-        found = max((how for at in range(len(words)) if (how := self._at(words, at))), default=None)
+        capitals = (at for at, word in enumerate(words) if word.is_capital)
+        found = max((how for at in capitals if (how := self._at(words, at))), default=None)
         if found is not How.FULL and self._initials and self._initials.search(text):
             return How.INITIALS
         return found
 
     def _at(self, words: Sequence[Word], at: int) -> How | None:
+        """How the word there, which begins with a capital letter, names the child with those around it."""
         word = words[at]
-        if word.plain in self._family and word.is_capital and self._is_bare_family(words, at):
+        if word.plain in self._family and self._is_bare_family(words, at):
             return How.FAMILY
-        if not word.is_capital or not self._is_given(word.plain):
+        if not self._is_given(word.plain):
             return None
         if self._family_follows(words, at) or self._family_before(words, at):
             return How.FULL
@@ -133,7 +136,10 @@ class Person:
 
     def _is_given(self, plain: str) -> bool:
         """The first name, or with a slip or as a short form; beside the family name it is the child's."""
-        return plain in self._given or any(given_alike((plain,), (given,)) for given in self._given if len(plain) > 2)
+        if plain not in self._may_be_given:
+            alike = (given_alike((plain,), (given,)) for given in self._given if len(plain) > 2)
+            self._may_be_given[plain] = plain in self._given or any(alike)
+        return self._may_be_given[plain]
 
     def _family_follows(self, words: Sequence[Word], at: int) -> bool:
         """Whether the surname, or its initials, stands behind the first name, a middle name or a nickname between."""

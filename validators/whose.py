@@ -8,7 +8,7 @@ from casework.document import Child, Document, DocumentState, Passage, Role, in_
 from casework.evidence import Evidence, Place
 from casework.finding import About, Finding, Outcome, Reason
 from casework.identifiers import nhs_numbers_in
-from casework.names import given_alike, may_be_one, plain_name, same_name, taken_apart
+from casework.names import given_alike, may_be_one, parts_in, same_name, taken_apart
 from validators.named_in import Person
 from validators.somebody_else import somebody_else, told_of_unknown
 
@@ -200,7 +200,7 @@ def _words_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> froz
         for each in documents
         if each.role in (Role.FORM, Role.MESSAGE) or any(_is_one_of(child, ours) for child in each.children)
     ]
-    return frozenset(part for each in telling for passage in each.passages for part in plain_name(passage.text))
+    return frozenset().union(*(parts_in(passage.text) for each in telling for passage in each.passages))
 
 
 def _tells_of(document: Document, people: Sequence[Person]) -> bool:
@@ -247,9 +247,10 @@ def _two_nhs_numbers(documents: Sequence[Document], ours: Sequence[Child]) -> It
 
 def _nhs_numbers_of(person: Person, document: Document) -> Iterator[tuple[str, Evidence]]:
     """The numbers that stand within a few lines below the child's name."""
-    below = 0
-    for passage in document.passages:
-        below = _NHS_LINES if person.how_in(passage.text) else below - 1
-        if below >= 0 and "nhs" in passage.text.casefold():
-            for number in nhs_numbers_in(passage.text):
-                yield number, Evidence(document.file, passage.place, "NHS number")
+    for number, passage in enumerate(document.passages):
+        if "nhs" not in passage.text.casefold():
+            continue
+        above = document.passages[max(0, number - _NHS_LINES) : number + 1]
+        if any(person.how_in(each.text) for each in above):
+            for said in nhs_numbers_in(passage.text):
+                yield said, Evidence(document.file, passage.place, "NHS number")
