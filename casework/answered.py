@@ -1,5 +1,6 @@
 """What an answer says: something, nothing, that it will come, that nothing applies, or where else to look for it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,8 @@ _MOST_WORDS = 6
 _MOST_WORDS_ELSEWHERE = 7
 """Of "Please see the attached assessment, section 4": what says more than where to look is an answer."""
 _MORE = "…"
+_DOUBT = re.compile(r"\?\s?\?")
+"""Two question marks are a writer's note to ask somebody; one may end a child's own words."""
 
 
 class Answered(StrEnum):
@@ -47,6 +50,8 @@ class Placeholders:
 
         >>> Placeholders(deferred=("TBC …",)).said_by("TBC by commissioning")
         <Answered.DEFERRED: 'deferred'>
+        >>> Placeholders().said_by("Grandparents?? ask fostering")
+        <Answered.DEFERRED: 'deferred'>
         >>> Placeholders(deferred=("TBC …",)).said_by("The parents, TBC by whom")
         <Answered.ANSWERED: 'answered'>
         """
@@ -55,6 +60,8 @@ class Placeholders:
         words, count = fold(answer), len(answer.split())
         if self._folded[Answered.BLANK].hold(words):
             return Answered.BLANK
+        if count <= _MOST_WORDS and _DOUBT.search(answer):
+            return Answered.DEFERRED
         if count <= _MOST_WORDS and "£" not in answer and self._folded[Answered.DEFERRED].hold(words):
             return Answered.DEFERRED
         if count <= _MOST_WORDS and self._folded[Answered.NOT_APPLICABLE].hold(words):
