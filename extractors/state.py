@@ -46,7 +46,7 @@ _NO_NAME = re.compile(r"\([^)]*\)|\bdate[d]?\b.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}
 _FILED = re.compile(r"^\W*filed\b(?!.*\b(?:by|to be)\s+\d)", re.IGNORECASE | re.MULTILINE)
 _SEALED = re.compile(r"^\W*(?:sealed?\b|seal of the court)", re.IGNORECASE | re.MULTILINE)
 _BLANK = re.compile(
-    r"\[[^\]\n]{2,40}\]|«[^»]+»|\bdd/mm/yy(?:yy)?\b|\.{6,}|…{2,}|_{4,}|\byes\s*/\s*no\b|\bx{3,}\b", re.IGNORECASE
+    r"\[[^\]\n]{1,200}\]|«[^»]+»|\bdd/mm/yy(?:yy)?\b|\.{6,}|…{2,}|_{4,}|\byes\s*/\s*no\b|\bx{3,}\b|☐", re.IGNORECASE
 )
 """What stands in a form where nobody has written."""
 _PROSE = 25
@@ -165,11 +165,11 @@ def _is_untouched(reading: Reading) -> bool:
     cells = [cell for table in tables_in(reading.blocks) for row in table.rows for cell in row]
     blanks = len(_BLANK.findall(text)) + sum(not cell.text.strip() for cell in cells)
     texts = [*(cell.text for cell in cells), *(b.text for b in reading.blocks if not isinstance(b, Table))]
-    if any(len(without_guidance(each).split()) >= _PROSE for each in texts):
+    if any(len(without_guidance(_BLANK.sub("", each)).split()) >= _PROSE for each in texts):
         return False
     rows = (row for table in tables_in(reading.blocks) for row in table.rows[1:])
     beside = (cell.text for row in rows for cell in row if cell.column > 1)
-    answers = sum(bool(each.strip()) and not _BLANK.search(each) for each in beside)
+    answers = sum(bool(each.strip()) and ("☒" in each or not _BLANK.search(each)) for each in beside)
     return blanks >= _MANY - 1 and blanks > answers
 
 

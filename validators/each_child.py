@@ -60,7 +60,7 @@ def _by_ours(requirement: Requirement, papers: Papers) -> Answered:
     if answer.outcome in _ENOUGH or len(ours) == len(papers.documents):
         return answer
     other = answer_need(requirement.needs, papers)
-    is_ours = other.document is None or other.document in ours
+    is_ours = other.document is None or other.document in ours or other.reason is Reason.BLANK_TEMPLATE  # nobody's
     return other if is_ours or other.outcome is Outcome.MISSING else _doubtful(other, Reason.WHOSE_IS_IT)
 
 

@@ -170,7 +170,12 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
     known = _words_of_ours(documents, ours)
     named = {document.file for document in documents if document.children}
     for document in documents:
-        if not ours or document.children or document.role is not Role.PAPER:
+        if (
+            not ours
+            or document.children
+            or document.role is not Role.PAPER
+            or document.state is DocumentState.BLANK_TEMPLATE
+        ):
             continue
         if seen := somebody_else(document, names, known):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)

@@ -128,3 +128,19 @@ def test_a_form_in_which_nobody_has_written_is_a_template() -> None:
 )
 def test_a_form_that_tells_of_anybody_is_none(more: str) -> None:
     assert shown(FORM + more, names_child=False) is not DocumentState.BLANK_TEMPLATE
+
+
+PROGRAMME = "# Plan of the visits\nChild: [insert]\nFrom: [first day]\nNo | Date | Topic | Place"
+NOBODY_CAME = "".join(f"\n{number} | ☐ | {topic} | ☐" for number, topic in enumerate(("Hello", "Childhood", "Now"), 1))
+LONG_PROMPT = "\n[Say what the visits are to find out, in two or three plain sentences of your own; please " + (
+    "do not copy them from the letter, since parents have read that already and did not find it easy.]"
+)
+
+
+def test_printed_topics_and_a_long_prompt_are_nobodys_writing() -> None:
+    assert shown(PROGRAMME + NOBODY_CAME + LONG_PROMPT, names_child=False) is DocumentState.BLANK_TEMPLATE
+
+
+def test_a_ticked_box_is_somebodys_writing() -> None:
+    ticked = PROGRAMME + NOBODY_CAME.replace("☐", "☒ came ☐ did not")
+    assert shown(ticked, names_child=False) is not DocumentState.BLANK_TEMPLATE

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from casework.document import Document, Passage, Role
+from casework.document import Document, DocumentState, Passage, Role
 from casework.evidence import Evidence, Place
 from casework.finding import Finding, Outcome, Reason
 from tests.validators.bundle import SITTING, TODAY, TYPES, asked, checklist, child, document, paper
@@ -267,6 +267,12 @@ class TestWhatIsNotOurs:
     )
     def test_a_title_that_names_no_child_is_no_other_childs(self, lines: tuple[str, ...]) -> None:
         assert list(whose_they_are(with_children_named([FORM, saying(*lines)]))) == []
+
+    def test_an_empty_form_is_nobodys_and_no_riddle(self) -> None:
+        empty = replace(saying("# Family group conference", *TALK * 5), state=DocumentState.BLANK_TEMPLATE)
+        assert list(whose_they_are(with_children_named([FORM, empty]))) == []
+        found = judged(FORM, replace(saying("# Minutes"), state=DocumentState.BLANK_TEMPLATE))
+        assert (found.outcome, found.reason) == (Outcome.UNFINISHED, Reason.BLANK_TEMPLATE)
 
     def test_a_paper_of_many_words_and_none_of_the_family_is_for_a_person(self) -> None:
         strange = saying("# Family group conference", *TALK * 5)
