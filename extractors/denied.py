@@ -20,7 +20,8 @@ _FARTHEST = 12
 _ANSWERED_NO = re.compile(
     r"[^.;!?:|–—]{0,90}[?:|–—][\s|☐☒☑✓✔:–—-]*(?:no|none|nil|n\s?/\s?a"
     r"|not (?:applicable|needed|required|asked|requested|sought))\b"
-    r"(?=\s*(?:$|[.,;)|(–—-]|(?:he|she|they|it|this|is|are)\b))"
+    r"(?=\s*(?:$|[.,;)|(–—-]|(?:he|she|they|it|this|is|are)\b"
+    r"|\d+(?:[.,]\d+)?\s?(?:miles?|km|min(?:ute)?s?|hours?|days?|weeks?|months?)\b))"
 )
 """What follows words that are a printed question, or a row's label, where the answer is a refusal."""
 

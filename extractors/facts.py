@@ -43,20 +43,20 @@ def gather_fact(documents: Sequence[Document], definition: FactDefinition, on: d
 
 
 def _shown(documents: Sequence[Document], definition: FactDefinition, shown: ShownBy, on: date) -> Iterator[Seen]:
-    readable = [document for document in documents if document.unreadable is None]
+    telling = [each for each in documents if each.unreadable is None and each.state is not DocumentState.BLANK_TEMPLATE]
     if shown.document:
-        yield from _papers(readable, shown.document)
+        yield from _papers(telling, shown.document)
     elif shown.childs_age:
-        yield from _ages(readable, on)
+        yield from _ages(telling, on)
     elif shown.field:
-        yield from _fields(readable, definition, shown)
+        yield from _fields(telling, definition, shown)
     else:
-        yield from _phrases(readable, definition, shown)
+        yield from _phrases(telling, definition, shown)
 
 
 def _papers(documents: Sequence[Document], kind: str) -> Iterator[Seen]:
     for document in documents:
-        if document.is_or_holds(kind) and document.state is not DocumentState.BLANK_TEMPLATE:
+        if document.is_or_holds(kind):
             yield True, document.why[0] if document.why else Evidence(document.file, Place(), document.file)
 
 

@@ -74,6 +74,12 @@ def test_a_denial_is_not_read_as_the_words_inside_it_and_a_condition_says_nothin
     assert value(WORDS, form("", line)) is said
 
 
+def test_an_empty_form_says_nothing() -> None:
+    empty = replace(form("", "Support is in place? | Yes / No", name="blank.docx"), state=DocumentState.BLANK_TEMPLATE)
+    assert value(WORDS, empty) is None
+    assert value(WORDS, empty, form("", "No support is in place.")) is False
+
+
 @pytest.mark.parametrize(("line", "said"), [("Support is in place? No.", False), ("Support is in place? Yes.", True)])
 def test_a_printed_question_says_what_its_answer_says(line: str, said: bool) -> None:
     assert value(WORDS, form("", line)) is said
