@@ -9,7 +9,9 @@ from extractors.answer_lines import Line, Slot
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels, asked_by
-from extractors.reading import FormField, Reading
+from extractors.reading import FormField, Reading, worded
+from extractors.signed_fields import signed_fields
+from extractors.signing import Signing
 from extractors.slots import slots
 from extractors.words import first_words, label_key
 
@@ -20,6 +22,7 @@ _KIND_OF_CONTROL = frozenset(("txt", "text", "fld", "field", "cbo", "ddl", "chk"
 
 def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: str) -> tuple[Field, ...]:
     """The fields of a form of that type, filled before blank, one for each field id found."""
+    pictured, reading = reading, worded(reading)
     ids, labels = asked_by(form), Labels.of_form(form)
     answers = Answers(catalogue, form)
     found: dict[str, Field] = {}
@@ -27,12 +30,15 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
     named = {ids[slot.key] for slot in controls if slot.lines}
     beside = slots(reading.blocks, labels, runs_on=True)
     every = (*(slot for slot in beside if not (slot.is_under_heading and ids[slot.key] in named)), *controls)
+    signing = Signing(ids)
     for slot in sorted(every, key=lambda slot: slot.is_loose):
+        if ids[slot.key] in signing.fields.values():
+            continue
         field = _field(ids[slot.key], slot, answers, file)
         before = found.get(field.id)
         if before is None or (before.blank and not field.blank) or _is_total_of(field, before):
             found[field.id] = field
-    return tuple(found.values())
+    return (*found.values(), *signed_fields(pictured, signing, every, answers, file))
 
 
 def _is_total_of(field: Field, before: Field) -> bool:

@@ -7,6 +7,7 @@ from casework.document import DocumentType
 from extractors.answer_lines import is_filled
 from extractors.line_beginnings import Beginnings, beginnings_of_cell
 from extractors.reading import Cell
+from extractors.signing import Signing
 from extractors.words import is_numbered, label_key
 
 _DASHES = frozenset(("-", "–", "—"))
@@ -44,6 +45,7 @@ class Labels:
         self.keys = {label_key(label) for label in labels} - {""}
         self._numbered = {label_key(label) for label in labels if is_numbered(label)}
         self._asked = asked or {}
+        self._signing = Signing(self._asked)
         self._first = frozenset(key.partition(" ")[0] for key in self.keys)
         self._near: dict[str, str | None] = {}
         self._matched: dict[str, tuple[str, str] | None] = {}
@@ -58,6 +60,8 @@ class Labels:
         key = label_key(words)
         if key in self.keys:
             return key
+        if signed := self._signing.key_of(words):
+            return signed
         if not self._asked or len(key) < _SLIPS[-1][0]:
             return None
         if key not in self._near:
@@ -85,6 +89,8 @@ class Labels:
         return self._matched[text]
 
     def _match(self, text: str) -> tuple[str, str] | None:
+        if signed := self._signing.match(text):
+            return signed
         is_short = len(text) <= _MAX_LABEL
         head, colon, rest = text.partition(":")
         if is_short and (key := self.key_of(text)) and not (rest.strip() and label_key(head) in self.keys):

@@ -188,7 +188,7 @@ def _recognised(pictured: Reading, document: Document, catalogue: Catalogue) -> 
     file, reading = document.file, worded(pictured)
     seen = recognise(reading, catalogue, file)
     kind = catalogue.types.get(seen.type or "")
-    fields = fields_of(reading, kind, catalogue, file) if kind else ()
+    fields = fields_of(pictured, kind, catalogue, file) if kind else ()
     sections = sections_of(pictured, kind, catalogue)
     children = children_of(reading, file)
     if kind is None and is_covering_note(reading):

@@ -1,0 +1,69 @@
+"""The fields of a form that somebody signs: of every place that might be theirs, the one that counts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from casework.answered import Answered
+from casework.document import Field
+from casework.evidence import Evidence, Place
+from extractors.answer_lines import Slot
+from extractors.answers import Answers
+from extractors.reading import Reading, Signature
+from extractors.signed_places import Seen, SignedPlace, SignedPlaces
+from extractors.signing import Signing, asked
+from extractors.words import first_words
+
+
+def signed_fields(
+    reading: Reading, signing: Signing, found: Iterable[Slot], answers: Answers, file: str
+) -> Iterator[Field]:
+    """One field for each that is signed, or plainly blank; none where that is for a person to see.
+
+    A place that names its signer goes before one that another may sign for him; there a signature before a doubt, and
+    a doubt before a blank. `found` are the labels with their answers.
+    """
+    if not signing.fields:
+        return
+    places = SignedPlaces(signing, answers)
+    seen = places.of(reading.blocks)
+    taken = {place for each in seen for place in each.places}
+    asks = {field: who for who, field in signing.fields.items()}
+    beside = (slot for slot in found if slot.place not in taken)
+    labelled = [_of_slot(slot, who, places) for slot in beside if (who := asks.get(signing.field_of(slot.key), ""))]
+    for who, field_id in signing.fields.items():
+        theirs = [_unless_inked(each, reading.signatures) for each in (*seen, *labelled) if each.who == who]
+        counts = _that_counts([each for each in theirs if each.is_plain]) or _that_counts(theirs)
+        if counts and counts.seen is not Seen.DOUBTFUL:
+            yield _field(field_id, counts, file)
+
+
+def _of_slot(slot: Slot, who: str, places: SignedPlaces) -> SignedPlace:
+    label = " ".join(slot.label.split())
+    means = asked(label.rstrip(": "))
+    value, seen = places.judged(slot.text, label, who)
+    at = slot.lines[0].place if slot.lines and seen is Seen.SIGNED else slot.place
+    return SignedPlace(who, label, value, seen, means is None or not means.is_another, at)
+
+
+def _that_counts(places: Sequence[SignedPlace]) -> SignedPlace | None:
+    return max(places, key=lambda each: each.seen, default=None)
+
+
+def _unless_inked(found: SignedPlace, signatures: Sequence[Signature]) -> SignedPlace:
+    """A blank at whose height somebody seems to have written by hand is for a person to see."""
+    if found.seen is not Seen.BLANK or not any(_is_beside(found.place, each.place) for each in signatures):
+        return found
+    return SignedPlace(found.who, found.label, found.value, Seen.DOUBTFUL, found.is_plain, found.place)
+
+
+def _is_beside(label: Place, signature: Place) -> bool:
+    if label.page != signature.page or label.box is None or signature.box is None:
+        return False
+    return label.box[1] <= signature.box[3] and signature.box[1] <= label.box[3]
+
+
+def _field(field_id: str, found: SignedPlace, file: str) -> Field:
+    label = found.label.rstrip(": ")
+    is_signed = found.seen is Seen.SIGNED
+    value = (found.value or label) if is_signed else ""
+    answered = Answered.ANSWERED if is_signed else Answered.BLANK
+    return Field(field_id, label, value, answered, Evidence(file, found.place, first_words(value) or label))

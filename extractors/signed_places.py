@@ -1,0 +1,294 @@
+"""The places of a form where people sign, and whether somebody did: in a row, on a line, under a heading that says so.
+
+A day is no signature, nor is a name printed beforehand beside a place to sign that is blank.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import takewhile
+
+from casework.evidence import Place
+from extractors.answer_lines import lines_in
+from extractors.answers import Answers, with_boxes
+from extractors.dates import dates_found
+from extractors.line_beginnings import APART
+from extractors.reading import Block, Cell, Heading, PageBreak, Picture, Row, Table
+from extractors.signing import Signing, asked, is_act, is_surely_label, role_in, without_roles
+from extractors.words import folded
+
+_PARTS = re.compile(
+    r"(?:^|(?<=[\s,;(]))(?P<name>(?:print(?:ed)?\s+|full\s+)?name(?:\s*\(print(?:ed)?\))?|role|position|job title)"
+    r"\s*(?::|$)"
+    r"|(?:^|(?<=[\s,;(]))(?P<sign>signature|signed(?:\s+by)?|sign\s+here|initials)\s*(?::|$)"
+    r"|(?:^|(?<=[\s,;(]))(?P<day>date(?:d|\s+(?:signed|agreed|of\s+signature))?)\b\s*:?",
+    re.IGNORECASE,
+)
+"""The places into which one for a signature is divided."""
+_NOT = re.compile(
+    r"\b(?:not|no|none|nil|n/a|never|refused|declined|await(?:s|ed|ing)?|pending|outstanding|chas(?:ed|ing)|absent"
+    r"|unavailable|on\s+(?:annual\s+)?leave|off\s+sick|unable|(?:to|will|needs?\s+to)\s+(?:sign|agree|approve|be|follow)|yet)\b",
+    re.IGNORECASE,
+)
+"""What says that somebody did not sign, or hides it."""
+_LETTERS = re.compile(r"[^\W\d_]{2,}|\b[^\W\d_]\.")
+_CAPITAL = re.compile(r"\b[A-Z]")
+_ZONE = re.compile(
+    r"sign(?:ed|ing|atures?|atories)?|authori[sz]ations?|agreements?|approvals?|declarations?|endorsements?"
+)
+_ZONE_WORDS = 6
+_SENTENCE = re.compile(r"\W*(?:please|i|we|by\s+signing|to\s+be|this|the|must|should)\s+\w", re.IGNORECASE)
+_PRINTED = frozenset(
+    ["name", "names", "print", "printed", "date", "dated", "time", "full", "block", "capitals", "capital", "please",
+     "here", "signature", "signed", "sign", "and", "of", "the", "on", "by", "for", "behalf", "role", "position", "job",
+     "title"]
+)  # fmt: skip
+"""What is printed where somebody is to write, and is nobody's name."""
+_MARKED = "☒"
+_SIGNED_LINES, _SIGNED_WORDS = 4, 12
+
+
+class Seen(IntEnum):
+    """What is to be seen at a place to sign; a stronger place goes before a weaker one that says otherwise."""
+
+    BLANK = 0
+    DOUBTFUL = 1
+    SIGNED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPlace:
+    """A place to sign: for whom, what is printed there, what stands in it, and whether it plainly is theirs."""
+
+    who: str
+    label: str
+    value: str
+    seen: Seen
+    is_plain: bool
+    place: Place
+    places: frozenset[Place] = frozenset()
+    """All that the place is made of: nothing in it answers anything else of the same label."""
+
+
+class SignedPlaces:
+    """Finds the places to sign of one form."""
+
+    def __init__(self, signing: Signing, answers: Answers) -> None:
+        self._signing, self._answers = signing, answers
+
+    def of(self, blocks: Sequence[Block]) -> list[SignedPlace]:
+        """Every place in reading order."""
+        found: list[SignedPlace] = []
+        is_zone = False
+        for number, block in enumerate(blocks):
+            if isinstance(block, Table):
+                found += self._in_table(block, is_zone)
+            elif isinstance(block, Picture | PageBreak):
+                continue
+            elif is_zone_heading(block.text):
+                is_zone = True
+            elif isinstance(block, Heading):
+                is_zone = False
+            else:
+                found += self._on_lines(block, is_zone, blocks[number + 1] if number + 1 < len(blocks) else None)
+        return found
+
+    def judged(self, text: str, label: str = "", who: str = "") -> tuple[str, Seen]:
+        """What somebody wrote where he was to sign, and whether that is a signature; another's words are none."""
+        value, answered = self._answers.answer(_own_lines(text))
+        if answered.is_blank:
+            is_doubtful = bool(label) and not is_surely_label(label) and not value
+            return value, Seen.DOUBTFUL if is_doubtful else Seen.BLANK
+        pieces = pieces_in(value)
+        signs = [said for kind, said in pieces if kind == "sign"]
+        said = " ".join(signs) if signs else " ".join(said for kind, said in pieces if kind != "day")
+        own = "\n".join(line for line in said.split("\n") if not is_statement(line))
+        if _NOT.search(own) or (who and role_in(value) not in ("", who)) or (own != said and not has_name(own)):
+            return value, Seen.DOUBTFUL
+        if has_name(own) or _MARKED in with_boxes(text):
+            return value, Seen.SIGNED
+        is_doubtful = folded(own) == "signed" or (bool(label) and not is_surely_label(label))
+        return value, Seen.DOUBTFUL if is_doubtful else Seen.BLANK
+
+    def _in_table(self, table: Table, is_zone: bool) -> Iterator[SignedPlace]:
+        header = next((row for row in table.rows[:2] if len(row) > 1), ())
+        if header and (first := asked(header[0].text)) and first.who:
+            header = ()
+        kinds = {cell.column: kind for cell in header[1:] if (kind := _kind_of_column(cell.text))}
+        for row in table.rows:
+            for cell in row:
+                yield from (each for inner in cell.blocks if isinstance(inner, Table) for each in self.of([inner]))
+            if kinds and row is header:
+                continue
+            if len(row) > 1 and (place := self._in_row(row, kinds, is_zone)):
+                yield place
+
+    def _in_row(self, row: Row, kinds: dict[int, str], is_zone: bool) -> SignedPlace | None:
+        label = " ".join(row[0].text.split())
+        found = self._signing.match(label)
+        means = asked(label[: len(label) - len(found[1])].rstrip(": ")) if found else asked(label)
+        if means is None or means.who not in self._signing.fields:
+            return None
+        if any(_is_anybodys_label(cell) for cell in row[1:]):
+            return None  # who works on the case, or labels above their answers
+        pieces = ([("", found[1])] if found and found[1] else []) + list(self._pieces(row[1:], kinds))
+        has_picture = any(isinstance(block, Picture) for cell in row[1:] for block in cell.blocks)
+        value, seen = self._seen(pieces, means.signs, is_zone or "sign" in kinds.values())
+        if has_picture and (means.signs or is_zone or kinds):
+            value, seen = value or label, Seen.SIGNED
+        if seen is None:
+            return None
+        if seen is Seen.SIGNED and role_in(value) not in ("", means.who):
+            seen = Seen.DOUBTFUL
+        at = row[1].place if seen is Seen.SIGNED else row[0].place
+        places = frozenset(cell.place for cell in row)
+        return SignedPlace(means.who, label, value, seen, not means.is_another, at, places)
+
+    def _pieces(self, cells: Iterable[Cell], kinds: dict[int, str]) -> Iterator[tuple[str, str]]:
+        held = ""
+        for cell in cells:
+            for kind, said in self._written(" ".join(cell.text.split())) or [("", "")]:
+                at = kind or held or kinds.get(cell.column, "")
+                yield at, said
+                held = kind if kind and not said else ""
+
+    def _written(self, text: str) -> list[tuple[str, str]]:
+        """The pieces of a place to sign with what somebody wrote in each."""
+        return [(kind, self._answers.answer(said)[0]) for kind, said in pieces_in(text)]
+
+    def _seen(self, pieces: list[tuple[str, str]], signs: bool, is_zone: bool) -> tuple[str, Seen | None]:
+        """What stands in a place of its own and what that says; None where it is no place to sign."""
+        to_sign = [said for kind, said in pieces if kind == "sign"]
+        others = [said for kind, said in pieces if kind in ("", "name")]
+        value = " ".join(said for _, said in pieces if said).strip()
+        said = " ".join(filter(None, to_sign or others)).strip()
+        is_named, has_day = has_name(said) or _MARKED in said, any(any(dates_found(each)) for _, each in pieces)
+        if _NOT.search(said) or folded(said) == "signed" or (is_statement(said) and not has_day):
+            return value, Seen.DOUBTFUL if signs or is_zone else None
+        if to_sign or signs:
+            return (value, Seen.SIGNED) if is_named else ("", Seen.BLANK)
+        if said and _begins_with_act(said):
+            return value, Seen.SIGNED
+        if not is_zone:
+            return value, None
+        if is_named and has_day:
+            return value, Seen.SIGNED
+        if is_named and not any(kind == "day" for kind, _ in pieces):
+            return value, Seen.DOUBTFUL
+        return "", Seen.BLANK
+
+    def _on_lines(self, block: Block, is_zone: bool, after: Block | None) -> Iterator[SignedPlace]:
+        lines = lines_in(block)
+        for number, line in enumerate(lines):
+            below = lines[number + 1].text if number + 1 < len(lines) else ""
+            if not below and after is not None and not isinstance(after, Table):
+                below = after.text.split("\n")[0]
+            place = self._on_line(line.text, line.place, below, is_zone)
+            if not place and not below and isinstance(after, Picture):
+                place = self._drawn(line.text, after)
+            if place:
+                yield place
+
+    def _on_line(self, text: str, at: Place, below: str, is_zone: bool) -> SignedPlace | None:
+        if self._signing.match(text):
+            return None  # a label like any other: what stands behind it is read as its answer
+        head, colon, rest = APART.sub("\t", text).partition(":")
+        if not colon:
+            head, colon, rest = APART.sub("\t", text).partition("\t")
+        means = asked(head) if colon and len(head) < len(text) else None
+        if means is None:
+            return None
+        rest = " ".join(rest.split())
+        if means.who in self._signing.fields and not means.signs and is_zone:
+            value, seen = self._seen(self._written(rest), False, True)
+            return SignedPlace(means.who, head.strip(), value, seen, not means.is_another, at) if seen else None
+        if means.who or not means.signs:
+            return None
+        return self._by_role_behind(head, rest, at, below)
+
+    def _drawn(self, text: str, picture: Picture) -> SignedPlace | None:
+        """A picture right behind a place to sign that is blank."""
+        found = self._signing.match(text)
+        means = asked(text[: len(text) - len(found[1])].rstrip(": ")) if found else None
+        if found is None or means is None or self.judged(found[1])[1] is not Seen.BLANK:
+            return None
+        return SignedPlace(means.who, text.strip(), picture.alt or text.strip(), Seen.SIGNED, True, picture.place)
+
+    def _by_role_behind(self, head: str, rest: str, at: Place, below: str) -> SignedPlace | None:
+        """ "Signed: R Lisle, Team Manager", with the role behind the name or below it."""
+        under = asked(below)
+        who = role_in(rest) or (under.who if under and not under.signs else "")
+        if who not in self._signing.fields:
+            return None
+        value, seen = self.judged(without_roles(rest))
+        return SignedPlace(who, head.strip(), rest if value else "", seen, False, at)
+
+
+def _is_anybodys_label(cell: Cell) -> bool:
+    found = asked(cell.text)
+    return found is not None and bool(found.who)
+
+
+def _own_lines(text: str) -> str:
+    """The lines up to where somebody else is asked to sign: a name and a day are short."""
+    lines = text.split("\n")[:_SIGNED_LINES]
+    return "\n".join((*lines[:1], *takewhile(lambda line: not _asks_another(line), lines[1:])))
+
+
+def is_statement(text: str) -> bool:
+    """Whether words are a sentence that may be printed: "I confirm that …", "Please sign below"."""
+    return not any(dates_found(text)) and (len(text.split()) > _SIGNED_WORDS or bool(_SENTENCE.match(text)))
+
+
+def _asks_another(line: str) -> bool:
+    return any(map(is_act, folded(line).split())) and _PARTS.match(line) is None
+
+
+def is_zone_heading(text: str) -> bool:
+    """Whether a short line heads the place where people sign: "9. Signatures", "Signed off"."""
+    words = folded(text).split()
+    if not words or len(words) > _ZONE_WORDS or ":" in text.rstrip(": ") or any(dates_found(text)):
+        return False
+    found = asked(text)
+    return any(map(_ZONE.fullmatch, words)) and not (found is not None and found.who)
+
+
+def has_name(text: str) -> bool:
+    """Whether words hold somebody's name, or say that he did it; days and what is printed there are neither."""
+    words = without_roles(_without_days(text))
+    return bool(_LETTERS.search(words)) and not _PRINTED.issuperset(folded(words).split())
+
+
+def pieces_in(text: str) -> list[tuple[str, str]]:
+    """What stands in a place to sign, by what is printed before each: "name", "sign", "day", or nothing.
+
+    >>> pieces_in("R. Lisle  Date: 3/6/26")
+    [('', 'R. Lisle'), ('day', '3/6/26')]
+    """
+    marks = list(_PARTS.finditer(text))
+    begins = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    kinds = ["", *(mark.lastgroup or "" for mark in marks)]
+    found = [(kind, text[begin:end].strip(" \t,;:-–")) for kind, begin, end in zip(kinds, begins, ends, strict=True)]
+    return [(kind, said) for kind, said in found if kind or said]
+
+
+def _without_days(text: str) -> str:
+    for found in dates_found(text):
+        text = text.replace(found.words, " ")
+    return text
+
+
+def _begins_with_act(text: str) -> bool:
+    first, _, rest = text.lstrip("☒ ").partition(" ")
+    return is_act(folded(first)) and (not rest or any(dates_found(rest)) or bool(_CAPITAL.search(rest)))
+
+
+def _kind_of_column(text: str) -> str:
+    words = set(folded(text).split())
+    if {"signature", "signatures", "signed", "sign"} & words:
+        return "sign"
+    if "date" in words:
+        return "day"
+    return "name" if {"name", "names"} & words else ""

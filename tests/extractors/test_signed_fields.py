@@ -1,0 +1,272 @@
+"""Is a form's signature or agreement found in the words and layouts people use, and is nobody else's taken for it?"""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.document import Field
+from casework.evidence import Place
+from extractors.catalogue import Catalogue
+from extractors.fields import fields_of
+from extractors.reading import Block, Cell, Heading, PageBreak, Paragraph, Picture, Reading, Signature, Table
+from extractors.signing import asked
+
+AT = Place()
+TEAM, SERVICE = "team_manager_signature", "service_manager_agreement"
+KINDS = ("swindon_panel_request_form", "childrens_resource_panel_referral_form")
+
+
+def lines(*texts: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(text, Place(paragraph=number)) for number, text in enumerate(texts, 1))
+
+
+def table(*rows: tuple[str, ...], number: int = 1) -> Table:
+    return Table(
+        tuple(
+            tuple(
+                Cell(text, Place(table=number, row=row, cell=column), lines(*filter(None, text.split("\n"))), column)
+                for column, text in enumerate(cells, 1)
+            )
+            for row, cells in enumerate(rows, 1)
+        ),
+        Place(table=number),
+    )
+
+
+def head(text: str) -> Heading:
+    return Heading(text, 2, AT)
+
+
+def fields(
+    catalogue: Catalogue, *blocks: Block, kind: str = KINDS[0], signatures: tuple[Signature, ...] = ()
+) -> dict[str, Field]:
+    reading = Reading(blocks, signatures=signatures)
+    return {field.id: field for field in fields_of(reading, catalogue.types[kind], catalogue, "f")}
+
+
+def seen(catalogue: Catalogue, *blocks: Block) -> dict[str, bool]:
+    """Of the two places to sign those that were found, and whether each is signed."""
+    found = fields(catalogue, *blocks)
+    return {each: not found[each].blank for each in (TEAM, SERVICE) if each in found}
+
+
+SIGNED = {
+    "role and act in one cell, name and day beside": (
+        table(
+            ("Team Manager: checked & signed", "L. Lisle", "2/6/26"),
+            ("Service Manager: I agree to this going to panel", "G. Orme", "3/6/26"),
+        ),
+    ),
+    "everything on one line, parted by colons": lines(
+        "Team Manager: checked & signed: L. Lisle: 2/6/26", "Service Manager: agreed: G. Orme: 3/6/26"
+    ),
+    "initials and dashes": lines("TM signature – L Lisle, 02.06.26", "Agreed - SM: G Orme 03.06.26"),
+    "no colon at all": lines("TM signed L Lisle 2/6/26", "SM sign off G Orme 3/6/26"),
+    "the act said in the answer": lines(
+        "Team Manager signature: L. Lisle   15/01/2026",
+        "Service Manager: Agreed, G. Orme (SM, Looked After), 16/01/2026",
+    ),
+    "below a heading, the role alone": (
+        head("9. Sign off"),
+        table(("Team Manager", "L Lisle", "2/6/26"), ("Service Manager", "G Orme", "3/6/26")),
+    ),
+    "below a heading, in paragraphs": (
+        head("Signatures"),
+        *lines("Team Manager: L Lisle  2/6/26", "Service Manager:\tG Orme\tDate: 3/6/26"),
+    ),
+    "names of columns": (
+        table(
+            ("Role", "Print name", "Signature", "Date"),
+            ("Team Manager", "L Lisle", "L Lisle", "2/6/26"),
+            ("Head of Service", "G Orme", "G Orme", ""),
+        ),
+    ),
+    "parts of a place in one row": (
+        table(
+            ("Checked by Team Manager", "Name:", "L Lisle", "Signed:", "L. Lisle"),
+            ("Agreed by SM", "Name: G Orme", "Signature: G Orme", "Date: 3/6/26"),
+        ),
+    ),
+    "the answer in the next row": (
+        table(
+            ("Team Manager's signature and date", "Service Manager's agreement"),
+            ("L Lisle 2/6/26", "G Orme, agreed by e-mail 3/6/26"),
+        ),
+    ),
+    "the answer in the next paragraph": lines(
+        "Team Manager signature", "L Lisle, 2 June 2026", "Service Manager sign-off", "G Orme, 3 June 2026"
+    ),
+    "a tick": (
+        table(
+            ("Team Manager – I have checked this form", "☒ L Lisle"), ("Agreed by the Service Manager", "☒ Yes ☐ No")
+        ),
+    ),
+    "yes": lines("Team Manager signed: L Lisle", "Service Manager agreed to go to panel: YES"),
+    "the role behind the name": lines(
+        "Signed: L Lisle, Team Manager, 2/6/26", "Authorised by: G Orme (Service Manager) 3/6/26"
+    ),
+    "the role below the name": lines(
+        "Signed: L Lisle  2/6/26", "Team Manager", "Approved by: G Orme  3/6/26", "Service Manager"
+    ),
+    "older words": lines("Manager's name and date: L Lisle 2/6/26", "HoS agreement: G Orme 3/6/26"),
+    "a column of names read into that of roles": (
+        table(("Team Ann Manager Lisle signature", "A Lisle"), ("Service Hugh Manager Orme agreed: YES", "H Orme")),
+    ),
+    "tabs": lines("Team Manager signature\tL Lisle\tDate\t2/6/26", "Service Manager agreement\tG Orme\tDate\t3/6/26"),
+}
+
+
+@pytest.mark.parametrize("blocks", SIGNED.values(), ids=SIGNED.keys())
+def test_a_signature_is_found_however_it_is_asked_for(blocks: tuple[Block, ...], catalogue: Catalogue) -> None:
+    assert seen(catalogue, *blocks) == {TEAM: True, SERVICE: True}
+
+
+BLANK = {
+    "a line to write on": lines("Team Manager signature: ______", "Service Manager agreement: ________ Date: ________"),
+    "a day beside a blank": lines(
+        "Team Manager signature: ______ Date: 2/6/26", "Service Manager agreement:    Date: 3/6/26"
+    ),
+    "the line lost in a scan": lines("Team Manager signature Date", "Service Manager agreement Date"),
+    "blank cells": (
+        head("Signatures"),
+        table(
+            ("Social worker", "C Esk", "Date 21/4/26"),
+            ("Team Manager – I have checked this form", "", "Date"),
+            ("Service Manager – I agree that this is presented", "", "Date 21/4/26"),
+        ),
+    ),
+    "a name printed beside the blank": (
+        table(
+            ("Team Manager signature", "Name: L Lisle", "Signature:", "", "Date:", ""),
+            ("Service Manager agreement", "Name: G Orme", "Signed:", "", "Date:", "3/6/26"),
+        ),
+    ),
+    "names of columns": (
+        table(
+            ("", "Name", "Signature", "Date"),
+            ("Team Manager", "L Lisle", "", "2/6/26"),
+            ("Service Manager", "G Orme", "", ""),
+        ),
+    ),
+    "a name printed beside no day": (
+        head("Signed off"),
+        table(("Team Manager", "L Lisle", "Date:"), ("Service Manager", "G Orme", "Date:")),
+    ),
+    "boxes not ticked": (table(("Team Manager checked and signed", "☐"), ("Service Manager agreed", "☐ Yes ☐ No")),),
+    "to follow": lines("Team Manager signature: to follow", "Service Manager agreement: TBC"),
+    "what follows is another's": lines(
+        "Team Manager signature:",
+        "IRO signature: P Jones 1/6/26",
+        "Service Manager agreement:",
+        "Legal Services agreed: K Webb 1/6/26",
+    ),
+    "printed words without their lines": lines(
+        "Team Manager signature: Print name Date", "Service Manager agreement: Name Signature Date 3/6/26"
+    ),
+    "nothing but the printed words": lines(
+        "Team Manager signature: Signed: Date:", "Service Manager agreement: Name: Date:"
+    ),
+}
+
+
+@pytest.mark.parametrize("blocks", BLANK.values(), ids=BLANK.keys())
+def test_a_place_to_sign_that_is_blank_is_found_blank(blocks: tuple[Block, ...], catalogue: Catalogue) -> None:
+    assert seen(catalogue, *blocks) == {TEAM: False, SERVICE: False}
+
+
+NEITHER = {
+    "another thing of theirs": lines(
+        "Team manager's telephone: 01793 000000", "Service Manager's comments: a sound plan"
+    ),
+    "who works on the case": (table(("Team Manager", "L Lisle", "Service Manager", "G Orme")),),
+    "who will come": (
+        head("Attendance"),
+        table(("Team Manager", "L Lisle", "2/6/26"), ("Service Manager", "G Orme", "3/6/26")),
+    ),
+    "other people's": lines(
+        "IRO signature: P Jones 1/6/26",
+        "Legal Services agreed: K Webb 1/6/26",
+        "Placements Team Manager signature: R Dee 1/6/26",
+        "Assistant Team Manager signature: V Poe 1/6/26",
+    ),
+    "told of in a sentence": lines(
+        "Service Manager agreed the placement on 11/02/2026",
+        "Team Manager approved Mrs Orme’s request.",
+        "The Team Manager and I have agreed that: he stays.",
+    ),
+    "refused, or not yet": lines("Team Manager signature: refused", "Service Manager agreed: No"),
+    "away": lines(
+        "Team Manager signature: L Lisle on annual leave until 9/6", "Service Manager agreement: G Orme asked, awaited"
+    ),
+    "signed by another": (
+        table(
+            ("Team Manager signature", "G Orme, Service Manager", "2/6/26"),
+        ),
+    ),
+    "a sentence that may be printed": (
+        head("Team Manager signature"),
+        *lines("I confirm that I have read this form."),
+        table(("Service Manager agreement", "I agree to this going to the panel.")),
+    ),
+    "what somebody agreed to otherwise": (
+        table(
+            ("Service Manager", "Agreed to attend"),
+        ),
+    ),
+    "said, but with no name": lines("Team Manager: signed", "Service Manager: agreed"),
+    "two of them in one place": lines("Team Manager / Service Manager signature: L Lisle 2/6/26"),
+}
+
+
+@pytest.mark.parametrize("blocks", NEITHER.values(), ids=NEITHER.keys())
+def test_what_may_be_no_signature_is_for_a_person_to_see(blocks: tuple[Block, ...], catalogue: Catalogue) -> None:
+    assert seen(catalogue, *blocks) == {}
+
+
+def test_a_blank_of_their_own_goes_before_words_that_may_be_theirs(catalogue: Catalogue) -> None:
+    heads = lines("Service Manager agreement: ______", "Head of Service agreement: P Quay 3/6/26")
+    assert seen(catalogue, *heads) == {SERVICE: False}
+    behind = lines("Team Manager signature: ______", "Signed: L Lisle, Team Manager")
+    assert seen(catalogue, *behind) == {TEAM: False}
+
+
+def test_each_signature_is_its_own_signers(catalogue: Catalogue) -> None:
+    blocks = lines("Team Manager signature: L Lisle 2/6/26", "Service Manager agreement: ________")
+    assert seen(catalogue, *blocks) == {TEAM: True, SERVICE: False}
+    assert seen(catalogue, *blocks[::-1]) == {TEAM: True, SERVICE: False}
+
+
+def test_a_picture_where_somebody_signs_is_a_signature(catalogue: Catalogue) -> None:
+    (row,) = table(("Team Manager signature", "", "2/6/26")).rows
+    drawn = Cell("", row[1].place, (Picture(row[1].place),), 2)
+    assert seen(catalogue, Table(((row[0], drawn, row[2]),), AT)) == {TEAM: True}
+    asks = Paragraph("Service Manager agreement:", AT)
+    assert seen(catalogue, asks, Picture(AT, "image1.png")) == {SERVICE: True}
+    assert seen(catalogue, asks, PageBreak(AT), Picture(AT, "page:2")) == {SERVICE: False}
+
+
+def test_a_blank_with_ink_at_its_height_is_for_a_person_to_see(catalogue: Catalogue) -> None:
+    label = Paragraph("Service Manager agreement: ____", Place(page=1, box=(50, 100, 200, 112)))
+    near = Signature("ink", Place(page=1, box=(220, 95, 300, 118)))
+    assert SERVICE not in fields(catalogue, label, signatures=(near,))
+    far = Signature("ink", Place(page=1, box=(220, 300, 300, 318)))
+    assert fields(catalogue, label, signatures=(far,))[SERVICE].blank
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_form_that_is_signed_knows_the_same_words(kind: str, catalogue: Catalogue) -> None:
+    found = fields(catalogue, *lines("TM sign-off: L Lisle 2/6/26", "SM sign-off: ____"), kind=kind)
+    assert (found[TEAM].value, found[SERVICE].blank) == ("L Lisle 2/6/26", True)
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Team Manger signature", "team_manager"), ("Agreed by: Service Manager", "service_manager"),
+        ("Line manager’s signature", "team_manager"), ("Signed (SW)", "social_worker"), ("Signature", ""),
+        ("Team Manager / Service Manager signature", None), ("Senior Team Manager signature", None), ("", None),
+    ],
+)  # fmt: skip
+def test_words_ask_one_person_or_nobody(words: str, who: str | None) -> None:
+    found = asked(words)
+    assert (found.who if found else None) == who
