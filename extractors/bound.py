@@ -24,6 +24,8 @@ _ENOUGH = 3
 _ENOUGH_INSIDE = 4
 """What the signs must weigh together: under a title on a new page; and within a page, without a title or inside a form,
 which has pages of many kinds."""
+_OTHER_KIND = 2
+"""How much less they need to weigh where all words of a new page say a paper that is no chapter of the one before."""
 _OWN_PAGES = 3
 _OWN_LABELS = 3
 _COVER_WORDS = 60
@@ -121,10 +123,14 @@ class _Opening:
             return False
         head = self.sheet.head
         is_headed = bool(head.title) or head.is_letter or head.is_mail or anew or self._is_headed_after_an_end()
-        return is_headed and not self._goes_on() and self._is_its_own() and self._weight() >= self._asked()
+        least = self._asked() - (_OTHER_KIND if self._begins_behind_a_gap() else 0)
+        return is_headed and not self._goes_on() and self._is_its_own() and self._weight() >= least
 
     def begins_a_paper(self, holder: DocumentType | None, catalogue: Catalogue) -> bool:
         """Whether it is no part of the paper before it, given what that is."""
+        is_heavy = self._weight() >= self._asked()
+        if not is_heavy and not (holder is not None and self._is_of_another_kind(holder)):
+            return False
         if holder is None:
             return bool(self.sheet.head.kind) or not self.sheet.head.is_mail  # a correspondence is one paper
         head, strong = self.sheet.head, self._court() >= 2 or self._numbers_anew() or self._is_stamped_anew()
@@ -133,7 +139,20 @@ class _Opening:
             return False
         is_part = head.kind in holder.may_hold or (holder.role is Role.FORM and head.kind in holder.confused_with)
         is_enough = holder.role is not Role.FORM or head.kind == holder.id or self._weight() >= _ENOUGH_INSIDE
-        return strong or (is_enough and (not is_part or self.before.marks.ends))
+        return strong or (is_enough and (not is_part or self.before.marks.ends or self._runs_otherwise()))
+
+    def _begins_behind_a_gap(self) -> bool:
+        """Whether a title tops a new page behind one left part empty, and not only what tops every page."""
+        own, other = self.sheet.head, self.current.head
+        is_band = bool(own.pairs) and own.pairs <= other.pairs
+        return self.sheet.is_fresh and bool(own.kind) and self.before.marks.is_left_empty and not is_band
+
+    def _is_of_another_kind(self, holder: DocumentType) -> bool:
+        """Whether the words below its title are those of a paper that is no chapter of the one before."""
+        kin = (holder.id, *holder.may_hold, *holder.confused_with)
+        if not self._begins_behind_a_gap() or self.sheet.head.kind in kin:
+            return False
+        return _kind_of(self.reading, self.sheet.start, self.sheet.stop, self.sheet.catalogue) == self.sheet.head.kind
 
     def _asked(self) -> int:
         is_named = bool(self.sheet.head.title) or self.sheet.head.is_letter
@@ -144,7 +163,7 @@ class _Opening:
         head = self.sheet.head
         names = head.names_a_child or bool(head.about) or self._names_the_same_child()
         says = names or head.court > 0 or head.has_case or head.is_letter or head.is_mail
-        numbered = self._numbers_anew() or self._is_stamped_anew()
+        numbered = self._numbers_anew() or self._is_stamped_anew() or self._runs_otherwise()
         settled = self.sheet.is_fresh or self.before.marks.ends or self._again() > 0
         return settled and (says or numbered)
 
@@ -208,8 +227,9 @@ class _Opening:
         return stamp[0] != before[0] or stamp[1] < before[1]
 
     def _runs_otherwise(self) -> bool:
+        """Other lines run along the edges, or none any more: each file that was printed brings its own."""
         own, before = self.sheet.marks.running, self.before.marks.running
-        return bool(own and before) and not own & before
+        return self.sheet.is_fresh and bool(before) and not own & before
 
     def _is_listed(self) -> bool:
         stamp = self.sheet.marks.stamp

@@ -15,9 +15,11 @@ from extractors.block_words import folded_words
 from extractors.catalogue import Catalogue
 from extractors.dates import dates_found
 from extractors.labels import ANYBODY, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
+from extractors.genre import shown_by
+from extractors.named_lines import named_in
 from extractors.people import children_of
 from extractors.reading import Block, Heading, PageBreak, Picture, Reading, Row, Table, block_text
-from extractors.recognise import recognise
+from extractors.recognise import Recognised, recognise
 from extractors.titles import titles_of
 from extractors.within_a_file import once
 from extractors.words import folded, is_numbered, label_key
@@ -97,7 +99,7 @@ def head_of(sheet: Sequence[Block], catalogue: Catalogue) -> Head:
     text = " ".join(lines)
     has_court = bool(_COURT.search(text))
     named = children_of(Reading(blocks=blocks), "")
-    title, kind = _title(blocks, catalogue)
+    title, kind = _title(blocks, sheet, catalogue)
     headings = [
         block for block in blocks if isinstance(block, Heading) and title and folded(block.text) in folded(title)
     ]
@@ -167,29 +169,37 @@ def _is_prose(block: Block) -> bool:
     return any(len(line.split()) > _PROSE_WORDS and ":" not in line for line in lines_of(block))
 
 
-def _title(blocks: tuple[Block, ...], catalogue: Catalogue) -> tuple[str, str | None]:
-    """The line that names a type, and the type; a numbered line, or an appendix, begins a chapter and no paper."""
+def _title(blocks: tuple[Block, ...], sheet: Sequence[Block], catalogue: Catalogue) -> tuple[str, str | None]:
+    """The line that names a type, and the type; a numbered line, or an appendix, begins a chapter and no paper.
+
+    Where the few lines of a head leave it open which of the types they name it is, the whole sheet tells.
+    """
     if not _may_name(blocks, catalogue):
         return "", None
-    seen = recognise(Reading(blocks=blocks), catalogue, "")
-    if seen.type is None:
+    head = Reading(blocks=blocks)
+    seen = recognise(head, catalogue, "")
+    kind = seen.type or recognise(Reading(blocks=tuple(sheet)), catalogue, "").type
+    named = [one for one in named_in(head, seen.layout, shown_by(head, seen.layout), catalogue) if one.kind == "title"]
+    words = [one.line.text for one in named if one.type == kind] or _printed_names(seen, kind, catalogue)
+    if kind is None or not words or _is_chapter(words[0]):
         return "", None
-    for line in seen.layout.titles:
-        places = {line.place, *(each.place for each in line.printed)}
-        named = next(
-            (each for each in seen.why if each.place in places and _names(each.words, seen.type, catalogue)), None
-        )
-        if named is not None:
-            return ("", None) if _is_chapter(named.words) else (" ".join(named.words.split()), seen.type)
-    return "", None
+    return " ".join(words[0].split()), kind
+
+
+def _printed_names(seen: Recognised, kind: str | None, catalogue: Catalogue) -> list[str]:
+    """Lines of the head that hold a name of the type as forms print it, if not as what the line is about."""
+    places = {each.place for line in seen.layout.titles for each in (line, *line.printed)}
+    return [each.words for each in seen.why if each.place in places and kind and _names(each.words, kind, catalogue)]
 
 
 def _may_name(blocks: tuple[Block, ...], catalogue: Catalogue) -> bool:
     """Whether the name of any type stands in a block, or runs over lines that are one title: most sheets bear none."""
     if any(catalogue.titles.stand_in(folded_words(block).split()) for block in blocks):
         return True
-    lines = (line for line in titles_of(blocks) if line.breaks)
-    return any(catalogue.titles.stand_in(folded(line.text).split()) for line in lines)
+    lines = titles_of(blocks)
+    if any(line.breaks and catalogue.titles.stand_in(folded(line.text).split()) for line in lines):
+        return True
+    return any(catalogue.names.found_in(folded(line.text).split(), {}, line.breaks) for line in lines[:_NEAR_TITLE])
 
 
 def _is_chapter(text: str) -> bool:
@@ -209,7 +219,9 @@ def _own_labels(blocks: Sequence[Block], kind: DocumentType) -> int:
 
 
 def _near(lines: Sequence[str], title: str) -> tuple[str, ...]:
-    first = next((number for number, line in enumerate(lines) if title and folded(line) in folded(title)), len(lines))
+    said = folded(title)
+    is_title = [said and (folded(line) in said or folded(line).startswith(said)) for line in lines]
+    first = next((number for number, found in enumerate(is_title) if found), len(lines))
     return tuple(lines[first : first + _NEAR_TITLE])
 
 
