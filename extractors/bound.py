@@ -6,17 +6,15 @@ A heading alone begins a chapter. Each sign has a weight; what they weigh togeth
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 from casework.document import DocumentType, Role
-from extractors.bound_head import Head, begins_a_mail, head_of, lines_of, may_be_headed
-from extractors.bound_marks import Marks, marks_of
+from extractors.bound_sheet import Sheet, sheets_of
 from extractors.catalogue import Catalogue
 from extractors.people import children_of
-from extractors.reading import Block, Heading, PageBreak, Reading, Table, text_of, worded
+from extractors.reading import Block, Reading, Table, text_of, worded
 from extractors.recognise import recognise
 from extractors.words import folded, label_key
 
@@ -34,42 +32,14 @@ MOST_PAPERS = 100
 """So many papers in one file are told apart; what follows stays with the last."""
 _TELLING_BLOCKS = 400
 """By so many of its first blocks a paper is recognised while its end is looked for."""
-_MAIN = 1
-"""Within a page a paper begins only at a heading of this level or above."""
-_LETTERHEAD = 5
-"""So many lines may stand above a title: a letterhead, an address, who may see it."""
 _DIGITS = re.compile(r"\d+")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A stretch of a reading's blocks, from `start` up to `stop`; `is_fresh` where a page begins with it."""
-
-    start: int
-    stop: int
-    page: int | None
-    is_fresh: bool
-    blocks: tuple[Block, ...]
-    marks: Marks
-    catalogue: Catalogue
-
-    @cached_property
-    def head(self) -> Head:
-        """What stands at its top; looked at only where somebody asks, since most sheets begin nothing."""
-        return head_of(self.blocks, self.catalogue)
-
-    @cached_property
-    def may_be_headed(self) -> bool:
-        """Whether what heads a paper may stand at its top."""
-        return may_be_headed(self.blocks, self.catalogue)
 
 
 def beginnings(reading: Reading, catalogue: Catalogue) -> tuple[int, ...]:
     """The positions in a reading's blocks at which a paper begins, the first of all left out."""
-    starts = list(_starts(reading.blocks))
-    if len(starts) < 2:
+    sheets = list(sheets_of(reading, catalogue))
+    if len(sheets) < 2:
         return ()
-    sheets = list(_sheets(reading, starts, catalogue))
     found: list[int] = []
     current, index = sheets[0], _pages_listed(reading.blocks[: sheets[0].stop])
     for before, sheet in pairwise(sheets):
@@ -119,17 +89,18 @@ class _Opening:
     def is_likely(self) -> bool:
         """Whether it is headed as a paper is, and does not count on the pages of the one before."""
         anew = self._numbers_anew() or self._is_stamped_anew()
-        if not anew and not self.sheet.may_be_headed:
+        fresh_file = self._is_of_another_file() and (self.before.marks.ends or self.before.marks.is_left_empty)
+        if not anew and not fresh_file and not self.sheet.may_be_headed:
             return False
         head = self.sheet.head
         is_headed = bool(head.title) or head.is_letter or head.is_mail or anew or self._is_headed_after_an_end()
-        least = self._asked() - (_OTHER_KIND if self._begins_behind_a_gap() else 0)
-        return is_headed and not self._goes_on() and self._is_its_own() and self._weight() >= least
+        least = self._asked() - (_OTHER_KIND if self._tops_a_page() else 0)
+        return (is_headed or fresh_file) and not self._goes_on() and self._is_its_own() and self._weight() >= least
 
     def begins_a_paper(self, holder: DocumentType | None, catalogue: Catalogue) -> bool:
         """Whether it is no part of the paper before it, given what that is."""
         is_heavy = self._weight() >= self._asked()
-        if not is_heavy and not (holder is not None and self._is_of_another_kind(holder)):
+        if not is_heavy and not self._is_of_another_kind(holder):
             return False
         if holder is None:
             return bool(self.sheet.head.kind) or not self.sheet.head.is_mail  # a correspondence is one paper
@@ -139,18 +110,18 @@ class _Opening:
             return False
         is_part = head.kind in holder.may_hold or (holder.role is Role.FORM and head.kind in holder.confused_with)
         is_enough = holder.role is not Role.FORM or head.kind == holder.id or self._weight() >= _ENOUGH_INSIDE
-        return strong or (is_enough and (not is_part or self.before.marks.ends or self._runs_otherwise()))
+        return strong or (is_enough and (not is_part or self.before.marks.ends or self._is_of_another_file()))
 
-    def _begins_behind_a_gap(self) -> bool:
-        """Whether a title tops a new page behind one left part empty, and not only what tops every page."""
+    def _tops_a_page(self) -> bool:
+        """Whether a title that names a type tops a new page, and not only what tops every page."""
         own, other = self.sheet.head, self.current.head
         is_band = bool(own.pairs) and own.pairs <= other.pairs
-        return self.sheet.is_fresh and bool(own.kind) and self.before.marks.is_left_empty and not is_band
+        return self.sheet.is_fresh and bool(own.kind) and not is_band
 
-    def _is_of_another_kind(self, holder: DocumentType) -> bool:
+    def _is_of_another_kind(self, holder: DocumentType | None) -> bool:
         """Whether the words below its title are those of a paper that is no chapter of the one before."""
-        kin = (holder.id, *holder.may_hold, *holder.confused_with)
-        if not self._begins_behind_a_gap() or self.sheet.head.kind in kin:
+        kin = (holder.id, *holder.may_hold, *holder.confused_with) if holder else ()
+        if not self._tops_a_page() or self.sheet.head.kind in kin:
             return False
         return _kind_of(self.reading, self.sheet.start, self.sheet.stop, self.sheet.catalogue) == self.sheet.head.kind
 
@@ -163,7 +134,7 @@ class _Opening:
         head = self.sheet.head
         names = head.names_a_child or bool(head.about) or self._names_the_same_child()
         says = names or head.court > 0 or head.has_case or head.is_letter or head.is_mail
-        numbered = self._numbers_anew() or self._is_stamped_anew() or self._runs_otherwise()
+        numbered = self._numbers_anew() or self._is_stamped_anew() or self._is_of_another_file()
         settled = self.sheet.is_fresh or self.before.marks.ends or self._again() > 0
         return settled and (says or numbered)
 
@@ -177,6 +148,7 @@ class _Opening:
             + 2 * (self._is_stamped_anew() + head.is_letter)
             + self.before.marks.ends
             + self._runs_otherwise()
+            + 2 * self._is_scanned_otherwise()
             + self._is_listed()
             + self._is_set_as_title()
             + self.before.marks.is_left_empty
@@ -231,6 +203,13 @@ class _Opening:
         own, before = self.sheet.marks.running, self.before.marks.running
         return self.sheet.is_fresh and bool(before) and not own & before
 
+    def _is_scanned_otherwise(self) -> bool:
+        """A scan among printed pages, or the other way round."""
+        return self.sheet.is_fresh and self.sheet.marks.is_scanned != self.before.marks.is_scanned
+
+    def _is_of_another_file(self) -> bool:
+        return self._runs_otherwise() or self._is_scanned_otherwise()
+
     def _is_listed(self) -> bool:
         stamp = self.sheet.marks.stamp
         return stamp is not None and f"{stamp[0]}{stamp[1]}".casefold() in self.index
@@ -269,42 +248,6 @@ class _Opening:
 
 def _masked(title: str) -> str:
     return _DIGITS.sub("#", folded(title))
-
-
-# -- sheets
-
-
-def _sheets(reading: Reading, starts: Sequence[tuple[int, bool]], catalogue: Catalogue) -> Iterator[Sheet]:
-    blocks = reading.blocks
-    for (start, is_fresh), (stop, _) in pairwise([*starts, (len(blocks), True)]):
-        stretch = blocks[start:stop]
-        page = next((block.place.page for block in stretch if block.place.page is not None), None)
-        marks = marks_of(stretch, reading, page)
-        yield Sheet(start, stop, page, is_fresh, stretch, marks, catalogue)
-
-
-def _starts(blocks: Sequence[Block]) -> Iterator[tuple[int, bool]]:
-    """Where sheets begin, and whether a page begins there; in what has no pages a main heading may begin one too."""
-    is_fresh, page, top = True, None, 0
-    for number, block in enumerate(blocks):
-        if isinstance(block, PageBreak):
-            is_fresh = True
-            continue
-        turned = block.place.page is not None and page is not None and block.place.page > page
-        page = block.place.page if block.place.page is not None else page
-        if is_fresh or turned or (page is None and number - top > _LETTERHEAD and _may_begin(blocks, number)):
-            yield number, is_fresh or turned
-            top = number
-        is_fresh = False
-
-
-def _may_begin(blocks: Sequence[Block], number: int) -> bool:
-    block = blocks[number]
-    if isinstance(block, Heading):
-        return block.level <= _MAIN
-    if isinstance(block, Table) or not block.text[:8].casefold().lstrip(" *").startswith("from"):
-        return False
-    return begins_a_mail([line for each in blocks[number : number + 6] for line in lines_of(each)])
 
 
 def _pages_listed(blocks: Sequence[Block]) -> frozenset[str]:

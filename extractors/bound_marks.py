@@ -40,6 +40,8 @@ class Marks:
     running: frozenset[str] = frozenset()
     is_left_empty: bool = False
     """Whether its page has room left that a text going on would have filled; never so where places have no boxes."""
+    is_scanned: bool = False
+    """Whether the page is a picture whose words were recognised."""
     ends: bool = False
     """Whether its last lines are those with which papers end: a signature, a date, a distribution list."""
 
@@ -63,6 +65,7 @@ def marks_of(sheet: Sequence[Block], reading: Reading, page: int | None) -> Mark
         next((stamp for line in edges if (stamp := _stamp(line))), None),
         frozenset(_DIGITS.sub("#", line) for line in along),
         _is_left_empty(shown),
+        any(scan.key == f"page:{page}" for scan in reading.scanned),
         _ends(shown),
     )
 
