@@ -204,6 +204,8 @@ class Document:
     unreadable: Unreadable | None = None
     limits: tuple[str, ...] = ()
     """Limits of reading that were hit, in words."""
+    may_begin: tuple[tuple[str, Evidence], ...] = ()
+    """Types whose papers may begin inside it, though too little tells them apart from it, and the words that say so."""
 
     def field(self, field_id: str) -> Field | None:
         """The field of that id, filled before blank, or None."""

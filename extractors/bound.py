@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casework.document import DocumentType, Role
+from casework.evidence import Place
 from extractors.bound_sheet import Sheet, sheets_of
 from extractors.catalogue import Catalogue
 from extractors.people import children_of
-from extractors.reading import Block, Reading, Table, text_of, worded
+from extractors.reading import Block, Reading, Table, block_text, text_of, worded
 from extractors.recognise import recognise
 from extractors.words import folded, label_key
 
@@ -35,26 +36,46 @@ _TELLING_BLOCKS = 400
 _DIGITS = re.compile(r"\d+")
 
 
-def beginnings(reading: Reading, catalogue: Catalogue) -> tuple[int, ...]:
-    """The positions in a reading's blocks at which a paper begins, the first of all left out."""
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A block, by its number, at which a paper of a type may begin, though too little shows it to be one of its own."""
+
+    at: int
+    kind: str
+    words: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ToldApart:
+    """The numbers of the blocks at which papers begin, the first of all left out, and where others may begin."""
+
+    starts: tuple[int, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
+    """Where the papers of a reading begin."""
     sheets = list(sheets_of(reading, catalogue))
     if len(sheets) < 2:
-        return ()
+        return ToldApart()
     found: list[int] = []
+    doubts: list[Doubt] = []
     current, index = sheets[0], _pages_listed(reading.blocks[: sheets[0].stop])
     for before, sheet in pairwise(sheets):
         if len(found) == MOST_PAPERS - 1:
             break
         opening = _Opening(current, before, sheet, index, reading)
-        if not opening.is_likely:
-            continue
-        kind = catalogue.types.get(_kind_of(reading, current.start, sheet.start, catalogue) or "")
-        if (kind is None or kind.id == sheet.head.kind) and _is_cover(reading, current, sheet):
+        kind = opening.holder if opening.is_likely else None
+        if opening.is_likely and (kind is None or kind.id == sheet.head.kind) and _is_cover(reading, current, sheet):
             current = sheet
-        elif opening.begins_a_paper(kind, catalogue):
+        elif opening.is_likely and opening.begins_a_paper(kind):
             found.append(sheet.start)
             current = sheet
-    return tuple(found)
+        elif named := opening.may_be_of():
+            first = next((each for each in sheet.blocks if block_text(each).strip()), sheet.blocks[0])
+            doubts.append(Doubt(sheet.start, named, sheet.head.title or block_text(first), first.place))
+    return ToldApart(tuple(found), tuple(doubts))
 
 
 def _kind_of(reading: Reading, start: int, stop: int, catalogue: Catalogue) -> str | None:
@@ -97,7 +118,25 @@ class _Opening:
         least = self._asked() - (_OTHER_KIND if self._tops_a_page() else 0)
         return (is_headed or fresh_file) and not self._goes_on() and self._is_its_own() and self._weight() >= least
 
-    def begins_a_paper(self, holder: DocumentType | None, catalogue: Catalogue) -> bool:
+    @property
+    def holder(self) -> DocumentType | None:
+        """The type of the paper before, as far as it has come."""
+        catalogue = self.sheet.catalogue
+        return catalogue.types.get(_kind_of(self.reading, self.current.start, self.sheet.start, catalogue) or "")
+
+    def may_be_of(self) -> str | None:
+        """The type whose paper may begin here all the same, by its title or by all words of a page of another file."""
+        if self._goes_on() or not (self._tops_a_page() or (self._is_of_another_file() and not self.sheet.head.kind)):
+            return None
+        holder, named = self.holder, self.sheet.head.kind or self._page_kind()
+        if holder is not None and named in (holder.id, *holder.may_hold, *holder.confused_with):
+            return named if named != holder.id and named == self._page_kind() else None
+        return named
+
+    def _page_kind(self) -> str | None:
+        return _kind_of(self.reading, self.sheet.start, self.sheet.stop, self.sheet.catalogue)
+
+    def begins_a_paper(self, holder: DocumentType | None) -> bool:
         """Whether it is no part of the paper before it, given what that is."""
         is_heavy = self._weight() >= self._asked()
         if not is_heavy and not self._is_of_another_kind(holder):
@@ -123,7 +162,7 @@ class _Opening:
         kin = (holder.id, *holder.may_hold, *holder.confused_with) if holder else ()
         if not self._tops_a_page() or self.sheet.head.kind in kin:
             return False
-        return _kind_of(self.reading, self.sheet.start, self.sheet.stop, self.sheet.catalogue) == self.sheet.head.kind
+        return self._page_kind() == self.sheet.head.kind
 
     def _asked(self) -> int:
         is_named = bool(self.sheet.head.title) or self.sheet.head.is_letter

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from casework.evidence import Place
-from extractors.bound import MOST_PAPERS, beginnings
+from extractors.bound import MOST_PAPERS, Doubt, ToldApart, told_apart
 from extractors.catalogue import Catalogue
 from extractors.reading import Block, PageBreak, Reading
 
@@ -18,6 +18,8 @@ class Bound:
     reading: Reading
     pages: tuple[int, int] | None
     begins: Place | None = None
+    doubts: tuple[Doubt, ...] = ()
+    """Where other papers may begin in it that were not told apart."""
 
 
 class _Placed(Protocol):
@@ -31,11 +33,11 @@ _P = TypeVar("_P", bound=_Placed)
 def papers_in(reading: Reading, catalogue: Catalogue) -> tuple[Bound, ...]:
     """The papers of a file in their order, nearly always the one."""
     count = reading.properties.pages
-    starts = beginnings(reading, catalogue)
-    if not starts:
-        return (Bound(reading, (1, count) if count else None),)
-    *papers, last = _cut(reading, starts)
-    return (*papers, _with_limit(last) if len(starts) == MOST_PAPERS - 1 else last)
+    told = told_apart(reading, catalogue)
+    if not told.starts:
+        return (Bound(reading, (1, count) if count else None, doubts=told.doubts),)
+    *papers, last = _cut(reading, told)
+    return (*papers, _with_limit(last) if len(told.starts) == MOST_PAPERS - 1 else last)
 
 
 def _with_limit(last: Bound) -> Bound:
@@ -43,7 +45,8 @@ def _with_limit(last: Bound) -> Bound:
     return replace(last, reading=replace(last.reading, limits=(*last.reading.limits, limit)))
 
 
-def _cut(reading: Reading, starts: tuple[int, ...]) -> Iterator[Bound]:
+def _cut(reading: Reading, told: ToldApart) -> Iterator[Bound]:
+    starts = told.starts
     blocks, bounds = reading.blocks, (0, *starts, len(reading.blocks))
     first = [1, *(_page_at(blocks, start) for start in starts)]
     count = reading.properties.pages
@@ -53,7 +56,8 @@ def _cut(reading: Reading, starts: tuple[int, ...]) -> Iterator[Bound]:
         last = count if number + 1 == len(first) else None if after is None else max(begin or 1, after - 1)
         pages = (begin, last) if count and begin and last else None
         span = _Span.of(own, pages)
-        yield Bound(_only(reading, own, span, is_first=number == 0), pages, _begins(blocks[start].place))
+        doubts = tuple(each for each in told.doubts if start < each.at < stop)
+        yield Bound(_only(reading, own, span, is_first=number == 0), pages, _begins(blocks[start].place), doubts)
 
 
 def _begins(place: Place) -> Place:

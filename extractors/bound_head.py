@@ -14,8 +14,8 @@ from casework.identifiers import COURT_NUMBER
 from extractors.block_words import folded_words
 from extractors.catalogue import Catalogue
 from extractors.dates import dates_found
-from extractors.labels import ANYBODY, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
 from extractors.genre import shown_by
+from extractors.labels import ANYBODY, BIRTHS, CASE_NUMBERS, CHILDREN, COURT_NUMBERS, keys
 from extractors.named_lines import named_in
 from extractors.people import children_of
 from extractors.reading import Block, Heading, PageBreak, Picture, Reading, Row, Table, block_text

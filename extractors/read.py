@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from casework.document import Document, Passage, Role, Unreadable
+from casework.evidence import Evidence
 from extractors.bound_cut import Bound, papers_in
 from extractors.catalogue import Catalogue
 from extractors.covering_note import is_covering_note
@@ -169,7 +170,9 @@ def _form_typed_in(reading: Reading, message: Document, catalogue: Catalogue) ->
 
 def _document(paper: Bound, blank: Document, catalogue: Catalogue) -> Document:
     words = _words_of(paper.reading, blank)
-    return _recognised(paper.reading, replace(words, pages=paper.pages, begins=paper.begins), catalogue)
+    doubts = tuple((each.kind, Evidence(blank.file, each.place, each.words)) for each in paper.doubts)
+    placed = replace(words, pages=paper.pages, begins=paper.begins, may_begin=doubts)
+    return _recognised(paper.reading, placed, catalogue)
 
 
 def _words_of(seen: Reading, blank: Document) -> Document:

@@ -18,16 +18,16 @@ Types = Mapping[str, DocumentType]
 def begins_in(documents: Sequence[Document], wanted: Sequence[str], types: Types) -> Evidence | None:
     """The heading with which a wanted type seems to begin inside another paper; in a bundle any paper may."""
     for document in documents:
-        begun = _begun_in(document, types)
-        for section, kinds in begun:
+        begun = [*((seen, {kind}) for kind, seen in document.may_begin), *_begun_in(document, types)]
+        for seen, kinds in begun:
             if kinds & set(wanted):
-                return Evidence(document.file, section.place, section.heading)
+                return seen
         if len({min(kinds) for _, kinds in begun}) >= _SEVERAL:
-            return Evidence(document.file, begun[0][0].place, begun[0][0].heading)
+            return begun[0][0]
     return None
 
 
-def _begun_in(document: Document, types: Types) -> list[tuple[Section, set[str]]]:
+def _begun_in(document: Document, types: Types) -> list[tuple[Evidence, set[str]]]:
     """The headings that are titles of other types, each with those; a chapter the paper may well hold begins none."""
     own = types.get(document.type or "")
     if own is None:
@@ -35,11 +35,14 @@ def _begun_in(document: Document, types: Types) -> list[tuple[Section, set[str]]
     printed = {fold(each) for each in (*own.titles, *own.headings, *(label for _, label in own.labels))}
     others = [kind for kind in types.values() if kind is not own and kind.id not in own.may_hold]
     begun = [
-        (section, {kind.id for kind in others if _is_titled(section, kind)})
+        (
+            Evidence(document.file, section.place, section.heading),
+            {one.id for one in others if _is_titled(section, one)},
+        )
         for section in document.sections
         if _may_begin(section, document) and fold(section.heading) not in printed
     ]
-    return [(section, kinds) for section, kinds in begun if kinds]
+    return [(seen, kinds) for seen, kinds in begun if kinds]
 
 
 def _is_titled(section: Section, kind: DocumentType) -> bool:

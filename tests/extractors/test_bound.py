@@ -223,6 +223,82 @@ MEETING = Fields(
 SESSION = Fields(
     [("Child", JAYDEN.name), ("Date of session", "9 May 2025"), ("Venue", "Family centre"), ("Assessor", "A. Bell")]
 )
+CHRONOLOGY: list[Block] = [
+    Heading("CHRONOLOGY OF SIGNIFICANT EVENTS", 1),
+    Text(f"Child: {JAYDEN.name}"),
+    Text("Last updated: 1 June 2026"),
+    Grid(["Date", "What happened", "Source"], [["28/11/2023", PROSE, "Midwife"], ["17/03/2024", PROSE, "School"]]),
+]
+BEHIND_A_CHRONOLOGY: dict[str, tuple[str, list[Block]]] = {
+    "minutes whose title is worded as nobody prints it": (
+        "plo_meeting_minutes",
+        [
+            Heading("Pre-proceedings review meeting – minutes", 2),
+            Fields(
+                [
+                    ("Date of meeting", "26 May 2026"),
+                    ("Child", JAYDEN.name),
+                    ("Chair", "D. Ravenhill"),
+                    ("Present", "Dawn Reed; R. Okafor"),
+                ]
+            ),
+            Text("This is the second review since the letter before proceedings. Dawn came with her solicitor."),
+            Text("The parenting assessment is agreed. The plan was agreed and signed by all who were present."),
+        ],
+    ),
+    "an assessment under the council's name": (
+        "child_and_family_assessment",
+        [
+            Text("Buckinghamshire Council"),
+            Heading("Pre-birth Child & Family Assessment", 2),
+            Fields([("Unborn baby", "Tolliver"), ("Started / completed", "18 March 2026 / 8 May 2026")]),
+            Heading("Parenting capacity", 3),
+            Text(PROSE),
+            Heading("Analysis and recommendations", 3),
+            Text(f"This assessment finds that {JAYDEN.name} needs a plan. {PROSE}"),
+        ],
+    ),
+    "a laboratory's report that names no child": (
+        "expert_assessment_report",
+        [
+            Text("CHILTERN TOXICOLOGY LTD, Unit 8, Haddenham Park. Report CT-26-11873"),
+            Heading("Expert report: hair analysis for drugs", 1),
+            Text(f"Donor: Dawn Reed, mother of {JAYDEN.name}. Sample taken: 5 May 2026"),
+            Text("Instructed under a letter of instruction of 6 March 2026. Date of report: 12 May 2026"),
+            Grid(["Section", "Cocaine ng/mg"], [["0-1 cm", "not detected"], ["1-2 cm", "0.34"]]),
+            Text(
+                "Opinion. The findings are consistent with use of cocaine in February. I understand my duty to court."
+            ),
+        ],
+    ),
+    "the note of a panel": (
+        "panel_decision_record",
+        [
+            Text("Buckinghamshire Council"),
+            Heading("Legal Planning Panel, Wednesday 8 October 2025, 10am: note of decision", 2),
+            Fields([("Item 6", JAYDEN.name), ("Request", "To agree pre-proceedings"), ("Decision", "Agreed by panel")]),
+            Text("Panel heard the social worker and agreed that the family should have six weeks. Chair: C. Ash."),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BEHIND_A_CHRONOLOGY)
+def test_what_heads_a_page_tells_a_paper_however_it_is_worded(read_all: ReadAll, name: str) -> None:
+    kind, sheet = BEHIND_A_CHRONOLOGY[name]
+    assert told(read_all(pages(CHRONOLOGY, sheet))) == [("social_work_chronology", (1, 1)), (kind, (2, 2))]
+
+
+def test_a_paper_that_only_its_title_speaks_for_is_kept_in_doubt(read_all: ReadAll) -> None:
+    sheet: list[Block] = [Heading("Viability Assessment", 2), Text(PROSE), Text("Sandra has two bedrooms. " * 3)]
+    (found,) = read_all(pages(CHRONOLOGY, sheet))
+    assert [(kind, words.words, words.place.page) for kind, words in found.may_begin] == [
+        ("viability_assessment", "Viability Assessment", 2)
+    ]
+    chapter: list[Block] = [Heading("4. Viability assessment", 2), Text(PROSE)]
+    assert [document.may_begin for document in read_all(pages(CHRONOLOGY, chapter))] == [()]
+
+
 ONE_PAPER: dict[str, tuple[Sequence[Block], ...]] = {
     "a chapter on a new page": (
         [Heading("Child and Family Assessment", 0), MEETING, Text(PROSE)],

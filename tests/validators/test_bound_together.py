@@ -2,7 +2,7 @@
 
 from casework.answered import Answered
 from casework.document import Section
-from casework.evidence import Place
+from casework.evidence import Evidence, Place
 from casework.finding import Outcome, Reason
 from tests.validators.bundle import asked, document, finding, paper
 
@@ -18,6 +18,15 @@ def test_a_paper_whose_title_begins_a_later_page_is_for_a_person() -> None:
     found = finding([bundle], CHRONOLOGY)
     assert (found.outcome, found.reason) == (Outcome.UNSURE, Reason.MAYBE_INSIDE)
     assert [(words.file, words.words) for words in found.evidence] == [("all.pdf", "Chronology of events")]
+
+
+def test_a_paper_that_the_reader_was_in_doubt_about_is_for_a_person_and_never_missing() -> None:
+    words = Evidence("all.pdf", Place(page=5), "What happened, in order")
+    doubted = paper("assessment", "all.pdf", may_begin=(("chronology", words),))
+    found = finding([doubted], CHRONOLOGY)
+    assert (found.outcome, found.reason, found.evidence) == (Outcome.UNSURE, Reason.MAYBE_INSIDE, (words,))
+    other = paper("assessment", "all.pdf", may_begin=(("minutes", words),))
+    assert finding([other], CHRONOLOGY).outcome is Outcome.MISSING
 
 
 def test_in_a_bundle_of_several_any_paper_may_be_there() -> None:
