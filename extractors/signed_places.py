@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import takewhile
 
 from casework.evidence import Place
 from extractors.answer_lines import lines_in
@@ -15,38 +14,26 @@ from extractors.answers import Answers, with_boxes
 from extractors.dates import dates_found
 from extractors.line_beginnings import APART
 from extractors.reading import Block, Cell, Heading, PageBreak, Picture, Row, Table
-from extractors.signing import Signing, asked, is_act, is_surely_label, role_in, without_roles
+from extractors.signed_words import (
+    MARKED,
+    NAME,
+    NOT,
+    begins_with_act,
+    has_name,
+    is_statement,
+    is_written_over,
+    kind_of_column,
+    own_lines,
+    pieces_in,
+    without_days,
+)
+from extractors.signing import Signing, asked, is_surely_label, role_in, without_roles
 from extractors.words import folded
 
-_PARTS = re.compile(
-    r"(?:^|(?<=[\s,;(]))(?P<name>(?:print(?:ed)?\s+|full\s+)?name(?:\s*\(print(?:ed)?\))?|role|position|job title)"
-    r"\s*(?::|$)"
-    r"|(?:^|(?<=[\s,;(]))(?P<sign>signature|signed(?:\s+by)?|sign\s+here|initials)\s*(?::|$)"
-    r"|(?:^|(?<=[\s,;(]))(?P<day>date(?:d|\s+(?:signed|agreed|of\s+signature))?)\b\s*:?",
-    re.IGNORECASE,
-)
-"""The places into which one for a signature is divided."""
-_NOT = re.compile(
-    r"\b(?:not|no|none|nil|n/a|never|refused|declined|await(?:s|ed|ing)?|pending|outstanding|chas(?:ed|ing)|absent"
-    r"|unavailable|on\s+(?:annual\s+)?leave|off\s+sick|unable|(?:to|will|needs?\s+to)\s+(?:sign|agree|approve|be|follow)|yet)\b",
-    re.IGNORECASE,
-)
-"""What says that somebody did not sign, or hides it."""
-_LETTERS = re.compile(r"[^\W\d_]{2,}|\b[^\W\d_]\.")
-_CAPITAL = re.compile(r"\b[A-Z]")
 _ZONE = re.compile(
     r"sign(?:ed|ing|atures?|atories)?|authori[sz]ations?|agreements?|approvals?|declarations?|endorsements?"
 )
 _ZONE_WORDS = 6
-_SENTENCE = re.compile(r"\W*(?:please|i|we|by\s+signing|to\s+be|this|the|must|should)\s+\w", re.IGNORECASE)
-_PRINTED = frozenset(
-    ["name", "names", "print", "printed", "date", "dated", "time", "full", "block", "capitals", "capital", "please",
-     "here", "signature", "signed", "sign", "and", "of", "the", "on", "by", "for", "behalf", "role", "position", "job",
-     "title"]
-)  # fmt: skip
-"""What is printed where somebody is to write, and is nobody's name."""
-_MARKED = "☒"
-_SIGNED_LINES, _SIGNED_WORDS = 4, 12
 
 
 class Seen(IntEnum):
@@ -81,7 +68,11 @@ class SignedPlaces:
         """Every place in reading order."""
         found: list[SignedPlace] = []
         is_zone = False
+        above: tuple[str, ...] = ()
         for number, block in enumerate(blocks):
+            if not isinstance(block, Picture | PageBreak):
+                found += self._captions(above, block)
+                above = (*above, block.text.strip() if not isinstance(block, Table) else "")[-2:]
             if isinstance(block, Table):
                 found += self._in_table(block, is_zone)
             elif isinstance(block, Picture | PageBreak):
@@ -89,33 +80,55 @@ class SignedPlaces:
             elif is_zone_heading(block.text):
                 is_zone = True
             elif isinstance(block, Heading):
-                is_zone = False
+                is_zone = is_zone and bool(NAME.fullmatch(block.text.strip()))
             else:
                 found += self._on_lines(block, is_zone, blocks[number + 1] if number + 1 < len(blocks) else None)
         return found
 
+    def _captions(self, above: Sequence[str], block: Block) -> Iterator[SignedPlace]:
+        """ "R. Lisle" with "Team Manager  2/6/26" below it, where no label above it asks for that name."""
+        if isinstance(block, Table | Picture | PageBreak) or not above or not NAME.fullmatch(above[-1]):
+            return
+        caption = " ".join(without_days(block.text).split())
+        means = asked(caption)
+        if means is None or means.who not in self._signing.fields or not any(dates_found(block.text)):
+            return
+        is_taken = asked(above[-1]) is not None or any(self._asks_another(line, means.who) for line in above[:-1])
+        seen = Seen.DOUBTFUL if is_taken else Seen.SIGNED
+        yield SignedPlace(
+            means.who, caption, above[-1], seen, not means.is_another, block.place, frozenset((block.place,))
+        )
+
+    def _asks_another(self, line: str, who: str) -> bool:
+        """Whether a line may ask for what stands below it, and not for what that person writes."""
+        found = self._signing.match(line)
+        return self._signing.field_of(found[0]) != self._signing.fields[who] if found else line.endswith(":")
+
     def judged(self, text: str, label: str = "", who: str = "") -> tuple[str, Seen]:
         """What somebody wrote where he was to sign, and whether that is a signature; another's words are none."""
-        value, answered = self._answers.answer(_own_lines(text))
+        value, answered = self._answers.answer(own_lines(text))
         if answered.is_blank:
             is_doubtful = bool(label) and not is_surely_label(label) and not value
             return value, Seen.DOUBTFUL if is_doubtful else Seen.BLANK
         pieces = pieces_in(value)
         signs = [said for kind, said in pieces if kind == "sign"]
         said = " ".join(signs) if signs else " ".join(said for kind, said in pieces if kind != "day")
-        own = "\n".join(line for line in said.split("\n") if not is_statement(line))
-        if _NOT.search(own) or (who and role_in(value) not in ("", who)) or (own != said and not has_name(own)):
+        means = asked(label.rstrip(": "))
+        if means and means.comments and not any(map(has_name, signs)):
             return value, Seen.DOUBTFUL
-        if has_name(own) or _MARKED in with_boxes(text):
+        own = "\n".join(line for line in said.split("\n") if not is_statement(line))
+        if NOT.search(own) or (who and role_in(value) not in ("", who)) or (own != said and not has_name(own)):
+            return value, Seen.DOUBTFUL
+        if has_name(own) or MARKED in with_boxes(text):
             return value, Seen.SIGNED
-        is_doubtful = folded(own) == "signed" or (bool(label) and not is_surely_label(label))
+        is_doubtful = folded(own) == "signed" or (bool(label) and not is_surely_label(label)) or is_written_over(pieces)
         return value, Seen.DOUBTFUL if is_doubtful else Seen.BLANK
 
     def _in_table(self, table: Table, is_zone: bool) -> Iterator[SignedPlace]:
         header = next((row for row in table.rows[:2] if len(row) > 1), ())
         if header and (first := asked(header[0].text)) and first.who:
             header = ()
-        kinds = {cell.column: kind for cell in header[1:] if (kind := _kind_of_column(cell.text))}
+        kinds = {cell.column: kind for cell in header[1:] if (kind := kind_of_column(cell.text))}
         for row in table.rows:
             for cell in row:
                 yield from (each for inner in cell.blocks if isinstance(inner, Table) for each in self.of([inner]))
@@ -135,6 +148,8 @@ class SignedPlaces:
         pieces = ([("", found[1])] if found and found[1] else []) + list(self._pieces(row[1:], kinds))
         has_picture = any(isinstance(block, Picture) for cell in row[1:] for block in cell.blocks)
         value, seen = self._seen(pieces, means.signs, is_zone or "sign" in kinds.values())
+        if means.comments and not any(kind == "sign" for kind, _ in pieces):
+            seen = Seen.DOUBTFUL
         if has_picture and (means.signs or is_zone or kinds):
             value, seen = value or label, Seen.SIGNED
         if seen is None:
@@ -163,12 +178,13 @@ class SignedPlaces:
         others = [said for kind, said in pieces if kind in ("", "name")]
         value = " ".join(said for _, said in pieces if said).strip()
         said = " ".join(filter(None, to_sign or others)).strip()
-        is_named, has_day = has_name(said) or _MARKED in said, any(any(dates_found(each)) for _, each in pieces)
-        if _NOT.search(said) or folded(said) == "signed" or (is_statement(said) and not has_day):
+        is_named, has_day = has_name(said) or MARKED in said, any(any(dates_found(each)) for _, each in pieces)
+        if NOT.search(said) or folded(said) == "signed" or (is_statement(said) and not has_day):
             return value, Seen.DOUBTFUL if signs or is_zone else None
         if to_sign or signs:
-            return (value, Seen.SIGNED) if is_named else ("", Seen.BLANK)
-        if said and _begins_with_act(said):
+            blank = Seen.DOUBTFUL if is_written_over(pieces) else Seen.BLANK
+            return (value, Seen.SIGNED) if is_named else ("", blank)
+        if said and begins_with_act(said):
             return value, Seen.SIGNED
         if not is_zone:
             return value, None
@@ -176,7 +192,7 @@ class SignedPlaces:
             return value, Seen.SIGNED
         if is_named and not any(kind == "day" for kind, _ in pieces):
             return value, Seen.DOUBTFUL
-        return "", Seen.BLANK
+        return "", Seen.DOUBTFUL if is_written_over(pieces) else Seen.BLANK
 
     def _on_lines(self, block: Block, is_zone: bool, after: Block | None) -> Iterator[SignedPlace]:
         lines = lines_in(block)
@@ -230,21 +246,6 @@ def _is_anybodys_label(cell: Cell) -> bool:
     return found is not None and bool(found.who)
 
 
-def _own_lines(text: str) -> str:
-    """The lines up to where somebody else is asked to sign: a name and a day are short."""
-    lines = text.split("\n")[:_SIGNED_LINES]
-    return "\n".join((*lines[:1], *takewhile(lambda line: not _asks_another(line), lines[1:])))
-
-
-def is_statement(text: str) -> bool:
-    """Whether words are a sentence that may be printed: "I confirm that …", "Please sign below"."""
-    return not any(dates_found(text)) and (len(text.split()) > _SIGNED_WORDS or bool(_SENTENCE.match(text)))
-
-
-def _asks_another(line: str) -> bool:
-    return any(map(is_act, folded(line).split())) and _PARTS.match(line) is None
-
-
 def is_zone_heading(text: str) -> bool:
     """Whether a short line heads the place where people sign: "9. Signatures", "Signed off"."""
     words = folded(text).split()
@@ -252,43 +253,3 @@ def is_zone_heading(text: str) -> bool:
         return False
     found = asked(text)
     return any(map(_ZONE.fullmatch, words)) and not (found is not None and found.who)
-
-
-def has_name(text: str) -> bool:
-    """Whether words hold somebody's name, or say that he did it; days and what is printed there are neither."""
-    words = without_roles(_without_days(text))
-    return bool(_LETTERS.search(words)) and not _PRINTED.issuperset(folded(words).split())
-
-
-def pieces_in(text: str) -> list[tuple[str, str]]:
-    """What stands in a place to sign, by what is printed before each: "name", "sign", "day", or nothing.
-
-    >>> pieces_in("R. Lisle  Date: 3/6/26")
-    [('', 'R. Lisle'), ('day', '3/6/26')]
-    """
-    marks = list(_PARTS.finditer(text))
-    begins = [0, *(mark.end() for mark in marks)]
-    ends = [*(mark.start() for mark in marks), len(text)]
-    kinds = ["", *(mark.lastgroup or "" for mark in marks)]
-    found = [(kind, text[begin:end].strip(" \t,;:-–")) for kind, begin, end in zip(kinds, begins, ends, strict=True)]
-    return [(kind, said) for kind, said in found if kind or said]
-
-
-def _without_days(text: str) -> str:
-    for found in dates_found(text):
-        text = text.replace(found.words, " ")
-    return text
-
-
-def _begins_with_act(text: str) -> bool:
-    first, _, rest = text.lstrip("☒ ").partition(" ")
-    return is_act(folded(first)) and (not rest or any(dates_found(rest)) or bool(_CAPITAL.search(rest)))
-
-
-def _kind_of_column(text: str) -> str:
-    words = set(folded(text).split())
-    if {"signature", "signatures", "signed", "sign"} & words:
-        return "sign"
-    if "date" in words:
-        return "day"
-    return "name" if {"name", "names"} & words else ""

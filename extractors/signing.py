@@ -53,10 +53,13 @@ _SAID_BESIDE = frozenset(
 )  # fmt: skip
 """Other words that a label which asks for a signature may hold."""
 _ALSO = _SAID_BESIDE | {"no", "y", "n"}
+_COMMENT = frozenset(("comment", "comments", "views"))
 _WORD = re.compile(r"[^\W_]+(?:[’'‘`][^\W_]+)*|&")
 _MAY_ASK = re.compile(r"\b(?:man?a?n?a?ge?r\w*|mgr|tm\w?|sm\w?|hos|leader|head)\b|[’'‘`]s\b", re.IGNORECASE)
 _TANGLED = re.compile(r"(?P<kind>team|service)\s+[A-Z][\w’'-]+\s+(?P<who>manager)\s+[A-Z][\w’'-]+\s+", re.IGNORECASE)
 """A scan's column of names read into the column of roles beside it, "Team Ann Manager Lisle signature"."""
+_BAR = re.compile(r"(?<![^\s:–—-])\|(?= [a-z])")
+"""An "I" as a scan shows it."""
 _COLON = re.compile(r":(?!\d)")
 _BETWEEN = re.compile(r"[:–—]|\s-\s")
 _MOST_WORDS = 30
@@ -74,6 +77,8 @@ class Asked(NamedTuple):
     signs: bool
     speaks: bool
     """Whether the words are a sentence of the signer's: "I agree that …"."""
+    comments: bool = False
+    """Whether a comment is asked for in the same place."""
 
 
 class _Said(NamedTuple):
@@ -86,7 +91,7 @@ def asked(text: str) -> Asked | None:
     """What words ask for that hold nothing else than roles, what is done, and the words between.
 
     >>> asked("Service Manager – I agree that this is presented")
-    Asked(who='service_manager', is_another=False, signs=True, speaks=True)
+    Asked(who='service_manager', is_another=False, signs=True, speaks=True, comments=False)
     >>> asked("Team Manager's telephone")
     """
     words = _words(_untangled(text))
@@ -148,6 +153,7 @@ class Signing:
 
     def match(self, text: str) -> tuple[str, str] | None:
         """The key, and what stands behind the label, where a line begins with one."""
+        text = _BAR.sub("I", text)
         if not self._keys or not _MAY_ASK.search(text[:_MOST_LETTERS]):
             return None
         for colon in _COLON.finditer(text[:_MOST_LETTERS]):
@@ -198,7 +204,7 @@ def _mended(word: str) -> str:
 
 
 def _untangled(text: str) -> str:
-    return _TANGLED.sub(r"\g<kind> \g<who> ", text, count=1)
+    return _TANGLED.sub(r"\g<kind> \g<who> ", _BAR.sub("I", text), count=1)
 
 
 def _role_at(words: Sequence[_Said], at: int) -> tuple[tuple[str, bool] | None, int]:
@@ -223,7 +229,7 @@ def _read(words: Sequence[_Said]) -> tuple[Asked | None, int]:
             break
         if role:
             roles.append(role)
-        elif is_act(word) or word in _ALSO or word == "&" or (word == "i" and (was_role or not at)):
+        elif is_act(word) or word in _ALSO or word in _COMMENT or word == "&" or (word == "i" and (was_role or not at)):
             said.append(word)
             speaks |= word == "i" and was_role
         else:
@@ -234,5 +240,8 @@ def _read(words: Sequence[_Said]) -> tuple[Asked | None, int]:
     if len(who) > 1 or ("no" in said and "yes" not in said):
         return None, at
     signs = any(map(is_act, said)) or {"name", "date"} <= set(said)
+    comments = not _COMMENT.isdisjoint(said)
+    if comments and not signs:
+        return None, at
     is_another = bool(roles) and all(another for _, another in roles)
-    return Asked(who.pop() if who else "", is_another, signs, speaks), at
+    return Asked(who.pop() if who else "", is_another, signs, speaks, comments), at

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from extractors.answer_lines import Line, Slot, cell_lines
 from extractors.known_labels import Labels
@@ -119,6 +120,8 @@ class _Rows:
             cells = self._rows[under]
             if any(self._keys[under]) or (is_alone and under > number + 1):
                 break
+            if is_alone and len(cells) > 1 and _asks_cost(above):
+                return self._sums_below(under), 0
             found = [cell for cell in cells if cell.column == above.column]
             if not found or (is_alone and (len(cells) > 1 or self._holds_prompts(found[0]))):
                 break
@@ -127,6 +130,13 @@ class _Rows:
             if is_alone:
                 self._taken.add(under)
         return lines, count
+
+    def _sums_below(self, first: int) -> list[Line]:
+        """The sums in the rows under a heading that asks what it costs: their total, where one is named."""
+        rows = list(takewhile(lambda row: len(row) > 1, self._rows[first:]))
+        with_sum = [row for row in rows if any("£" in cell.text for cell in row[1:])]
+        totals = [row for row in with_sum if "total" in label_key(row[0].text).split()]
+        return [line for row in totals or with_sum for cell in row[1:] for line in cell_lines(cell)]
 
     def _holds_prompts(self, cell: Cell) -> bool:
         return not self._labels.is_label(cell) and bool(self._prompts(cell))
@@ -141,6 +151,10 @@ class _Rows:
                 break
             lines.append(line)
         return lines
+
+
+def _asks_cost(cell: Cell) -> bool:
+    return not {"cost", "costs", "value", "amount", "funding"}.isdisjoint(label_key(cell.text).split())
 
 
 def _is_end_of_answer(prompt: Slot) -> bool:

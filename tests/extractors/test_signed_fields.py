@@ -112,6 +112,11 @@ SIGNED = {
     "a column of names read into that of roles": (
         table(("Team Ann Manager Lisle signature", "A Lisle"), ("Service Hugh Manager Orme agreed: YES", "H Orme")),
     ),
+    "the name above the role": lines("J. Lisle", "Team Manager signature\tDate 17/02/2026", "Ann Orme", "SM  18/02/26"),
+    "a comment and the signature below it": (
+        table(("Team Manager comments and signature", "Checked, and needed.\nSigned: L Lisle\nDate: 2/6/26")),
+        table(("Service Manager – | agree that this goes to panel", "G Orme", "3/6/26"), number=2),
+    ),
     "tabs": lines("Team Manager signature\tL Lisle\tDate\t2/6/26", "Service Manager agreement\tG Orme\tDate\t3/6/26"),
 }
 
@@ -198,6 +203,14 @@ NEITHER = {
     "away": lines(
         "Team Manager signature: L Lisle on annual leave until 9/6", "Service Manager agreement: G Orme asked, awaited"
     ),
+    "a comment with no signature": (
+        table(("Team Manager comments and signature", "Checked, and cheaper than a move.")),
+        head("Signatures"),
+        *lines("Service Manager comments: a sound plan"),
+    ),
+    "a name read out of its place": (
+        table(("Service Manager — agreed to go to panel?", "I agree:\nSigned: Date: 9 Feb R, Castle 2 2")),
+    ),
     "signed by another": (
         table(
             ("Team Manager signature", "G Orme, Service Manager", "2/6/26"),
@@ -270,3 +283,21 @@ def test_every_form_that_is_signed_knows_the_same_words(kind: str, catalogue: Ca
 def test_words_ask_one_person_or_nobody(words: str, who: str | None) -> None:
     found = asked(words)
     assert (found.who if found else None) == who
+
+
+def test_a_name_below_another_label_belongs_to_that_label(catalogue: Catalogue) -> None:
+    blocks = lines("Carer:", "J. Lisle", "Team Manager signature\tDate 17/02/2026")
+    assert seen(catalogue, *blocks) == {}
+
+
+def test_what_a_request_costs_stands_in_the_rows_under_its_heading(catalogue: Catalogue) -> None:
+    rows = (
+        ("Cost requested (fill out in full)",),
+        ("Fee, 2 children", "£894 per week"),
+        ("Total", "£10,728"),
+        ("Managers",),
+    )
+    assert fields(catalogue, table(*rows))["request_value"].value == "£10,728"
+    assert fields(catalogue, table(*rows[:2], ("Managers",)))["request_value"].value == "£894 per week"
+    blank = (("Cost requested",), ("Fee", ""), ("Total", "£"), ("Reason for request",), ("Rent", "£40 a week is owed"))
+    assert fields(catalogue, table(*blank))["request_value"].blank

@@ -1,0 +1,100 @@
+"""What stands in a place to sign: a name, a day, a mark, a refusal, or only what is printed there."""
+
+import re
+from itertools import takewhile
+
+from extractors.dates import MONTH, dates_found
+from extractors.signing import is_act, without_roles
+from extractors.words import folded
+
+_PARTS = re.compile(
+    r"(?:^|(?<=[\s,;(]))(?P<name>(?:print(?:ed)?\s+|full\s+)?name(?:\s*\(print(?:ed)?\))?|role|position|job title)"
+    r"\s*(?::|$)"
+    r"|(?:^|(?<=[\s,;(]))(?P<sign>signature|signed(?:\s+by)?|sign\s+here|initials)\s*(?::|$)"
+    r"|(?:^|(?<=[\s,;(]))(?P<day>date(?:d|\s+(?:signed|agreed|of\s+signature))?)\b\s*:?",
+    re.IGNORECASE,
+)
+"""The places into which one for a signature is divided."""
+NOT = re.compile(
+    r"\b(?:not|no|none|nil|n/a|never|refused|declined|await(?:s|ed|ing)?|pending|outstanding|chas(?:ed|ing)|absent"
+    r"|unavailable|on\s+(?:annual\s+)?leave|off\s+sick|unable|(?:to|will|needs?\s+to)\s+(?:sign|agree|approve|be|follow)|yet)\b",
+    re.IGNORECASE,
+)
+"""What says that somebody did not sign, or hides it."""
+_LETTERS = re.compile(r"[^\W\d_]{2,}|\b[^\W\d_]\.")
+_MONTHS = re.compile(rf"\b(?:{MONTH})\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"\b[A-Z]")
+NAME = re.compile(r"(?:[A-Z][\w’'-]*\.?\s+){1,3}[A-Z][\w’'-]+")
+"""A line that is a name and nothing else."""
+_SENTENCE = re.compile(r"\W*(?:please|i|we|by\s+signing|to\s+be|this|the|must|should)\s+\w", re.IGNORECASE)
+_PRINTED = frozenset(
+    ["name", "names", "print", "printed", "date", "dated", "time", "full", "block", "capitals", "capital", "please",
+     "here", "signature", "signed", "sign", "and", "of", "the", "on", "by", "for", "behalf", "role", "position", "job",
+     "title"]
+)  # fmt: skip
+"""What is printed where somebody is to write, and is nobody's name."""
+MARKED = "☒"
+_SIGNED_LINES, _SIGNED_WORDS = 4, 12
+
+
+def is_statement(text: str) -> bool:
+    """Whether words are a sentence that may be printed: "I confirm that …", "Please sign below"."""
+    return not any(dates_found(text)) and (len(text.split()) > _SIGNED_WORDS or bool(_SENTENCE.match(text)))
+
+
+def has_name(text: str) -> bool:
+    """Whether words hold somebody's name, or say that he did it; days and what is printed there are neither."""
+    words = without_roles(without_days(text))
+    return bool(_LETTERS.search(words)) and not _PRINTED.issuperset(folded(words).split())
+
+
+def pieces_in(text: str) -> list[tuple[str, str]]:
+    """What stands in a place to sign, by what is printed before each: "name", "sign", "day", or nothing.
+
+    >>> pieces_in("R. Lisle  Date: 3/6/26")
+    [('', 'R. Lisle'), ('day', '3/6/26')]
+    """
+    marks = list(_PARTS.finditer(text))
+    begins = [0, *(mark.end() for mark in marks)]
+    ends = [*(mark.start() for mark in marks), len(text)]
+    kinds = ["", *(mark.lastgroup or "" for mark in marks)]
+    found = [(kind, text[begin:end].strip(" \t,;:-–")) for kind, begin, end in zip(kinds, begins, ends, strict=True)]
+    return [(kind, said) for kind, said in found if kind or said]
+
+
+def is_written_over(pieces: list[tuple[str, str]]) -> bool:
+    """Whether a name may stand where the day should: a scan reads what is written large out of its place."""
+    return any(kind == "day" and bool(_CAPITAL.search(_MONTHS.sub("", without_days(said)))) for kind, said in pieces)
+
+
+def without_days(text: str) -> str:
+    """The text without the days it names."""
+    for found in dates_found(text):
+        text = text.replace(found.words, " ")
+    return text
+
+
+def begins_with_act(text: str) -> bool:
+    """Whether an answer says what its signer did: “Agreed, R. Lisle”."""
+    first, _, rest = text.lstrip("☒ ").partition(" ")
+    return is_act(folded(first)) and (not rest or any(dates_found(rest)) or bool(_CAPITAL.search(rest)))
+
+
+def kind_of_column(text: str) -> str:
+    """What a column is for, by its heading: sign, day, name, or nothing."""
+    words = set(folded(text).split())
+    if {"signature", "signatures", "signed", "sign"} & words:
+        return "sign"
+    if "date" in words:
+        return "day"
+    return "name" if {"name", "names"} & words else ""
+
+
+def _asks_another(line: str) -> bool:
+    return any(map(is_act, folded(line).split())) and _PARTS.match(line) is None
+
+
+def own_lines(text: str) -> str:
+    """The lines up to where somebody else is asked to sign: a name and a day are short."""
+    lines = text.split("\n")[:_SIGNED_LINES]
+    return "\n".join((*lines[:1], *takewhile(lambda line: not _asks_another(line), lines[1:])))
