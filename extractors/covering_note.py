@@ -51,14 +51,28 @@ def lists_papers(reading: Reading, catalogue: Catalogue) -> bool:
     """Whether a short paper is hardly more than a list of papers: an index, or a sheet that says what is sent."""
     if count_of(reading.blocks) > _NOTE_WORDS:
         return False
+    if any(isinstance(block, Table) and _is_index(block, catalogue) for block in reading.blocks):
+        return True
     every = (folded(line).split() for block in reading.blocks for line in block_text(block).split("\n"))
     lines = [words for words in every if words]
     short = [words for words in lines if len(words) <= _LISTED_WORDS]
     if len(short) < max(_SEVERAL, _MOSTLY * len(lines)):
         return False
-    found = [[one for one in catalogue.names.found_in(words, {}) if one.fit >= _SURELY] for words in short]
-    named = [max(each, key=lambda one: one.fit).type for each in found if each]
+    named = _named(short, catalogue)
     return len(set(named)) >= _SEVERAL and len(named) >= _MOSTLY * len(lines)
+
+
+def _is_index(table: Table, catalogue: Catalogue) -> bool:
+    """Whether most rows of a table name papers of several types, each in one of its cells."""
+    rows = [[folded(cell.text).split() for cell in row if len(cell.text.split()) <= _LISTED_WORDS] for row in table.rows]
+    named = [found[0] for row in rows if (found := _named(row, catalogue))]
+    return len(set(named)) >= _SEVERAL and len(named) >= _MOSTLY * len(rows)
+
+
+def _named(lines: Sequence[Sequence[str]], catalogue: Catalogue) -> list[str]:
+    """The type that each of the lines names best, of those that name one."""
+    found = [[one for one in catalogue.names.found_in(words, {}) if one.fit >= _SURELY] for words in lines]
+    return [max(each, key=lambda one: one.fit).type for each in found if each]
 
 
 def promises(

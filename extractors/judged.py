@@ -16,22 +16,23 @@ _MOST = 0.985
 _OTHER_KIND = 0.6
 _NAMED = 2.0
 _NAMELESS = 0.6
+_STRANGE = 0.05
+"""How like none of the types every paper is to begin with: one that is like no type at all is not the least unlike."""
 _FULLY_HEARD = 120
 """How likeness and evidence are weighed against each other: on papers of writers left out of what likeness learned,
 these let most types be known. A type nobody has learned is taken for as like as one in ten."""
 
 OBSERVED: tuple[tuple[float, float], ...] = (
     (0.0, 0.0),
-    (0.27, 0.25),
-    (0.37, 0.5),
-    (0.56, 0.65),
-    (0.69, 0.79),
-    (0.79, 0.84),
-    (0.87, 0.88),
-    (0.93, 0.97),
-    (0.96, 0.98),
-    (0.98, 0.986),
-    (1.0, 1.0),
+    (0.3, 0.25),
+    (0.45, 0.5),
+    (0.6, 0.7),
+    (0.8, 0.78),
+    (0.9, 0.93),
+    (0.95, 0.96),
+    (0.98, 0.975),
+    (0.995, 0.983),
+    (1.0, 0.99),
 )
 """How often an answer was right that was judged so likely (`python -m tests.evaluation.calibration` prints it)."""
 
@@ -54,7 +55,8 @@ def judged(
     `evidence` is what titles, headings and the like say for each type, each from 0 to 1. The fewer words a paper has,
     the less its sound counts.
     """
-    shares = _sharpened({each.type: each.share for each in alike if each.type in known or each.type == NOTHING})
+    like = {each.type: each.share for each in alike if each.type in known or each.type == NOTHING}
+    shares = _sharpened(like | {NOTHING: like.get(NOTHING, 0.0) + _STRANGE}) if like else {}
     if not evidence and not shares:
         return {}
     scores = {
