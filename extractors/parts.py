@@ -21,6 +21,10 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _TO_BE_FILLED = re.compile(r"\b(?:to complete|to be completed|for office use|to fill in)\b", re.IGNORECASE)
+_FOR_WHOM = re.compile(
+    r"(?:\s+(?:-|for|of|re|regarding|dated)|\s*[–—:,(])\s+?\(?(?:(?:[A-Z][\w’'-]*|and|&|\+|\d[\d./]*)[\s,;)]*)+$"
+)
+"""Behind a name: a dash, "for" or the like, and nothing but names and days."""
 _MOST = 0.7
 _ENOUGH_WORDS = 5
 _PLAIN_HEADING = 6
@@ -72,7 +76,12 @@ def _is_full(part: Section | Field) -> bool:
 
 
 def _names(heading: str, kind: str, catalogue: Catalogue) -> bool:
-    """Whether a heading is a name of the type, or hardly more than one."""
+    """Whether a heading is a name of the type, or hardly more than one; for whom or from when it is may follow."""
+    said = heading if heading.isupper() else _FOR_WHOM.sub("", heading)
+    return any(_is_name(each, kind, catalogue) for each in dict.fromkeys((heading, said)))
+
+
+def _is_name(heading: str, kind: str, catalogue: Catalogue) -> bool:
     words = [word for word in label_key(heading).split() if word not in ("the", "a", "of", "draft", "social", "work")]
     if not words:
         return False
