@@ -64,7 +64,9 @@ def lists_papers(reading: Reading, catalogue: Catalogue) -> bool:
 
 def _is_index(table: Table, catalogue: Catalogue) -> bool:
     """Whether most rows of a table name papers of several types, each in one of its cells."""
-    rows = [[folded(cell.text).split() for cell in row if len(cell.text.split()) <= _LISTED_WORDS] for row in table.rows]
+    rows = [
+        [folded(cell.text).split() for cell in row if len(cell.text.split()) <= _LISTED_WORDS] for row in table.rows
+    ]
     named = [found[0] for row in rows if (found := _named(row, catalogue))]
     return len(set(named)) >= _SEVERAL and len(named) >= _MOSTLY * len(rows)
 

@@ -18,7 +18,7 @@ SURNAME = re.compile(rf"^{WORD}(?:[ -]{WORD}){{0,2}}$")
 NOT_NAMES = re.compile(
     r"\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
     r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed|id|number"
-    r"|respondents?|applicants?|school|guardian|judge|mr|mrs|ms|miss|dr|professor|family|ub|british|valid|stage|group)\b",
+    r"|respondents?|applicants?|school|guardian|judge|mr|mrs|ms|miss|dr|professor|family|ub|british|valid|stage|group|dated|signed|signature)\b",
     re.IGNORECASE,
 )
 _UNBORN = re.compile(rf"^(?i:unborn(?: baby| child)?|baby)(?: of)? {WORD}(?: (?:and )?{WORD}){{0,6}}(?=\W*$|,|\s*\()")

@@ -24,7 +24,7 @@ from extractors.title_line import TitleLine
 from extractors.titles import Layout, layout_of
 from extractors.words import folded, label_key
 
-THRESHOLD = 0.75
+THRESHOLD = 0.7
 """How often such an answer must have been right; of all given from here on 97 in 100 were (evaluation/calibration)."""
 
 _ABOUT = 0.5

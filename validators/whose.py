@@ -21,6 +21,8 @@ _NEAR = 12
 _NHS_LINES = 4
 _NEED_NOT_NAME = ("invoice_or_quote", "genogram", None)
 """Types that leave the child's name out on purpose, or draw it; and what is no paper we know, a leaflet perhaps."""
+_OF_EARLIER_CASES = ("proceedings_overview",)
+"""Types that tell of brothers and sisters whose case was heard before; the request is not about those."""
 _OF_A_BIRTH = ("birth_certificate", "identity_document")
 _FEW_WORDS = 40
 
@@ -48,7 +50,9 @@ def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
 def requests_children(documents: Sequence[Document]) -> tuple[Child, ...]:
     """The children the request is about: those the form names, else those of the family most papers name; each once."""
     forms = [document for document in documents if document.role is Role.FORM and document.children]
-    named = [child for document in forms or _largest_family(documents) for child in document.children]
+    family = _largest_family(documents)
+    of_now = [document for document in family if document.type not in _OF_EARLIER_CASES]
+    named = [child for document in forms or of_now or family for child in document.children]
     known: list[Child] = []
     for child in sorted(named, key=lambda child: (child.date_of_birth is None, child.name.isupper())):
         if not any(is_one(child, other) for other in known):
@@ -63,6 +67,8 @@ def is_one(child: Child, other: Child) -> bool:
     if same_name(child.name, other.name):
         return True
     first, second = taken_apart(child.name), taken_apart(other.name)
+    if first.unborn and second.unborn and one is not None and one == two and first.initials == second.initials:
+        return True
     if first.unborn != second.unborn:
         near = one is not None and two is not None and abs(one - two) <= _ABOUT_BIRTH
         return near and bool(set(first.family) & set(second.family))

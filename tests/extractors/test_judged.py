@@ -57,5 +57,13 @@ def test_a_type_that_is_not_in_the_catalogue_is_never_the_answer() -> None:
 
 def test_the_more_likely_an_answer_the_more_often_it_was_right() -> None:
     assert all(low < high and right <= more for (low, right), (high, more) in pairwise(OBSERVED))
-    assert [observed(0.0), observed(1.0)] == [0.0, 1.0]
+    assert [observed(0.0), observed(1.0)] == [0.0, 0.99], "nothing was ever always right"
     assert observed(0.7) > observed(0.6)
+
+
+def test_a_paper_little_like_any_type_is_not_surely_the_least_unlike() -> None:
+    little = [Alike("plan", 0.11, ()), Alike("report", 0.06, ()), Alike(NOTHING, 0.03, ())]
+    unlike = judged({}, little, LONG, KNOWN)["plan"]
+    assert unlike < judged({}, [Alike("plan", 0.6, ()), *little[1:]], LONG, KNOWN)["plan"]
+    assert observed(unlike) < 0.9
+    assert judged({"plan": 0.8}, little, LONG, KNOWN)["plan"] > 0.95, "a title says it all the same"

@@ -30,7 +30,16 @@ def table(*rows: tuple[str, ...]) -> Table:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Agreed action plan", "AGREED ACTION PLAN", "PLO action plan:", "Written agreement"]
+    "heading",
+    [
+        "Agreed action plan",
+        "AGREED ACTION PLAN",
+        "PLO action plan:",
+        "Written agreement",
+        "AGREED ACTION PLAN - Nell",
+        "Agreed action plan for Nell Tolliver",
+        "Agreed action plan, 15.1.26",
+    ],
 )
 def test_a_line_of_its_own_over_actions_is_a_heading(catalogue: Catalogue, heading: str) -> None:
     assert held(catalogue, line(heading), table(("Task", "Lead", "Done"), *ACTIONS)) == ["plo_action_plan"]
@@ -49,6 +58,7 @@ def test_so_is_one_over_words(catalogue: Catalogue) -> None:
         (line("Agreed action plan"), line("To follow")),
         (line("agreed action plan"), line("was sent to both parents and to their solicitors.")),
         (line("Agreed action plan"),),
+        (line("Agreed action plan – what has been done since"), table(("Task", "Lead", "Done"), *ACTIONS)),
     ],
 )
 def test_a_mention_or_an_empty_heading_is_no_paper(catalogue: Catalogue, blocks: tuple[Block, ...]) -> None:

@@ -362,6 +362,18 @@ class TestTheRequestsChildren:
         assert [each.name for each in requests_children(plans)] == [KEZIAH[0], IDRIS[0]]
         assert list(whose_they_are(plans)) == []
 
+    def test_those_whose_case_was_heard_before_are_not_the_request_s(self) -> None:
+        before = paper("proceedings_overview", "a.docx", children=(child(*IDRIS),))
+        now = paper("minutes", children=(child(*KEZIAH),))
+        assert [each.name for each in requests_children([before, now])] == [KEZIAH[0]]
+        assert [each.name for each in requests_children([before])] == [IDRIS[0]]
+
+    def test_a_child_not_yet_born_is_one_however_the_parents_names_are_shortened(self) -> None:
+        due = date(2026, 7, 29)
+        names = ("Unborn baby Pettifer-Mould", "Unborn P-M", "Unborn Pettifer-Mould")
+        papers = [paper("minutes", f"{name}.docx", children=(child(name, due),)) for name in names]
+        assert len(requests_children(papers)) == 1
+
 
 @pytest.mark.parametrize("text", ["A" * 9000, "Aa-" * 6000, "Ann Lee, " * 3000, "(1) " * 9000, "Re Ann and " * 3000])
 def test_words_without_end_are_looked_through_too(text: str) -> None:
