@@ -21,6 +21,13 @@ _SAYS_HOW_MUCH = re.compile(r"[^(\[\n]*\d")
 _FIGURES = re.compile(r"\b\d+\b")
 _SLIPS = ((25, 3), (13, 2), (7, 1))
 """From how many characters on how many slips are let pass; a shorter label has to be right."""
+_BEGINS_ANSWER = "£“”\"‘’'(☒"
+_OF_THE_LABEL = re.compile(
+    r"(?:tel(?:ephone)?|(?:tele)?phone|mobile|e-?mail|signature|signed|comments?|address|number|name|date|team|role|details)\b"
+    r"|[^\s:]+(?:\s+[^\s:]+)?:\s",
+    re.IGNORECASE,
+)
+"""What goes on with a label, so that it asks for another thing: "Social Worker Telephone"."""
 _INITIALS = 2
 """Letters in a word that may be somebody's initials."""
 _LONG_WORD = 8
@@ -113,6 +120,21 @@ class Labels:
             key = label_key(" ".join(words[:count]))
             if key in self.keys and (words[count] in _DASHES or (numbered and key in self._numbered)):
                 return key, " ".join(words[count:]).lstrip("-–— ").strip()
+        return None
+
+    @property
+    def lets_slips_pass(self) -> bool:
+        """Whether it is known what each label asks for, as of a form."""
+        return bool(self._asked)
+
+    def begun(self, text: str) -> tuple[str, str] | None:
+        """The longest label a line begins with, and the answer right behind it: "Panel name Permanence Panel"."""
+        words = text.split(maxsplit=_MAX_LABEL_WORDS)
+        for count in range(min(len(words), _MAX_LABEL_WORDS) - 1, 1, -1):
+            key, rest = label_key(" ".join(words[:count])), " ".join(words[count:])
+            if key in self.keys:
+                may_answer = rest[0].isupper() or rest[0].isdigit() or rest[0] in _BEGINS_ANSWER
+                return (key, rest) if may_answer and not _OF_THE_LABEL.match(rest) else None
         return None
 
     def is_label(self, cell: Cell) -> str | None:

@@ -23,6 +23,8 @@ _MAX_WRITTEN = 14
 """Words between two lines to write on, the next label among them."""
 _MOST_LINES = 60
 """No answer that began beside its label goes on for longer."""
+_SEVERAL = 3
+"""So many labels, each with its answer right behind it, are the way of a form and no accident of prose."""
 _LABEL_LIKE = re.compile(r"^\s*[A-Z][\w’'()/&., -]{1,60}:\s*\S*")
 _NEXT = re.compile(r"(?<=[.;!?)])\s+(?=[A-Z(])|\s+(?=\(?\d{1,2}[.)]\s)")
 """Where on one line the next label may begin."""
@@ -73,6 +75,17 @@ class _Flow:
     def _answers_may_be_labels(self) -> bool:
         return _pairs_labels_with_answers(self._blocks, self._labels)
 
+    @cached_property
+    def _nothing_parts_answers(self) -> bool:
+        """Whether lines begin with several of the labels, with nothing between them and their answers."""
+        if not self._labels.lets_slips_pass:
+            return False
+        lines = (
+            line.text for block in self._blocks if not isinstance(block, Table | Heading) for line in lines_in(block)
+        )
+        begun = {found[0] for text in lines if (found := self._labels.begun(text)) and self._labels.match(text) is None}
+        return len(begun) >= _SEVERAL
+
     def _line(self, line: Line, is_heading: bool) -> None:
         if line.typed is Typed.ALL:
             self._answer(line)
@@ -87,7 +100,10 @@ class _Flow:
         """The label a line begins with, and its words after it; words typed into a control are never the label."""
         if line.typed is Typed.PART and (key := self._labels.key_of(line.text[: line.begins].strip())):
             return key, line.text[line.begins :].strip()
-        return self._labels.match(line.text)
+        found = self._labels.match(line.text)
+        if found is None and not self._in_cell and self._nothing_parts_answers:
+            return self._labels.begun(line.text)
+        return found
 
     def _begin(self, line: Line, key: str, rest: str, *, is_heading: bool) -> None:
         if self._may_run_on and self._more and len(self._more) <= _MOST_LINES:
