@@ -8,6 +8,7 @@ from extractors.answer_lines import is_filled
 from extractors.line_beginnings import Beginnings, beginnings_of_cell
 from extractors.reading import Cell
 from extractors.signing import Signing
+from extractors.terms import terms_of
 from extractors.words import is_numbered, label_key
 
 _DASHES = frozenset(("-", "–", "—"))
@@ -28,6 +29,13 @@ _OF_THE_LABEL = re.compile(
     re.IGNORECASE,
 )
 """What goes on with a label, so that it asks for another thing: "Social Worker Telephone"."""
+_SAID_FOR = {
+    "cost": "value", "amount": "value", "requested": "request", "requesting": "request", "asked": "request",
+    "explored": "considered", "no": "number", "ref": "number", "id": "number", "young": "child", "person": "",
+    "people": "", "childrens": "children", "length": "duration",
+}  # fmt: skip
+"""Words of a label that ask for the same thing."""
+_UNASKED = frozenset(("", "please", "is", "are", "be", "been", "have", "has", "you", "we", "this", "these", "details"))
 _INITIALS = 2
 """Letters in a word that may be somebody's initials."""
 _LONG_WORD = 8
@@ -45,22 +53,28 @@ class Labels:
     """
 
     def __init__(
-        self, labels: Iterable[str], asked: Mapping[str, str] | None = None, headings: Iterable[str] = ()
+        self,
+        labels: Iterable[str],
+        asked: Mapping[str, str] | None = None,
+        headings: Iterable[str] = (),
+        titles: Iterable[str] = (),
     ) -> None:
         labels = tuple(labels)
         self._headings = {label_key(heading) for heading in headings} - {""}
+        self._other = self._headings | {label_key(title) for title in titles}
         self.keys = {label_key(label) for label in labels} - {""}
         self._numbered = {label_key(label) for label in labels if is_numbered(label)}
         self._asked = asked or {}
         self._signing = Signing(self._asked)
         self._first = frozenset(key.partition(" ")[0] for key in self.keys)
+        self._by_terms = _by_terms(self._asked)
         self._near: dict[str, str | None] = {}
         self._matched: dict[str, tuple[str, str] | None] = {}
 
     @classmethod
     def of_form(cls, form: DocumentType) -> "Labels":
         """The labels of a form, slips let pass."""
-        return cls((label for _, label in form.labels), asked_by(form), form.headings)
+        return cls((label for _, label in form.labels), asked_by(form), form.headings, form.titles)
 
     def key_of(self, words: str) -> str | None:
         """The key of the label that these words are, or almost are."""
@@ -69,6 +83,8 @@ class Labels:
             return key
         if signed := self._signing.key_of(words):
             return signed
+        if len(key) <= _MAX_LABEL and key not in self._other and (said := self._by_terms.get(_terms(key))):
+            return said
         if not self._asked or len(key) < _SLIPS[-1][0]:
             return None
         if key not in self._near:
@@ -130,9 +146,9 @@ class Labels:
     def begun(self, text: str) -> tuple[str, str] | None:
         """The longest label a line begins with, and the answer right behind it: "Panel name Permanence Panel"."""
         words = text.split(maxsplit=_MAX_LABEL_WORDS)
-        for count in range(min(len(words), _MAX_LABEL_WORDS) - 1, 1, -1):
+        for count in range(min(len(words), _MAX_LABEL_WORDS) - 1, 0, -1):
             key, rest = label_key(" ".join(words[:count])), " ".join(words[count:])
-            if key in self.keys:
+            if key in self.keys and " " in key:
                 may_answer = rest[0].isupper() or rest[0].isdigit() or rest[0] in _BEGINS_ANSWER
                 return (key, rest) if may_answer and not _OF_THE_LABEL.match(rest) else None
         return None
@@ -153,6 +169,21 @@ class Labels:
 def asked_by(form: DocumentType) -> dict[str, str]:
     """For each label of a form, by its key, the id of the field it asks for."""
     return {label_key(label): field_id for field_id, label in form.labels}
+
+
+def _by_terms(asked: Mapping[str, str]) -> Mapping[frozenset[str], str]:
+    """Labels of two words or more by what they say, in whatever order; none where two ask for different things."""
+    found: dict[frozenset[str], set[str]] = {}
+    for key in asked:
+        found.setdefault(_terms(key), set()).add(key)
+    return {
+        terms: min(keys) for terms, keys in found.items() if len(terms) > 1 and len({asked[key] for key in keys}) == 1
+    }
+
+
+def _terms(key: str) -> frozenset[str]:
+    """The words of a label as the field says them, without those that may be left out: "value of the request"."""
+    return frozenset(_SAID_FOR.get(term.text, term.text) for term in terms_of(key.split())) - _UNASKED
 
 
 def nearest(key: str, asked: Mapping[str, str]) -> str | None:

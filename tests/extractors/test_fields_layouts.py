@@ -133,28 +133,6 @@ class TestTables:
 COSTS = (("Item", "Per week", "Total"), ("Allowance", "£148.00", "£7,696.00"))
 
 
-class TestNothingBetween:
-    LINES = ("Child’s name Ann Orme", "Team Manager Jo Lisle", "Request value £0 (none)")
-
-    def test_answers_right_behind_their_labels_are_read_where_several_stand_so(self) -> None:
-        more = ("Date of birth 2 July 2017 (8)", "2. Duration: a year")
-        assert values(*lines(*self.LINES, *more)) == {
-            "name": "Ann Orme", "manager": "Jo Lisle", "value": "£0 (none)", "birth": "2 July 2017 (8)",
-            "duration": "a year",
-        }  # fmt: skip
-
-    def test_a_sentence_or_another_thing_is_no_such_answer(self) -> None:
-        others = (
-            "Date of birth is not known.",
-            "Social Worker Telephone 01392 000000",
-            "Social Worker Email: x@y.example",
-        )
-        assert set(values(*lines(*self.LINES, *others))) == {"name", "manager", "value"}
-
-    def test_one_or_two_lines_that_begin_so_are_prose(self) -> None:
-        assert values(*lines("Team Manager Jo Lisle spoke.", "Social Worker Ruth Okafor came.")) == {}
-
-
 class TestColumns:
     def test_a_total_with_no_weekly_cost_stands_further_along_in_its_row(self) -> None:
         assert values(table(*COSTS, ("Request value", "", "£9,316.00"))) == {"value": "£9,316.00"}
