@@ -1,17 +1,18 @@
 """Headings and whether anything stands under them -> Sections."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from casework.answered import Answered
-from casework.document import DocumentType, Section
+from casework.document import DocumentType, Role, Section
 from casework.evidence import Place
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels
-from extractors.reading import WEAK_LEVEL, Block, Heading, Paragraph, Picture, Reading, Row, Table
+from extractors.reading import WEAK_LEVEL, Block, Heading, ListItem, Paragraph, Picture, Reading, Row, Table
 from extractors.slots import slots
+from extractors.terms import terms_in
 from extractors.titles import is_wide
 from extractors.words import first_words, label_key, slug, without_number
 
@@ -31,9 +32,17 @@ _ASKS = re.compile(
 _IN_BRACKETS = re.compile(r"[(\[](.*)[)\]]\.?", re.DOTALL)
 _BARE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:\[(?P<note>[^\[\]]+)\]|(?P<words>[^\[\]]+))\.?")
 """An answer without the number of its paragraph; a note in square brackets is told by its first words."""
+_UNSAID = frozenset(("brief", "short", "current", "updated", "our", "we", "is", "are", "what", "please", "details"))
+"""Words that a heading may hold or leave out."""
 _FOR_THE_CHILD = re.compile(r"_for_(?:(?:the|each|this|every|both|all)_)?(?:child|children|young_person)$")
 _A_NUMBER = re.compile(r"\W*\d{0,2}\W*")
 _SEVERAL = re.compile(r"\s*[/;,&+]\s*|\s+and\s+", re.IGNORECASE)
+_IS = re.compile(
+    r"\s*(?P<what>(?:[\w’']+\s+){1,6}?)(?:is|are|remains?|will\s+be)\s+(?P<rest>\S.*)", re.IGNORECASE | re.DOTALL
+)
+_LEAST_TOLD = 6
+"""Words; "The plan is unclear" tells no plan."""
+_OUR = re.compile(r"(?:the|our|my|a)\s+", re.IGNORECASE)
 _FEW_WORDS = 6
 """Of the heading of a column."""
 
@@ -72,7 +81,23 @@ def sections_of(reading: Reading, kind: DocumentType | None, catalogue: Catalogu
         words = "" if answered.is_blank else first_words(value)
         heading = without_number(part.heading).rstrip(": ")
         found += [Section(each, heading, answered, part.place, words) for each in names.ids_of(part.heading)]
-    return tuple(found)
+    told = _told_in_prose(reading, kind, answers) if kind and kind.role is Role.FORM else ()
+    return (*found, *(each for each in told if each.id not in {section.id for section in found}))
+
+
+def _told_in_prose(reading: Reading, kind: DocumentType, answers: Answers) -> Iterator[Section]:
+    """Sections of a form that have no heading where a paragraph says it is one: "Our plan is that …"."""
+    worded = Labels(words for _, words in kind.section_words)
+    ids = {label_key(words): section for section, words in kind.section_words}
+    for block in reading.blocks:
+        if not isinstance(block, Paragraph | ListItem) or not (said := _IS.match(block.text)):
+            continue
+        key = worded.key_of(said["what"]) or worded.key_of(_OUR.sub("", said["what"]))
+        if key:
+            value, answered = answers.answer(said["rest"])
+            if answered is Answered.ANSWERED and len(value.split()) < _LEAST_TOLD:
+                continue
+            yield Section(ids[key], said["what"], answered, block.place, first_words(value))
 
 
 def without_guidance(text: str) -> str:
@@ -96,6 +121,9 @@ class Names:
         self._ids = kind.sections if kind else ()
         self._less = [(_FOR_THE_CHILD.sub("", each), each) for each in self._ids]
         self._worded = {slug(words): section for section, words in kind.section_words} if kind else {}
+        self._said = _by_terms(
+            [*((each, each.replace("_", " ")) for each in self._ids), *(kind.section_words if kind else ())]
+        )
 
     def ids_of(self, heading: str) -> tuple[str, ...]:
         """The ids of the sections a heading is: several where it names several, "Wishes and feelings / Contact"."""
@@ -115,8 +143,25 @@ class Names:
         own_less = _FOR_THE_CHILD.sub("", own)
         if own_less != own and own_less in self._worded:
             return self._worded[own_less]
+        if said := self._said.get(_terms(heading)):
+            return said
+        begun = (words for words in self._worded if "_" in words and own.startswith(f"{words}_"))
+        if longest := max(begun, key=len, default=""):
+            return self._worded[longest]
         likeness, best = max(((_likeness(own_less, less), each) for less, each in self._less), default=(0.0, own))
         return best if likeness >= 0.5 else own
+
+
+def _by_terms(worded: Iterable[tuple[str, str]]) -> dict[frozenset[str], str]:
+    """Sections by what their headings say, in whatever order; none where two sections say the same."""
+    found: dict[frozenset[str], set[str]] = {}
+    for section, words in worded:
+        found.setdefault(_terms(words), set()).add(section)
+    return {terms: min(sections) for terms, sections in found.items() if len(terms) > 1 and len(sections) == 1}
+
+
+def _terms(heading: str) -> frozenset[str]:
+    return frozenset(term.text for term in terms_in(without_number(heading))) - _UNSAID
 
 
 def _likeness(first: str, second: str) -> float:

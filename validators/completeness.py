@@ -1,11 +1,12 @@
 """Is a paper finished? Blank fields, empty sections, and a draft where more is asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casework.answered import Answered
 from casework.checklist import StateNeeded, Topic
 from casework.document import Document, DocumentState, Section
+from casework.evidence import Place
 from casework.finding import Outcome, Reason
 from casework.words import first_phrase
 
@@ -53,9 +54,12 @@ def field_fault(document: Document, needed: tuple[str, ...], labels: Mapping[str
     return Fault(Outcome.UNSURE, Reason.FIELDS_NOT_FOUND, absent) if absent else None
 
 
-def section_fault(document: Document, needed: tuple[str, ...]) -> Fault | None:
-    """A heading with nothing under it is unfinished; one not found, or answered elsewhere, is for a person."""
-    found = {section_id: section_of(document, section_id) for section_id in needed}
+def section_fault(document: Document, needed: tuple[str, ...], beside: Sequence[Document] = ()) -> Fault | None:
+    """A heading with nothing under it is unfinished; one not found, or answered elsewhere, is for a person.
+
+    `beside` are papers that may hold what this one leaves to them: a case summary that is a paper of its own.
+    """
+    found = {section_id: _held(section_of(document, section_id), section_id, beside) for section_id in needed}
     empty = tuple(section.heading for section in found.values() if section is not None and section.empty)
     absent = tuple(
         section_id.replace("_", " ")
@@ -65,6 +69,19 @@ def section_fault(document: Document, needed: tuple[str, ...]) -> Fault | None:
     if empty:
         return Fault(Outcome.UNFINISHED, Reason.SECTIONS_EMPTY, empty)
     return Fault(Outcome.UNSURE, Reason.SECTIONS_NOT_FOUND, absent) if absent else None
+
+
+def _held(section: Section | None, section_id: str, beside: Sequence[Document]) -> Section | None:
+    """The section, or what a paper beside this one says in its place."""
+    if section is not None and section.answered is not Answered.ELSEWHERE:
+        return section
+    for paper in beside:
+        if paper.type == section_id:
+            return Section(section_id, section_id, Answered.ANSWERED, Place())
+        own = section_of(paper, section_id)
+        if own is not None and not own.empty and own.answered is not Answered.ELSEWHERE:
+            return own
+    return section
 
 
 def topic_fault(document: Document, needed: tuple[Topic, ...]) -> Fault | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casework.checklist import DocumentNeeded, EitherOf, FieldNeeded, Need, OnCaseSystem
-from casework.document import Document, DocumentType, Field
+from casework.document import Document, DocumentState, DocumentType, Field
 from casework.evidence import Evidence, Place
 from casework.finding import Outcome, Reason
 from casework.promise import Promise
@@ -13,6 +13,7 @@ from validators.completeness import Fault, field_fault, section_fault, state_fau
 from validators.hollow import hollow_fault
 from validators.recency import age_fault, good_until, oldest_allowed
 from validators.versions import Instead, newest
+from validators.whose import share_a_child
 
 # From best to worst: of several papers of one type the best counts.
 RANK = (
@@ -126,10 +127,19 @@ def _first_fault(document: Document, need: DocumentNeeded, papers: Papers, detai
         state_fault(document, need.state)
         or _date_fault(document, need, papers, details)
         or (field_fault(document, need.fields, labels) if need.fields else None)
-        or (section_fault(document, need.sections) if need.sections else None)
+        or (section_fault(document, need.sections, _beside(document, papers)) if need.sections else None)
         or topic_fault(document, need.must_cover)
         or hollow_fault(document, papers.types.get(document.type or ""))
     )
+
+
+def _beside(document: Document, papers: Papers) -> list[Document]:
+    """Papers about the same child of a kind that often is a section of this one, and here stands by itself."""
+    known = papers.types.get(document.type or "")
+    of_kind = [paper for paper in papers.documents if known and paper.type in known.may_hold and not paper.unreadable]
+    return [
+        paper for paper in of_kind if paper.state is not DocumentState.BLANK_TEMPLATE and share_a_child(document, paper)
+    ]
 
 
 def _date_fault(document: Document, need: DocumentNeeded, papers: Papers, details: dict[str, str]) -> Fault | None:

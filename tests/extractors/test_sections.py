@@ -142,6 +142,41 @@ def test_a_heading_that_names_two_sections_is_both(catalogue: Catalogue) -> None
     assert found == {"analysis_of_parenting_capability": False, "analysis_of_wider_family_capability": False}
 
 
+@pytest.mark.parametrize(
+    ("heading", "section_id"),
+    [
+        ("Brief summary of the case", "case_summary"), ("In a few words", "case_summary"),
+        ("What’s gone on", "case_summary"), ("3. Our summary of concerns", "case_summary"),
+        ("Proposed steps to return Ann home", "proposed_plan"), ("What do you propose?", "proposed_plan"),
+        ("Plan for the child: updated", "proposed_plan"), ("Way forward", "proposed_plan"),
+    ],
+)  # fmt: skip
+def test_a_section_is_known_by_what_its_heading_says(heading: str, section_id: str, catalogue: Catalogue) -> None:
+    said = Paragraph("Ann lives with Nan and is well there.", AT)
+    kind = "legal_planning_new_admissions_booking_form"
+    assert ids_in(kind, Heading(heading, 1, AT), said, catalogue=catalogue) == {section_id: False}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Who will be there", "Child protection plan", "Parenting assessment plan", "Panel date", "Legal summary"],
+)
+def test_a_form_has_other_headings_too(heading: str, catalogue: Catalogue) -> None:
+    said = Paragraph("Ann lives with Nan and is well there.", AT)
+    kind = "legal_planning_new_admissions_booking_form"
+    assert ids_in(kind, Heading(heading, 1, AT), said, catalogue=catalogue) == {}
+
+
+def test_a_paragraph_may_say_that_it_is_the_section(catalogue: Catalogue) -> None:
+    kind = "legal_planning_new_admissions_booking_form"
+    plan = Paragraph("Our plan is that Ann goes home by the end of July, in steps.", AT)
+    assert ids_in(kind, Heading("Why now", 1, AT), plan, catalogue=catalogue) == {"proposed_plan": False}
+    for other in ("The plan is unclear.", "The parenting assessment plan is that they meet on Mondays in May."):
+        assert ids_in(kind, Heading("Why now", 1, AT), Paragraph(other, AT), catalogue=catalogue) == {}
+    blank = (Heading("Proposed plan", 1, AT), Paragraph("TBC", AT), Heading("Why now", 1, AT), plan)
+    assert ids_in(kind, *blank, catalogue=catalogue) == {"proposed_plan": True}
+
+
 def test_a_heading_nobody_set_as_one_is_found_with_its_words_beside_it(catalogue: Catalogue) -> None:
     lines = (Paragraph("Case summary: Ann came into care in May.", AT), Paragraph("Proposed plan", AT))
     kind = "legal_planning_new_admissions_booking_form"
