@@ -34,10 +34,15 @@ def note_lines(message: Document) -> tuple[NoteLine, ...]:
     return tuple(_with_leads(list(_paragraphs(list(own_words(message.passages))))))
 
 
+def begins_history(text: str) -> bool:
+    """Whether a line stands where the history or the signature of a mail begins."""
+    return _HISTORY.search(text) is not None
+
+
 def own_words(passages: Sequence[Passage]) -> Iterator[Passage]:
     """The lines before the history and the signature, without those quoted between them."""
     for passage in passages:
-        if _HISTORY.search(passage.text):
+        if begins_history(passage.text):
             return
         if not _QUOTED.match(passage.text):
             yield passage

@@ -117,10 +117,12 @@ class App:
 
     @property
     def own_addresses(self) -> frozenset[str]:
-        """The addresses that our own mail comes from."""
-        mailboxes = (drop.graph.mailbox for drop in self.settings.drops if drop.graph is not None)
-        sender = parseaddr(self.settings.service.sender)[1]
-        return frozenset(each.lower() for each in (sender, self.settings.replies.mailbox, *mailboxes) if each)
+        """The addresses that our own mail comes from: whom replies are sent by, and every mailbox we read."""
+        told, drops = self.settings, self.settings.drops
+        users = (each.imap.user for each in drops if each.imap is not None)
+        mailboxes = (each.graph.mailbox for each in drops if each.graph is not None)
+        sent_by = (parseaddr(told.service.sender)[1], told.replies.mailbox, told.replies.smtp_user)
+        return frozenset(each.strip().lower() for each in (*sent_by, *users, *mailboxes) if each and "@" in each)
 
     def panel_of_drop(self, name: str) -> str | None:
         """The one panel a drop serves, where it serves only one."""

@@ -19,10 +19,12 @@ from panelready.outbox import hold
 from panelready.reply_leaving import release, way_out
 from panelready.screening_step import recipient_of
 from panelready.store import audit, effects, notices, requests, submissions
-from panelready.store.effects import HELD, MAY_HAVE_LEFT, OF_LEAVING, REFERRED, StoredTask
+from panelready.store.effects import HELD, MAY_HAVE_LEFT, REFERRED, STAYING, StoredTask
 from panelready.store.requests import StoredRequest
 from panelready.store.tables import OutboxState, RequestState
 from panelready.telling import the_one
+
+_ENDED = (RequestState.MERGED, RequestState.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def settle(app: App, task_id: int, decisions: Sequence[Decision], reason: str) -
         if task.request_id is None:
             return _settle_notice(db, app, task, decisions, reason)
         request = requests.get(db, task.request_id)
+        if request.state in _ENDED and [each.action for each in decisions] != [ReviewAction.RELEASE]:
+            raise WrongUse(f"request {request.id} is {request.state}: what is left of it is settled with --release.")
         decisions = [_resolved(db, request, decision) for decision in decisions]
         _write_down(db, app, request, task.id, decisions, reason)
         _carry_out(db, app, request, task, decisions)
@@ -142,8 +146,8 @@ def _carry_out(
 
 
 def _release(db: Connection, app: App, request: StoredRequest, task: StoredTask) -> None:
-    """Let the drafted reply leave; one that may have left already, or came back, is a person's own business now."""
-    if task.kind in (MAY_HAVE_LEFT, *OF_LEAVING):
+    """Let the drafted reply leave; where one may have left, came back or was answered, a person has dealt with it."""
+    if task.kind in (MAY_HAVE_LEFT, *STAYING):
         return
     if task.kind == HELD:
         held = (reply_key(request.id, task.number, kind) for kind in ("reply", "confirmation"))

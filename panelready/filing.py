@@ -30,7 +30,8 @@ def file_away(db: Connection, submission: StoredSubmission, app: App) -> bool:
     if message is None or why is None:
         return False
     ours = _reply_meant(db, message)
-    if _brings_papers((file for _, file in submissions.files(db, submission.id)), answers_us=ours is not None):
+    files = (file for _, file in submissions.files(db, submission.id) if not _is_calendar(file, app))
+    if _brings_papers(files, answers_us=ours is not None):
         return False
     now = app.now()
     submissions.move_on(db, submission.id, SubmissionState.FILED)
@@ -57,6 +58,14 @@ def _reply_meant(db: Connection, message: Message) -> StoredReply | None:
     returned = origin.report.message_ids if origin.report else ()
     ids = (*returned, *message.references)
     return effects.reply_of_message(db, ids) if ids else None
+
+
+def _is_calendar(file: SubmittedFile, app: App) -> bool:
+    """Whether a file is the event that an invitation is about (RFC 5545 3.4), which is no paper."""
+    if not file.content or file.kind not in ("text", "csv", "unknown"):
+        return False
+    with app.originals.path(file.content).open("rb") as content:
+        return content.read(64).lstrip(b"\xef\xbb\xbf \r\n").upper().startswith(b"BEGIN:VCALENDAR")
 
 
 def _brings_papers(files: Iterable[SubmittedFile], *, answers_us: bool) -> bool:

@@ -25,6 +25,7 @@ from panelready.store.requests import StoredRequest, StoredScreening
 from panelready.store.submissions import StoredSubmission
 from panelready.store.tables import RequestState
 from panelready.thread import Thread
+from panelready.wrote_back import new_mails, show_a_person, words_for_a_person
 from validators.request import Given
 
 ENDS = (ReviewAction.RELEASE, ReviewAction.LINK, ReviewAction.WITHDRAW, ReviewAction.STOP)
@@ -36,10 +37,12 @@ def screen_request(request: StoredRequest, app: App) -> None:
     with app.engine.begin() as db:
         parts = submissions.of_request(db, request.id)
         held = held_for(db, request, parts, app)
+        mails = new_mails(db, request, parts, app)
     screening = screen(held, app.policy, app.today())
     decision = decide_reply(screening, recipient_of(parts))
     answer = answer_of(screening, app.terms, received=held.received, reply=decision)
     number, basis, now = request.screenings + 1, _basis(answer, held.reviews), app.now()
+    said = words_for_a_person(mails, screening)
     stored = StoredScreening(request.id, number, now, app.today(), answer.verdict, basis, as_json(answer))
     with app.engine.begin() as db:
         current = requests.get(db, request.id)
@@ -56,6 +59,7 @@ def screen_request(request: StoredRequest, app: App) -> None:
         else:
             requests.move_on(db, request.id, RequestState.SCREENED)
         audit.record(db, now, "screened", request=request.id, number=number, verdict=answer.verdict, same=unchanged)
+        show_a_person(db, request.id, number, said, now)
         reached("before_screening_commit")
     reached("after_screening_commit")
     app.say("screened", request=request.id, number=number, verdict=answer.verdict)

@@ -18,6 +18,7 @@ from panelready.clock import local
 from panelready.store import audit, effects, notices, requests, submissions
 from panelready.store.effects import StoredTask
 from panelready.store.requests import StoredScreening
+from panelready.wrote_back import words_shown
 
 SAID = {
     "received": "Papers came and are in our custody",
@@ -40,6 +41,7 @@ SAID = {
     "corrected": "What we had said was wrong; it is among the incidents",
     "slot": "Put on the panel's agenda",
     "task": "Referred to an administrator",
+    "sender_wrote": "The sender wrote something that a person has to read",
     "decided": "A person decided",
     "released": "The drafted reply was released",
     "papers_linked": "Papers of another request were linked to this one",
@@ -54,9 +56,11 @@ LEAVING = {
     "not_delivered": "This reply was not delivered: {why}. Find another way, then settle this with --release.",
     "broken_template": "The council’s own {why} cannot be used, or leaves out what is needed. Ours was. Mend it, then "
     "settle this with --release.",
+    "sender_wrote": "The sender answered our letter in words that we do not understand, or asks something. Read them "
+    "and answer, then settle this with --release. Nothing leaves.",
     "replies_paused": "Replies no longer leave by themselves, because {why}. --release lets them leave again.",
 }
-"""What became of a reply, and what settles the task."""
+"""What became of a reply, or of our letter, and what settles the task."""
 
 
 def task_rows(app: App) -> list[dict[str, Any]]:
@@ -70,6 +74,8 @@ def task_rows(app: App) -> list[dict[str, Any]]:
             request = requests.get(db, task.request_id)
             screening = requests.screening(db, request.id, task.number)
             answer = from_json(screening.answer) if screening else None
+            words = words_shown(task)
+            report = effects.last_answered(db, request.id) if words else task.number
             rows.append(
                 {
                     "task": task.id,
@@ -79,8 +85,9 @@ def task_rows(app: App) -> list[dict[str, Any]]:
                     "panel": answer.names.panel if answer else None,
                     "request_type": answer.names.request_type if answer else None,
                     "case_reference": answer.case_reference if answer else None,
-                    "look_at": _unsure(answer) if answer else [],
-                    "report": str(app.reports_of(request.id) / f"{task.number}.html"),
+                    "look_at": _unsure(answer) if answer and not words else [],
+                    "words": words,
+                    "report": str(app.reports_of(request.id) / f"{report}.html"),
                     "made_at": task.made_at,
                 }
             )
@@ -101,6 +108,7 @@ def _notice_row(db: Connection, app: App, task: StoredTask) -> dict[str, Any]:
         "request_type": f"expected on {day_in_words(notice.sitting)}" if notice else None,
         "case_reference": None,
         "look_at": [],
+        "words": [],
         "report": None,
         "made_at": task.made_at,
     }
@@ -114,10 +122,13 @@ def task_lines(row: dict[str, Any], made_at: datetime, data: Path) -> Iterator[s
         yield wrapped(f"{each['subject']}: {each['text']}", width=100, first="  ? ", indent="    ")
     if row["kind"] in LEAVING:
         yield wrapped(LEAVING[row["kind"]].format(why=held_in_words(row["why"][0])), 100, indent="    ", first="  ? ")
+    for words in row["words"]:
+        yield wrapped(words, width=100, first="  > ", indent="    ")
     task = f"panelready task {row['task']} --data {data}"
     if row["report"]:
         yield f"  Report: {row['report']}"
-    yield f"  Draft:  {task} --show-draft"
+    if not row["words"]:
+        yield f"  Draft:  {task} --show-draft"
     yield f"  Settle: {task} [{_ways(row)}] --reason WHY"
     yield ""
 

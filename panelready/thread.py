@@ -16,6 +16,8 @@ from casework.document import Document, Role
 from casework.question import Said
 from casework.submission import Message
 from extractors.thread_answers import answers_in, own_part, quotes_questions
+from extractors.written_back import OurLetter
+from ingest.plain_text import words_of
 from panelready.app import App
 from panelready.asking import Questions, questions_kept
 from panelready.reply_rules import machine_mark
@@ -46,27 +48,43 @@ class Thread:
 
     def answers(self, part: StoredSubmission, documents: Sequence[Document], number: int) -> tuple[Said, ...]:
         """What the mail of these papers, the request's `number`th, says to our questions."""
-        covering = _covering(documents)
-        if part.message is None or covering is None or machine_mark(part.message) is not None:
+        mail = covering(documents)
+        if part.message is None or mail is None or machine_mark(part.message) is not None:
             return ()
-        answering = self._answering(part, part.message, covering)
+        answering = self._answering(part, part.message, mail)
         if answering is None:
             return ()
-        said = answers_in(covering, answering.questions, answering.letter, number)
+        said = answers_in(mail, answering.questions, answering.letter, number)
         return said if answering.is_sure else tuple(replace(each, value=None) for each in said)
 
     def in_own_words(self, part: StoredSubmission, documents: Sequence[Document]) -> tuple[Document, ...]:
         """The papers; of a mail that answers a letter of ours, only what it says itself: the letter says much too."""
-        covering = _covering(documents)
-        answering = self._answering(part, part.message, covering) if part.message and covering else None
-        if covering is None or answering is None:
+        mail = covering(documents)
+        answering = self._answering(part, part.message, mail) if part.message and mail else None
+        if mail is None or answering is None:
             return tuple(documents)
-        own = replace(covering, passages=own_part(covering, answering.letter, answering.questions))
-        return tuple(own if each is covering else each for each in documents)
+        own = replace(mail, passages=own_part(mail, answering.letter, answering.questions))
+        return tuple(own if each is mail else each for each in documents)
 
-    def _answering(self, part: StoredSubmission, message: Message, covering: Document) -> Answering | None:
-        named = [each for each in self._letters if each.message_id in message.references]
-        left = [each for each in self._letters if _had_left(each, part)]
+    def letter_to(self, part: StoredSubmission) -> OurLetter | None:
+        """The letter that a person's mail answers, or the last that had left when it came; None where there is none."""
+        message = part.message
+        if message is None or machine_mark(message, self._app.own_addresses) is not None:
+            return None
+        letter = max(self._named(message) or self._left(part), key=self._order, default=None)
+        if letter is None:
+            return None
+        forms = (_words_of(letter), words_of(_words_of(letter, "html")))
+        return OurLetter(forms, questions_kept(letter.questions), (str(_parsed(letter)["Subject"] or ""),))
+
+    def _named(self, message: Message) -> list[StoredReply]:
+        return [each for each in self._letters if each.message_id in message.references]
+
+    def _left(self, part: StoredSubmission) -> list[StoredReply]:
+        return [each for each in self._letters if _had_left(each, part)]
+
+    def _answering(self, part: StoredSubmission, message: Message, mail: Document) -> Answering | None:
+        named, left = self._named(message), self._left(part)
         if not named and not any(_answers_one_of(each, message.references) for each in left):
             return None
         letter = max(named or left, key=self._order)
@@ -75,7 +93,7 @@ class Thread:
             letter.request_id == self._request_id
             and _asked(letter) <= _asked(max([letter, *left], key=self._order))  # the last one's, in its numbers
             and self._is_theirs(message, letter)
-            and (bool(named) or quotes_questions(covering, questions))
+            and (bool(named) or quotes_questions(mail, questions))
             and not self._names_other_letters(message)
         )
         return Answering(_words_of(letter), questions, is_sure)
@@ -96,7 +114,7 @@ class Thread:
         return bool(effects.requests_of_messages(self._db, message.references) - ours)
 
 
-def _covering(documents: Sequence[Document]) -> Document | None:
+def covering(documents: Sequence[Document]) -> Document | None:
     """The one message that is in no other; where several lie side by side, the envelope may be anybody's."""
     outermost = [each for each in documents if each.role is Role.MESSAGE and not each.inside]
     return outermost[0] if len(outermost) == 1 and outermost[0].unreadable is None else None
@@ -114,8 +132,8 @@ def _answers_one_of(letter: StoredReply, message_ids: Sequence[str]) -> bool:
     return str(_parsed(letter)["In-Reply-To"] or "").strip() in message_ids
 
 
-def _words_of(letter: StoredReply) -> str:
-    body = _parsed(letter).get_body(("plain",))
+def _words_of(letter: StoredReply, form: str = "plain") -> str:
+    body = _parsed(letter).get_body((form,))
     return str(body.get_content()) if body is not None else ""
 
 

@@ -13,8 +13,10 @@ from panelready.store.tables import OutboxState
 
 MAY_HAVE_LEFT, HELD, NOT_DELIVERED, PAUSED = "may_have_left", "held", "not_delivered", "replies_paused"
 """Kinds of task about a reply that was written; the first is also why such a reply is held."""
-BROKEN_TEMPLATE, REFERRED = "broken_template", "referred"
+BROKEN_TEMPLATE, REFERRED, SENDER_WROTE = "broken_template", "referred", "sender_wrote"
 OF_LEAVING = (NOT_DELIVERED, PAUSED, BROKEN_TEMPLATE)
+STAYING = (*OF_LEAVING, SENDER_WROTE)
+"""Kinds of task that a later screening does not settle, and that `--release` alone may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class StoredTask:
     why: list[str]
     draft: bytes | None
     made_at: datetime
+    seen: list[dict[str, Any]] | None = None
+    """The words to be read, as `panelready.plain` writes Evidence; None where the report shows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def supersede(db: Connection, request_id: str, at: datetime, before: int = sys.m
         return (table.c.request_id == request_id) & (table.c.number < before)
 
     db.execute(update(tables.slot).where(earlier(tables.slot)).values(current=False))
-    open_tasks = earlier(tables.task) & (tables.task.c.state == "open") & tables.task.c.kind.not_in(OF_LEAVING)
+    open_tasks = earlier(tables.task) & (tables.task.c.state == "open") & tables.task.c.kind.not_in(STAYING)
     db.execute(update(tables.task).where(open_tasks).values(state="superseded", settled_at=at))
     held = (tables.outbox.c.state == OutboxState.HELD) & (tables.outbox.c.held_because != MAY_HAVE_LEFT)
     waiting = earlier(tables.outbox) & ((tables.outbox.c.state == OutboxState.READY) | held)
@@ -154,7 +158,7 @@ def sittings(db: Connection, authority: str, panel: str) -> list[date | None]:
 def add_task(
     db: Connection, request_id: str | None, submission_id: str | None, number: int, kind: str, **rest: Any
 ) -> int:
-    """Give a person something to settle; `rest` holds why, draft and made_at."""
+    """Give a person something to settle; `rest` holds why, draft, made_at, and what was seen."""
     row = {"request_id": request_id, "submission_id": submission_id, "number": number, "kind": kind, "state": "open"}
     made = db.execute(insert(tables.task).values(**row, **rest).returning(tables.task.c.id))
     task_id: int = made.scalar_one()

@@ -256,6 +256,7 @@ task = Table(
     Column("kind", String(20), nullable=False),
     Column("state", String(20), nullable=False, index=True),
     Column("why", JSON, nullable=False),
+    Column("seen", JSON),
     Column("draft", LargeBinary),
     Column("made_at", DateTime, nullable=False),
     Column("settled_at", DateTime),

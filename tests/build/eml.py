@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
@@ -47,6 +48,17 @@ def message(
             main, sub = "application", "octet-stream"
         mail.add_attachment(content, maintype=main, subtype=sub, filename=name)
     return _with_fixed_boundaries(mail)
+
+
+def as_invitation(mail: bytes) -> bytes:
+    """A mail that invites to a meeting (RFC 6047): its words, and the event in text/calendar, method REQUEST."""
+    invited = message_from_bytes(mail, policy=SMTP)
+    assert isinstance(invited, EmailMessage)
+    event = "BEGIN:VEVENT\r\nUID:1@bucks.example\r\nSUMMARY:Panel\r\nDTSTART:20260310T090000Z\r\nEND:VEVENT\r\n"
+    calendar = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\n{event}END:VCALENDAR\r\n"
+    add = invited.add_attachment if invited.is_multipart() else invited.add_alternative
+    add(calendar, subtype="calendar", params={"method": "REQUEST"})
+    return _with_fixed_boundaries(invited)
 
 
 def _with_fixed_boundaries(mail: EmailMessage) -> bytes:

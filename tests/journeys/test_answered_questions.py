@@ -137,7 +137,9 @@ def test_our_own_letter_quoted_in_a_way_we_do_not_know_answers_nothing(service: 
     letter = asked.get_body(("plain",))
     assert letter is not None
     found = finding(answer(service, asked, f"Merci\n\nLe 5 mars, Panels a écrit :\n\n{letter.get_content()}"))
-    assert (found.outcome, service.open_tasks()) == (Outcome.ASK, [])
+    assert (found.outcome, service.verdicts()) == (Outcome.ASK, ["incomplete"])
+    (shown,) = service.rows("task")
+    assert [each["words"] for each in shown["seen"]] == ["Merci", "Le 5 mars, Panels a écrit :"]
 
 
 def test_an_answer_above_our_letter_as_outlook_sends_it_counts(service: Service) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from panelready.store import requests, submissions
 from panelready.store.tables import RequestState
 from tests.build import hostile, papers
 from tests.build.eml import message
-from tests.build.people import JAYDEN
+from tests.build.people import JAYDEN, MAISIE
 from tests.journeys.bundles import PLAN, incomplete, legal_gateway, made, plan, week_6
 from tests.journeys.service import Service, Told, body
 
@@ -92,6 +93,47 @@ def test_papers_called_complete_that_are_not_are_put_right_and_leave_the_agenda(
     assert "Missing: We did not find the parenting assessment plan among the papers." in said
     assert JAYDEN.number not in service.command("agenda", "--panel", "legal_planning_and_new_admissions").said
     assert "We said that the papers are complete." in service.command("incidents").said
+
+
+def test_a_correction_that_a_person_has_to_look_at_waits_as_a_draft(service: Service) -> None:
+    """The true assessment is nine months old, and the council does not say how old it may be."""
+    old = made(papers.viability_assessment, child=MAISIE, dated=date(2025, 6, 9))
+    bundle = {**legal_gateway(), "Pengelly notes.docx": old}
+    service.drop("devon", "first.eml", message(attachments=bundle))
+    service.work()
+    assert service.verdicts() == ["ready"]
+    otherwise = ("--retype", "Pengelly assessment.docx", "viability_assessment")
+    assert correct(service, *otherwise, "--retype", "Pengelly notes.docx", "child_and_family_assessment").status == 0
+    assert (service.verdicts(), len(service.mails())) == (["referred"], 1)
+    assert "PER0052310" not in service.command("agenda", "--panel", "legal_gateway").said
+    (task,) = service.open_tasks()
+    draft = " ".join(service.command("task", str(task), "--show-draft").said.split())
+    assert "We wrote to you on 5 March 2026" in draft and "Not all that we said was right, and we are sorry." in draft
+    assert "We said that the papers are complete." in draft
+    told = service.command("correct", service.requests()[0].id, "--waive", "assessment", "--reason", "x")
+    assert (told.status, "settle the task" in told.complained) == (64, True)
+    assert service.decide(task, "--release").status == 0
+    assert body(service.mails()[-1]) == draft
+    assert service.mails()[-1]["In-Reply-To"] == service.mails()[0]["In-Reply-To"]
+    assert len(json.loads(service.command("incidents", "--json").said)) == 1
+
+
+def test_a_request_taken_for_another_kind_is_put_right_in_the_thread(service: Service) -> None:
+    send(service, week_6())
+    assert service.verdicts() == ["ready"]
+    kind = "legal_planning_and_new_admissions/plo_review_week_12"
+    assert correct(service, "--request-type", kind, reason="This is week 12").status == 0
+    answer = service.answers(service.requests()[0])[-1]
+    assert (answer.request_type, answer.verdict.value) == ("plo_review_week_12", "incomplete")
+    first, second = service.mails()
+    said = body(second)
+    assert second["In-Reply-To"] == first["In-Reply-To"]
+    assert "We took the papers for " in said and "What is right: They are for " in said
+    (kept,) = json.loads(service.command("incidents", "--json").said)
+    assert [point[0].startswith("We took the papers for") for point in kept["points"]] == [True]
+    assert kept["reason"] == "This is week 12"
+    told = correct(service, "--request-type", "no_such_kind")
+    assert (told.status, "is not known here" in told.complained) == (64, True)
 
 
 def test_the_same_papers_read_otherwise_are_put_right_without_anybody(service: Service) -> None:

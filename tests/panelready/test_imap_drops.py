@@ -14,7 +14,7 @@ from panelready.app import App
 from panelready.drop_settings import Drop, Imap
 from panelready.serving import Watching
 from panelready.settings import Settings
-from tests.build.eml import message
+from tests.build.eml import as_invitation, message
 from tests.build.mail_server import PASSWORD, MailServer, mail_server
 from tests.panelready.an_app import READY, Desk, a_desk
 
@@ -92,6 +92,17 @@ def test_a_mail_becomes_one_request_that_is_answered_to_its_sender(server: MailS
         (reply,) = opened.desk.rows("outbox")
         assert "ruth@swindon.example" in reply["recipient"]
         assert opened.desk.row("submission")["message"]["to"] == ["panels@swindon.example"]
+        opened.until(lambda: server.flags() == [{"$PanelReadyDone"}])
+
+
+def test_an_invitation_in_the_mailbox_is_filed_and_answered_by_nobody(server: MailServer, tmp_path: Path) -> None:
+    invited = message(text="Can you come on Friday?", sender="Ruth Okafor <ruth@swindon.example>")
+    with office(tmp_path, server, "INBOX") as opened:
+        server.deliver(as_invitation(invited))
+        opened.until(opened.has("submission", 1))
+        opened.desk.answer()
+        assert opened.desk.row("submission")["state"] == "filed"
+        assert opened.desk.rows("request") == opened.desk.rows("outbox") == opened.desk.rows("task") == []
         opened.until(lambda: server.flags() == [{"$PanelReadyDone"}])
 
 

@@ -15,14 +15,15 @@ from casework.screening import ReviewAction
 from panelready import reply_leaving
 from panelready.app import App
 from panelready.deciding import Decision, settle
-from panelready.drop_settings import Drop
+from panelready.drop_settings import Drop, Imap
 from panelready.keeping import purge
 from panelready.reply_settings import Replies
 from panelready.serving import Watching
 from panelready.store import effects
 from panelready.store.tables import OutboxState
 from panelready.strict import Mode
-from tests.build.eml import message
+from panelready.tenant_settings import GraphFolder
+from tests.build.eml import as_invitation, message
 from tests.build.forms import swindon_request_form
 from tests.build.people import JAYDEN, MAISIE
 from tests.build.smtp_server import MailServer, mail_server
@@ -175,6 +176,35 @@ def test_what_a_rule_holds_is_a_persons_with_the_reason(
     later(desk)
     assert states(desk) == ["held"] and desk.row("outbox")["held_because"] == why
     assert tasks(desk) == [("held", [why])] and server.taken == [] and desk.replies() == []
+
+
+def test_two_of_our_mailboxes_never_answer_each_other(desk: Desk, server: MailServer) -> None:
+    """Though every header that marks our mail was taken off on the way."""
+    place = {"server": "mail.swindon.example", "user": "Care-Panel@swindon.example", "secret": "env:SECRET"}
+    other = Drop(name="other", authority="swindon", channel="imap", imap=Imap(**place))
+    graph = GraphFolder(mailbox="Gateway@swindon.example")
+    third = Drop(name="third", authority="swindon", channel="graph", graph=graph)
+    known = desk.app.settings
+    ours = known.replies.model_copy(update={"smtp_user": "robot@swindon.example"})
+    desk.app.settings = known.model_copy(update={"drops": (*known.drops, other, third), "replies": ours})
+    for number, sender in enumerate(("care-panel", "gateway", "robot", "panels")):
+        arrive(desk, f"papers-{number}", mail(number, sender=f"Panel <{sender}@swindon.example>"))
+        assert desk.rows("outbox")[-1]["held_because"] == "our_own_mail", sender
+        arrive(desk, f"words-{number}", mail(50 + number, sender=f"{sender}@swindon.example", attachments={}))
+        assert desk.rows("submission")[-1]["state"] == "filed", sender
+    assert later(desk) == [] and server.taken == []
+
+
+def test_an_invitation_is_answered_by_nobody(desk: Desk, server: MailServer) -> None:
+    """Without papers it is filed, also in the thread of our reply; with papers a person decides who hears of it."""
+    arrive(desk, "a", mail())
+    assert len(later(desk)) == 1
+    ours = desk.row("outbox")["message_id"]
+    arrive(desk, "invited", as_invitation(mail(7, attachments={}, text="Can you come on Friday?", in_reply_to=ours)))
+    assert [row["state"] for row in desk.rows("submission")] == ["joined", "filed"] and tasks(desk) == []
+    arrive(desk, "with papers", as_invitation(mail(8, child=MAISIE)))
+    later(desk)
+    assert tasks(desk) == [("held", ["invitation"])] and len(server.taken) == 1
 
 
 def test_a_person_can_release_what_was_held(desk: Desk, server: MailServer) -> None:
