@@ -55,6 +55,8 @@ class Request:
     urgent: bool = False
     pointers: tuple[Pointer, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    is_one_of_these: bool = False
+    """Whether the panel is known and nothing but the candidates can be meant."""
     asks_several: bool = False
     """Whether the papers ask for more than one of the candidates, and not only leave open which."""
     other_panels: tuple[OtherPanel, ...] = ()

@@ -9,11 +9,12 @@ that is not among them is like nothing: it is known by its titles, headings and 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from heapq import nlargest
 from importlib.resources import files
-from math import exp, sqrt
+from math import sqrt
 
+from casework.learned import Weights, shares
 from extractors.block_words import folded_words
 from extractors.reading import Block, Reading
 from extractors.within_a_file import once
@@ -38,23 +39,6 @@ class Alike:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Weights:
-    """What words say of types; of each word its rarity, then the number of a type and its weight by turns."""
-
-    types: Sequence[str]
-    bias: Sequence[float]
-    words: Mapping[str, Sequence[float]]
-
-    @cached_property
-    def said(self) -> Mapping[str, tuple[float, Mapping[int, float]]]:
-        """The same, ready to be added up: of each word its rarity, and its weights by the number of the type."""
-        return {
-            word: (said_of[0], dict(zip(map(int, said_of[1::2]), said_of[2::2], strict=True)))
-            for word, said_of in self.words.items()
-        }
-
-
 def words_of(reading: Reading) -> Set[str]:
     """The words that stand in a paper, and again those of its opening, figures left out; always in the same order."""
     said = list(_words(reading))
@@ -73,12 +57,10 @@ def alike(said: Iterable[str], weights: Weights | None = None) -> list[Alike]:
         strength = rarity / length
         for kind, weight in weights_of.items():
             scores[kind] += weight * strength
-    highest = max(scores)
-    shares = [exp(score - highest) for score in scores]
-    total = sum(shares)
-    order = sorted(range(len(scores)), key=lambda number: -shares[number])
+    share = shares(scores)
+    order = sorted(range(len(scores)), key=lambda number: -share[number])
     return [
-        Alike(known.types[each], shares[each] / total, _telling(each, here) if rank < _LOOKED_AT else ())
+        Alike(known.types[each], share[each], _telling(each, here) if rank < _LOOKED_AT else ())
         for rank, each in enumerate(order)
     ]
 

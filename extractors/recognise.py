@@ -11,13 +11,14 @@ from math import exp
 
 from casework.document import Genre, Role
 from casework.evidence import Evidence, Place
+from casework.learned import Weights
 from extractors.block_words import count_of
 from extractors.catalogue import Catalogue
 from extractors.covering_note import lists_papers
 from extractors.decisive import blocks_holding, decisive_line, sentences_holding
 from extractors.genre import firmly_said, shown_by
 from extractors.judged import heard, judged, observed
-from extractors.likeness import NOTHING, Alike, Weights, alike, words_of
+from extractors.likeness import NOTHING, Alike, alike, words_of
 from extractors.named_lines import Named, named_in
 from extractors.reading import Reading, Table
 from extractors.title_line import TitleLine

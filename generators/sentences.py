@@ -187,6 +187,10 @@ SENTENCES: Mapping[Reason, Said] = {
         "The papers do not say clearly which panel they are for, or what it is asked to decide.",
         "Please tell us which panel this is for, and what you are asking it to decide.",
     ),
+    Reason.MAY_BE_ANOTHER: Said(
+        "This may also be a request for {others}. The answer is the same, so nobody needs to choose.",
+        "We took this for the likeliest request; what is needed is the same for {others}.",
+    ),
     Reason.TWO_REQUESTS: Said(
         "The papers seem to hold more than one request. Please decide how to take them.",
         f"Your papers seem to hold more than one request. {PERSON_LOOKS}",

@@ -197,6 +197,7 @@ def _shared_slots(finding: Finding, terms: Terms) -> dict[str, str]:
         "says": details.get("says", "").strip(),
         "what_clause": _clause(": {}", details.get("what", "").rstrip(".")),
         "panel": terms.panel(details.get("panel")) or "another panel",
+        "others": details.get("others") or "something else",
         "unread": _look_up(WHY_UNREADABLE, details.get("why")),
         "send": _look_up(ASKS_TO_SEND, details.get("why")),
         "kind": FILE_KINDS.get(PurePosixPath(details.get("file", "").lower()).suffix, "file"),

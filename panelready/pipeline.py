@@ -20,6 +20,7 @@ from extractors.request_cues import said_urgent, sitting_asked, that_ask
 from extractors.speaking import as_spoken
 from generators.contract import ReplyDecision
 from panelready.promising import promised_in
+from panelready.whichever import same_whichever
 from validators.answers import weigh_answers, with_answers
 from validators.check import check, facts_needed
 from validators.children_named import with_children_named
@@ -27,7 +28,7 @@ from validators.consistency import disagreements
 from validators.load_policy import Policy
 from validators.match import Papers
 from validators.other_requests import other_requests
-from validators.request import Given, identify_request
+from validators.request import Given, each_it_may_be, identify_request
 from validators.rules import who_decides
 from validators.sitting import choose_sitting
 from validators.submission import (
@@ -69,6 +70,18 @@ def screen(held: Held, policy: Policy, today: date) -> Screening:
     documents = with_children_named(reviewed)
     that_speak = that_ask(documents, today)
     request = identify_request(that_speak, policy.authorities, _given(held), today, policy.papers_wanted)
+    panel = _panel(request, policy)
+    each = [_judged(one, documents, policy, today, held) for one in each_it_may_be(request, panel)] if panel else []
+    alike = same_whichever(each, panel) if panel else None
+    request, findings = alike or _judged(request, documents, policy, today, held)
+    limits = held.limits + tuple(limit for document in documents for limit in document.limits)
+    return Screening(request, documents, tuple(apply_waivers(findings, held.reviews)), today, limits)
+
+
+def _judged(
+    request: Request, documents: tuple[Document, ...], policy: Policy, today: date, held: Held
+) -> tuple[Request, list[Finding]]:
+    """The request with its sitting, and all that is found of it."""
     request = _with_sitting(request, documents, policy, today, held.received)
     findings = [*held.beside, *check_submission(documents, request), *_about_the_panel(request, policy)]
     findings += [*another_councils(documents, request, policy.authorities), *other_requests(request)]
@@ -77,8 +90,7 @@ def screen(held: Held, policy: Policy, today: date) -> Screening:
         findings = weighed([*findings, *checked(checklist, documents, request, policy, today, held)])
     elif request.is_clear:
         findings.append(no_checklist())
-    limits = held.limits + tuple(limit for document in documents for limit in document.limits)
-    return Screening(request, documents, tuple(apply_waivers(findings, held.reviews)), today, limits)
+    return request, findings
 
 
 def decide_reply(screening: Screening, recipient: str | None) -> ReplyDecision:

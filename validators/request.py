@@ -1,35 +1,25 @@
 """Which panel and request type the papers are for, with the words that say so; more than one is nobody's guess."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.conditions import FactValue
 from casework.document import Document, DocumentState, Role, in_order
 from casework.evidence import Evidence
+from casework.learned import Weights
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
 from casework.request import Candidate, OtherPanel, Pointer, Request
+from validators.asking import shipped
 from validators.leading import CLEAR_LEAD, ENOUGH_LEAD, leader, pointers, ranked, weight, words
-from validators.sightings import (
-    IN_FIELD,
-    IN_FORM,
-    IN_MESSAGE,
-    IN_PAPER,
-    IN_SUBJECT,
-    Known,
-    Sighting,
-    asked_in_passing,
-    not_outdone,
-    sightings,
-    what_it_is,
-)
+from validators.seen import PANEL_FIELDS, Seen, seen_in
+from validators.sightings import IN_FIELD, IN_FORM, IN_PAPER, Known, Sighting, not_outdone, sightings, what_it_is
+from validators.weighing import NEVER, NOTHING_LEARNED, SETTLES, SURE, SURE_OF_PANEL, Weighed
 
-# Fields in which a form says which panel it is for, and what is asked of it.
-PANEL_FIELDS = ("panel_name",)
-REQUEST_FIELDS = ("request_type", "request")
-REASON_FIELDS = ("reason_for_request",)
-"""Read where a form's own request says nothing or only a heading: a reason tells of much that is not asked for."""
-HEADING_WORDS = 6
+MAY_BE, MAY_BE_SAID, MAY_BE_HEARD, MAY_BE_TOLD = 0.02, 0.1, 0.3, 0.5
+"""How likely a panel has to be by what is asked where it is named on a form, or in a message, where only the cue words
+of what is asked point to it, and where it is named as of another time."""
+MOST_CANDIDATES = 3
 SAID_ENOUGH = 5.0
 """What a request has to weigh to tell the panel as well: more than words in passing."""
 SAID_BY_PAPERS = 2.0
@@ -54,28 +44,13 @@ class Given:
     is_decided: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What the papers say of one council's panels: the panels named, and what is asked for, as panel/request type."""
-
-    authority: str
-    edition: str | None
-    panels: Mapping[str, Panel]
-    named: list[Sighting]
-    asked: list[Sighting]
-    is_spoken_for: bool
-    """Whether a form or a message came with the papers."""
-
-    def of_panel(self, panel: str) -> list[Sighting]:
-        return [one for one in self.asked if one.subject.startswith(f"{panel}/")]
-
-
 def identify_request(
     documents: Sequence[Document],
     authorities: Mapping[str, Authority],
     given: Given,
     on: date,
     wanted: Wanted | None = None,
+    sounds: Mapping[str, Weights] | None = None,
 ) -> Request:
     """The panel and request type that the papers point to; None where they do not, or point to several.
 
@@ -86,8 +61,9 @@ def identify_request(
     authority = _authority(documents, authorities, given)
     if authority is None:
         return Request(authority=None)
-    seen = _seen(
-        authority, given.edition or _edition_in_force(authority, on), documents, papers_tell=wanted is not None
+    seen = seen_in(
+        *(authority, given.edition or _edition_in_force(authority, on), documents, wanted is not None),
+        shipped() if sounds is None else sounds,
     )
     panel = _chosen(given.panel if given.panel in seen.panels else None, _panel(seen), given)
     if panel is None:
@@ -125,50 +101,24 @@ def _edition_in_force(authority: Authority, on: date) -> str | None:
     return in_force[0] if len(in_force) == 1 else None
 
 
-def _seen(authority: Authority, edition: str | None, documents: Sequence[Document], papers_tell: bool) -> _Seen:
-    panels = {panel.id: panel for panel in authority.panels if panel.edition == edition}
-    named = sightings(documents, Known.of({panel.id: panel.recognised_by for panel in panels.values()}), PANEL_FIELDS)
-    kinds = Known.of({subject: by for panel in panels.values() for subject, by in _kinds(panel)})
-    asked = sightings(documents, kinds, REQUEST_FIELDS)
-    if not any(one.source == IN_FIELD for one in asked) or _only_a_heading(documents):
-        asked = sightings(documents, kinds, REQUEST_FIELDS + REASON_FIELDS)
-    if papers_tell and not any(one.source in (IN_FIELD, IN_SUBJECT, IN_MESSAGE) for one in asked):
-        asked += asked_in_passing(documents, kinds)
-    spoken_for = any(document.role in (Role.FORM, Role.MESSAGE) for document in documents)
-    if not papers_tell:
-        named, asked = ([one for one in found if one.source != IN_PAPER] for found in (named, asked))
-    return _Seen(authority.id, edition, panels, named, asked, spoken_for)
-
-
-def _only_a_heading(documents: Sequence[Document]) -> bool:
-    """Whether the request is everywhere answered in a few words, such as "S20", which the reason makes plain."""
-    answers = [
-        field.value
-        for document in documents
-        for field in document.fields
-        if document.role is Role.FORM and field.id in REQUEST_FIELDS and not field.blank
-    ]
-    return all(len(answer.split()) <= HEADING_WORDS for answer in answers)
-
-
-def _kinds(panel: Panel) -> Iterator[tuple[str, RecognisedBy]]:
-    """Each request type as panel/request type, and the more general ones of its own panel so too."""
-    for kind in panel.request_types:
-        general = (f"{panel.id}/{each}" for each in kind.recognised_by.rather_than if "/" not in each)
-        yield f"{panel.id}/{kind.id}", replace(kind.recognised_by, rather_than=tuple(general))
-
-
-def _panel(seen: _Seen) -> str | None:
+def _panel(seen: Seen) -> str | None:
     """The panel that is named, and where none or several are, the only one that hears what is asked for."""
     if len(seen.panels) == 1:
         return next(iter(seen.panels))
+    likely = seen.likely_panels()
     panel = leader(seen.named, CLEAR_LEAD)
     if panel is None:
-        return _that_hears(seen, {one.subject for one in seen.named} or set(seen.panels))
-    return panel if seen.of_panel(panel) else _that_hears(seen, set(seen.panels)) or panel
+        among = {one.subject for one in seen.named} or set(seen.panels)
+        sure = [each for each in among if likely.get(each, 0.0) >= SURE_OF_PANEL]
+        heard = sure[0] if sure else _that_hears(seen, among)
+        return heard if not likely or heard is None or likely[heard] >= MAY_BE_HEARD else None
+    if not likely:
+        return panel if seen.of_panel(panel) else _that_hears(seen, set(seen.panels)) or panel
+    least = MAY_BE if seen.is_on_form(panel) else MAY_BE_SAID if weight(panel, seen.named) >= IN_PAPER else MAY_BE_TOLD
+    return panel if likely[panel] >= least else max(likely, key=lambda each: likely[each])
 
 
-def _other_panels(seen: _Seen, panel: str, given: Given) -> tuple[OtherPanel, ...]:
+def _other_panels(seen: Seen, panel: str, given: Given) -> tuple[OtherPanel, ...]:
     """The panels that the form or the drop names, or that a message asks for as well."""
     said = [
         OtherPanel(one.subject, one.evidence)
@@ -180,7 +130,7 @@ def _other_panels(seen: _Seen, panel: str, given: Given) -> tuple[OtherPanel, ..
     return tuple(dict.fromkeys(said))
 
 
-def _that_hears(seen: _Seen, among: set[str]) -> str | None:
+def _that_hears(seen: Seen, among: set[str]) -> str | None:
     """The one of these panels that hears what is asked for, said in more than passing."""
     heard = [one for one in seen.asked if one.subject.partition("/")[0] in among]
     asked = not_outdone([one for one in heard if not _is_part_of_more(one, heard)], _elsewhere(seen.panels))
@@ -206,44 +156,72 @@ def _elsewhere(panels: Mapping[str, Panel]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _with_request_type(seen: _Seen, panel: Panel, given: Given) -> Request:
+def _with_request_type(seen: Seen, panel: Panel, given: Given) -> Request:
     asked = seen.of_panel(panel.id)
     told = panel.request_type(given.request_type or "")
-    kind = _chosen(told.id if told else None, _kind(panel, asked), given)
+    likely = seen.likely_kinds(panel)
+    several = _asks_several([_candidate(each, asked) for each in ranked(asked)[:2]], asked, seen.weighed)
+    kind = _chosen(told.id if told else None, None if several else _kind(seen, panel, likely), given)
     points = pointers("panel", panel.id, seen.named)
     if kind is None:
-        candidates = tuple(_candidate(subject, asked) for subject in ranked(asked)[:3])
+        by_likeness = bool(likely) and not several
+        order = [each for each, share in likely.items() if share >= NEVER] if by_likeness else ranked(asked)
+        candidates = tuple(_candidate(subject, asked) for subject in order[:MOST_CANDIDATES])
         return Request(
             *(seen.authority, panel.edition, panel.id, None),
             pointers=points,
             candidates=candidates,
-            asks_several=_asks_several(candidates, asked),
+            is_one_of_these=by_likeness and 1 < len(order) <= MOST_CANDIDATES,
+            asks_several=several,
         )
+    points += tuple(Pointer("request_type", words) for words in seen.telling(panel, kind))
     points += pointers("request_type", f"{panel.id}/{kind}", asked)
     return Request(
-        seen.authority, panel.edition, panel.id, kind, pointers=points, known_facts=_facts(panel.request_type(kind))
+        seen.authority,
+        panel.edition,
+        panel.id,
+        kind,
+        pointers=tuple(dict.fromkeys(points)),
+        known_facts=_facts(panel.request_type(kind)),
     )
 
 
-def _kind(panel: Panel, asked: list[Sighting]) -> str | None:
+def _kind(seen: Seen, panel: Panel, likely: Mapping[str, float]) -> str | None:
+    """The one that is said outright, else the likeliest by all that is said if it is likely enough."""
     if len(panel.request_types) == 1:
         return panel.request_types[0].id
-    seen = leader(asked, ENOUGH_LEAD)
-    return seen.partition("/")[2] if seen else None
+    found = leader(seen.of_panel(panel.id), ENOUGH_LEAD)
+    if likely and not (found and (seen.is_outright or not seen.is_asked)):
+        found = next((each for each, share in likely.items() if share >= SURE), None)
+    return found.partition("/")[2] if found else None
+
+
+def each_it_may_be(request: Request, panel: Panel) -> list[Request]:
+    """The request as each of its candidates, the likeliest first; none unless it must be one of them."""
+    kinds = [panel.request_type(one.request_type) for one in request.candidates if one.panel == panel.id]
+    return [_as(request, kind) for kind in kinds if kind is not None] if request.is_one_of_these else []
+
+
+def _as(request: Request, kind: RequestType) -> Request:
+    return replace(request, request_type=kind.id, candidates=(), is_one_of_these=False, known_facts=_facts(kind))
 
 
 def _facts(kind: RequestType | None) -> dict[str, FactValue]:
     return {fact: FactValue(fact, value) for fact, value in kind.known_facts.items()} if kind else {}
 
 
-def _settled_by_papers(request: Request, seen: _Seen, documents: Sequence[Document], wanted: Wanted) -> Request:
+def _settled_by_papers(request: Request, seen: Seen, documents: Sequence[Document], wanted: Wanted) -> Request:
     """The only candidate for which papers came that no other wants; a paper that did not come tells nothing."""
     if request.asks_several or len(request.candidates) < 2:
         return request
     where = (seen.authority, seen.edition or "")
-    wants = [set(wanted(*where, one.panel, one.request_type)) for one in request.candidates]
+    likely = seen.likely_kinds(seen.panels[request.panel or ""])
+    open_between = [
+        one for one in request.candidates if not likely or likely[f"{one.panel}/{one.request_type}"] >= SETTLES
+    ]
+    wants = [set(wanted(*where, one.panel, one.request_type)) for one in open_between]
     telling: list[tuple[str, Evidence]] = []
-    for number, candidate in enumerate(request.candidates):
+    for number, candidate in enumerate(open_between):
         others = set().union(*wants[:number], *wants[number + 1 :])
         own = [each for each in documents if each.role is Role.PAPER and each.type in wants[number] - others]
         telling += [(candidate.request_type, what_it_is(each)) for each in own]
@@ -253,19 +231,26 @@ def _settled_by_papers(request: Request, seen: _Seen, documents: Sequence[Docume
         return request
     points = pointers("request_type", f"{request.panel}/{kind.id}", seen.asked)
     points += tuple(Pointer("request_type", words) for _, words in telling)[:1]
-    return replace(
-        request, request_type=kind.id, candidates=(), pointers=request.pointers + points, known_facts=_facts(kind)
-    )
+    return replace(_as(request, kind), pointers=request.pointers + points)
 
 
-def _asks_several(candidates: Sequence[Candidate], asked: Sequence[Sighting]) -> bool:
-    """Whether each of the two likeliest is asked for in a form or a message, in words of its own."""
+def _asks_several(
+    candidates: Sequence[Candidate], asked: Sequence[Sighting], weighed: Weighed = NOTHING_LEARNED
+) -> bool:
+    """Whether each of the two likeliest is asked for in a form or a message, in words of its own.
+
+    What the whole of the words speaks against is only told of.
+    """
     wanted = [f"{one.panel}/{one.request_type}" for one in candidates[:2]]
+    if len(wanted) < 2 or leader(asked, ENOUGH_LEAD):
+        return False
     words = [{(one.evidence, one.at) for one in asked if one.subject == each and one.asked} for each in wanted]
-    return len(wanted) == 2 and all(words) and not words[0] & words[1]
+    if weighed.covers(wanted):
+        return all(words) and weighed.asks_both(*wanted)
+    return all(words) and not words[0] & words[1]
 
 
-def _unclear(seen: _Seen) -> Request:
+def _unclear(seen: Seen) -> Request:
     """No panel leads: name up to three requests the papers may mean, of each panel the likeliest."""
     best = [ranked(seen.of_panel(panel))[:1] for panel in seen.panels]
     order = sorted((subject for each in best for subject in each), key=lambda one: -weight(one, seen.asked))

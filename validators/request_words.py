@@ -108,9 +108,16 @@ PAST = (
     "which/who/service agreed=/heard=", "has/have agreed=", "previous", "last panel", "last time", "last year",
     "last came=", "came= in", f"in {_YEARS}", "since", "began=", "ended=", "closed=", "had", "used= to", "history",
     "originally", "at the time", "ago", "have/has been in", "did not", "has not worked", "following",
+    "fixed=/set=/listed=/booked= at",
     "after 1/2/3/4/5/6/7/8/9/10/11/12/14/18",
 )  # fmt: skip
 """What tells of another time in its clause."""
+
+BEEN = (
+    "been to/at/before panel", "came= to panel", "went= to panel", "panel heard=", "seen= by panel", "panel saw=",
+    "at panel once/twice", "to panel once/twice/before", "last panel", "previous panel", "earlier panel",
+)  # fmt: skip
+"""What tells of an earlier visit to a panel in the whole of its sentence."""
 
 LATER = (
     "will follow", "to follow", "later", "in due course", "be back to ask", "be back for", "eventually", "next step",

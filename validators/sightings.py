@@ -8,7 +8,7 @@ from functools import lru_cache
 from casework.document import Document, Passage, Role
 from casework.evidence import SUBJECT, Evidence, Place
 from casework.panel import RecognisedBy
-from validators import request_words as language
+from validators.marks import Marks
 from validators.wording import Cues, Said, Sentence, sentences
 
 # How much a sighting counts: a form's own field comes before all a message says, its subject before its text.
@@ -18,7 +18,6 @@ ASKED, MEANT, ALSO, BESIDE, PAST, UNSURE = 2.0, 1.0, 0.7, 0.5, 0.3, 0.15
 else as well or tells what lies behind; it tells of another time; it only supposes."""
 PRECISE = {1: 1.0, 2: 1.25, 3: 1.5}
 """The more words a cue is made of, the less it is said of anything else."""
-_DENIES_WITHIN = 8
 AS_GOOD = 0.6
 """A special request is meant rather than its general name where it is said at least so clearly."""
 _FIRST_LINES, _TITLE_WORDS = 10, 25
@@ -54,6 +53,10 @@ class Known:
         """The same, ready to be looked for."""
         return _known(tuple(by.items()))
 
+    def ruled_out(self, sentence: Sentence) -> set[str]:
+        """The subjects of which this sentence cannot speak."""
+        return {said.subject for said in self.not_cues.said_in(sentence)}
+
 
 @lru_cache(maxsize=64)
 def _known(by: tuple[tuple[str, RecognisedBy], ...]) -> Known:
@@ -82,7 +85,7 @@ def _in(document: Document, known: Known, fields: Sequence[str]) -> Iterator[Sig
             source = IN_SUBJECT if _is_subject(passage) else IN_MESSAGE
             yield from _said(passage.text, source, Evidence(document.file, passage.place, passage.text), known)
 
-    if document.role is Role.PAPER and not _tells_of_a_meeting(document):
+    if document.role is Role.PAPER and not tells_of_a_meeting(document):
         for passage in document.passages[:_FIRST_LINES]:
             if len(passage.text.split()) <= _TITLE_WORDS and _MADE_FOR.search(passage.text):
                 yield from _said(passage.text, IN_PAPER, Evidence(document.file, passage.place, passage.text), known)
@@ -97,7 +100,7 @@ def asked_in_passing(documents: Sequence[Document], known: Known) -> list[Sighti
         one
         for document in documents
         if document.role is Role.FORM or (document.role is Role.PAPER and document.type is None)
-        if document.unreadable is None and not _tells_of_a_meeting(document)
+        if document.unreadable is None and not tells_of_a_meeting(document)
         for passage in document.passages
         for one in _said(passage.text, IN_MESSAGE, Evidence(document.file, passage.place, passage.text), known)
         if one.asked
@@ -105,7 +108,7 @@ def asked_in_passing(documents: Sequence[Document], known: Known) -> list[Sighti
     return not_outdone(found, {subject: by.rather_than for subject, by in known.by.items()})
 
 
-def _tells_of_a_meeting(document: Document) -> bool:
+def tells_of_a_meeting(document: Document) -> bool:
     """Whether it is the record or the agenda of some panel, which names what was heard there."""
     return any(_OF_A_MEETING.search(passage.text) for passage in document.passages[:_NOTE_LINES])
 
@@ -118,13 +121,13 @@ def _is_subject(passage: Passage) -> bool:
 def _said(text: str, source: float, evidence: Evidence, known: Known) -> Iterator[Sighting]:
     is_first = True
     for sentence in sentences(text):
-        ruled_out = {said.subject for said in known.not_cues.said_in(sentence)}
-        marks = _Marks.of(sentence, is_first)
+        ruled_out = known.ruled_out(sentence)
+        marks, opens = Marks.of(sentence), is_first
         for said in _longest(known.cues.said_in(sentence)):
             if said.subject in ruled_out:
                 continue
             is_first = False
-            means = marks.meaning(said, source)
+            means = _meaning(said, marks, source, opens)
             weight = source * means * PRECISE.get(len(said.at), max(PRECISE.values()))
             if weight > 0:
                 yield Sighting(said.subject, weight, source, evidence, said.at, _is_asked(means, source))
@@ -145,70 +148,20 @@ def _are_rivals(one: Said, other: Said) -> bool:
     return one.subject != other.subject and one.subject.rpartition("/")[0] == other.subject.rpartition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """The words of a sentence that tell whether it asks, denies, supposes or tells of another time."""
+def _meaning(said: Said, marks: Marks, source: float, is_first: bool) -> float:
+    """What the sentence makes of these words; 0 where it denies them.
 
-    sentence: Sentence
-    is_first: bool
-    """Whether no sentence before it points to anything."""
-    found: Mapping[str, Sequence[frozenset[int]]]
-
-    @classmethod
-    def of(cls, sentence: Sentence, is_first: bool) -> "_Marks":
-        found: dict[str, list[frozenset[int]]] = {}
-        for said in _MARKS.said_in(sentence):
-            found.setdefault(said.subject, []).append(said.at)
-        return cls(sentence, is_first, found)
-
-    def meaning(self, said: Said, source: float) -> float:
-        """What the sentence makes of these words; 0 where it denies them."""
-        if self._denies(said):
-            return 0.0
-        if not self.found.get("not_if") and any(min(at) < min(said.at) for at in self._outside("if", said)):
-            return UNSURE
-        if self._is_of_another_time(said):
-            return PAST
-        asks = bool(self.found.get("asks"))
-        if source == IN_FIELD:
-            return MEANT if self.is_first else ALSO if asks else BESIDE
-        return ASKED if source == IN_MESSAGE and asks else MEANT
-
-    def _outside(self, mark: str, said: Said) -> list[frozenset[int]]:
-        return [at for at in self.found.get(mark, ()) if not at & said.at]
-
-    def _denies(self, said: Said) -> bool:
-        first, clauses = min(said.at), self.sentence.clauses
-        before = (
-            max(at) < first and first - max(at) <= _DENIES_WITHIN and clauses[max(at)] == clauses[first]
-            for at in self._outside("not", said)
-        )
-        whole = (clauses[min(at)] == clauses[first] for at in self._outside("not_before", said))
-        return any(before) or any(whole)
-
-    def _is_of_another_time(self, said: Said) -> bool:
-        """Whether its clause tells of another time, unless it asks before it does: "we ask that panel agree to"."""
-        first, clauses = min(said.at), self.sentence.clauses
-        told = [*self._outside("past", said), *self._outside("later", said)]
-        asks = [min(at) for at in self._outside("asks", said) if not any(at & other for other in told)]
-        return any(
-            clauses[min(at)] == clauses[first]
-            and not any(clauses[ask] == clauses[first] and ask < max(min(at), first) for ask in asks)
-            for at in told
-        )
-
-
-_MARKS = Cues(
-    {
-        "asks": language.ASKS,
-        "not": language.NOT,
-        "not_before": language.NOT_BEFORE,
-        "if": language.IF,
-        "not_if": language.NOT_IF,
-        "past": language.PAST,
-        "later": language.LATER,
-    }
-)
+    `is_first` says that no sentence before it points to anything.
+    """
+    if marks.deny(said.at):
+        return 0.0
+    if marks.suppose(said.at):
+        return UNSURE
+    if marks.tell_of_another_time(said.at):
+        return PAST
+    if source == IN_FIELD:
+        return MEANT if is_first else ALSO if marks.ask else BESIDE
+    return ASKED if source == IN_MESSAGE and marks.ask else MEANT
 
 
 def not_outdone(found: Sequence[Sighting], rather_than: Mapping[str, Sequence[str]]) -> list[Sighting]:

@@ -31,7 +31,7 @@ class Judged(NamedTuple):
 
 def judged(every: Sequence[Paper], catalogue: Catalogue) -> Iterator[Judged]:
     """Each paper as judged by what its writer had no part in."""
-    learnt = [Example(words_of(paper.reading), paper.type, paper.writer) for paper in every]
+    learnt = [Example(dict.fromkeys(words_of(paper.reading), 1.0), paper.type, paper.writer) for paper in every]
     for writer in sorted({paper.writer for paper in every}):
         weights = learned([each for each in learnt if each.writer != writer])
         for paper in every:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casework.evidence import Place
-from extractors.likeness import NOTHING, Weights, alike, words_of
+from casework.learned import Weights
+from extractors.likeness import NOTHING, alike, words_of
 from extractors.reading import Paragraph, Reading
 from tests.evaluation.learn import Example, learned
 from tests.evaluation.texts import reading_of
@@ -22,7 +23,13 @@ NEWS = ("cake sale on friday", "cake and raffle friday sale", "friday cake raffl
 @pytest.fixture(scope="module")
 def weights() -> Weights:
     known = {"minutes": MINUTES, "plan": PLANS, NOTHING: NEWS}
-    return learned([Example(words_of(reading_of(text)), kind, "x") for kind, all_ in known.items() for text in all_])
+    return learned(
+        [
+            Example(dict.fromkeys(words_of(reading_of(text)), 1.0), kind, "x")
+            for kind, all_ in known.items()
+            for text in all_
+        ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -60,7 +67,13 @@ def test_figures_say_nothing_and_the_opening_counts_apart() -> None:
 
 def test_the_same_examples_always_teach_the_same(weights: Weights) -> None:
     known = {"minutes": MINUTES, "plan": PLANS, NOTHING: NEWS}
-    again = learned([Example(words_of(reading_of(text)), kind, "x") for kind, all_ in known.items() for text in all_])
+    again = learned(
+        [
+            Example(dict.fromkeys(words_of(reading_of(text)), 1.0), kind, "x")
+            for kind, all_ in known.items()
+            for text in all_
+        ]
+    )
     assert again == weights
 
 

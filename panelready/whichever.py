@@ -1,0 +1,42 @@
+"""Where a request is open between a few of one panel: if each is answered alike, a person need not choose."""
+
+from collections.abc import Sequence
+
+from casework.finding import Finding, Outcome, Reason, Verdict, reach_verdict
+from casework.panel import Panel
+from casework.request import Request
+from validators.whose import of_submission
+
+Judged = tuple[Request, list[Finding]]
+
+
+def same_whichever(judged: Sequence[Judged], panel: Panel) -> Judged | None:
+    """The first of several judgements, with a remark that names the others, if all of them answer alike.
+
+    They do where they reach one verdict for one sitting, and want the same of the same people. What is only met or
+    not needed under one of them is asked of nobody.
+    """
+    if len(judged) < 2 or any(_answer(each) != _answer(judged[0]) for each in judged[1:]):
+        return None
+    request, findings = judged[0]
+    if reach_verdict(findings) is Verdict.REFERRED:
+        return None
+    others = " or ".join(f"“{_name(panel, other)}”" for other, _ in judged[1:])
+    asked = tuple(pointer.evidence for pointer in request.pointers if pointer.about == "request_type")[:1]
+    return request, [*findings, of_submission(Reason.MAY_BE_ANOTHER, Outcome.NOTED, asked, others=others)]
+
+
+def _answer(judged: Judged) -> object:
+    """What somebody has to act on, by when, and what follows from it."""
+    request, findings = judged
+    open_ = {
+        (each.about, each.subject, each.outcome, each.reason, each.for_child, each.document_types, each.blank)
+        for each in findings
+        if each.outcome.who_acts != "nobody"
+    }
+    return request.sitting, reach_verdict(findings), open_
+
+
+def _name(panel: Panel, request: Request) -> str:
+    kind = panel.request_type(request.request_type or "")
+    return kind.name if kind else ""

@@ -1,0 +1,178 @@
+"""What is asked for in words no checklist uses: known by its sound, with the sentence that decided, or left open."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casework.answered import Answered
+from casework.document import Document, Field, Passage, Role
+from casework.evidence import SUBJECT, Evidence, Place
+from casework.learned import Weights
+from casework.request import Request
+from validators.asking import DENIED, NOTHING, PAST, Heard, likened, shipped, strengths_of, without_names
+from validators.hearing import heard
+from validators.load_policy import load_policy
+from validators.request import Given, identify_request
+
+POLICY = load_policy()
+ON = date(2026, 3, 5)
+HERE = Evidence("form.docx", Place(), "")
+
+
+def form(kind: str, *passages: str, **fields: str) -> Document:
+    filled = (
+        Field(name, name, said, Answered.ANSWERED, Evidence("form.docx", Place(), said))
+        for name, said in fields.items()
+    )
+    lines = tuple(Passage(each, Place(paragraph=number)) for number, each in enumerate(passages, 1))
+    return Document("form.docx", role=Role.FORM, type=kind, fields=tuple(filled), passages=lines)
+
+
+def mail(subject: str, *lines: str) -> Document:
+    body = (Passage(each, Place("message body", line=number)) for number, each in enumerate(lines, 1))
+    return Document("mail.eml", role=Role.MESSAGE, passages=(Passage(subject, SUBJECT), *body))
+
+
+def identified(council: str, *documents: Document) -> Request:
+    return identify_request(documents, POLICY.authorities, Given(authority=council), ON, POLICY.papers_wanted)
+
+
+def asked(council: str, *documents: Document) -> str:
+    request = identified(council, *documents)
+    return f"{request.panel}/{request.request_type}"
+
+
+def devon(panel: str, request: str) -> str:
+    return asked("devon", form("panel_application_form", panel_name=panel, request=request))
+
+
+class TestOwnWords:
+    @pytest.mark.parametrize(
+        ("panel", "request_", "wanted"),
+        [
+            (
+                "Permanence Panel",
+                "Marlon, 13, has been with the same foster family for six years. Dad has turned his life round and "
+                "both want him to live with dad again. We would like panel to agree the phased move back to dad's.",
+                "permanence/return_home_from_long_term_care",
+            ),
+            (
+                "Legal Gateway",
+                "We would like to go to court for Bryony now. The letter went in November, nothing has shifted and the "
+                "injuries last week mean that we cannot wait. Agreement to issue for an ICO please.",
+                "legal_gateway/initiate_care_proceedings",
+            ),
+            (
+                "DCRP",
+                "Panel said yes to 20 nights a year at the Willows last June, we are back as asked after the first "
+                "year. Please keep the nights as they are.",
+                "disabled_childrens_resource/short_break_review",
+            ),
+            (
+                "P&R",
+                "On Sunday night the Head of Service on call agreed that Ishaan could come in as gran had collapsed "
+                "and there was nobody. Mum signed on the Monday. It comes to you to look at after the event.",
+                "practice_and_resource/emergency_s20_review",
+            ),
+        ],
+    )
+    def test_a_request_is_known_though_it_does_not_name_itself(self, panel: str, request_: str, wanted: str) -> None:
+        assert devon(panel, request_) == wanted
+
+    def test_a_mail_by_itself_tells_panel_and_request(self) -> None:
+        told = mail(
+            "Baby of Roisin D - Tuesday",
+            "Hi both,",
+            "Could Roisin's baby come to you on Tuesday please. She is due in June, and her first two children were "
+            "both removed in 2022 and adopted. We want to begin legal planning for the new baby before the birth.",
+            "Thanks, Kit",
+        )
+        assert asked("buckinghamshire", told) == "legal_planning_and_new_admissions/unborn_baby"
+
+    def test_the_sentence_that_decided_is_shown(self) -> None:
+        said = "He turns four in May. Please agree that Dylan can go home to live with mum. The dog is called Rex."
+        request = identified("devon", form("panel_application_form", panel_name="Permanence Panel", request=said))
+        shown = [each.evidence.words for each in request.pointers if each.about == "request_type"]
+        assert shown[0] == "Please agree that Dylan can go home to live with mum."
+
+
+class TestLeftOpen:
+    @pytest.mark.parametrize("said", ["Please see attached.", "As discussed on Monday, papers for Tuesday."])
+    def test_words_that_ask_for_nothing_name_no_request(self, said: str) -> None:
+        assert devon("Permanence Panel", said) == "permanence/None"
+
+    def test_a_few_words_tell_too_little(self) -> None:
+        weights = shipped()["devon"]
+        assert likened([Heard("Hello there", 1.0, HERE)], weights) is NOTHING
+
+    def test_two_requests_in_sentences_of_their_own_are_nobodys_guess(self) -> None:
+        both = mail(
+            "Legal Gateway - Wren and Ash",
+            "We ask panel to agree that we start PLO for Wren.",
+            "We also ask panel to agree to issue care proceedings for Ash.",
+        )
+        assert identified("devon", both).request_type is None
+
+    def test_a_council_of_which_nothing_was_learned_goes_by_its_cue_words_alone(self) -> None:
+        told = [
+            form(
+                "panel_application_form",
+                panel_name="Permanence Panel",
+                request="The placement ended, disruption review for Ola",
+            )
+        ]
+        request = identify_request(told, POLICY.authorities, Given(authority="devon"), ON, POLICY.papers_wanted, {})
+        assert request.request_type == "disruption_review"
+
+
+class TestWhatTheFormSays:
+    def test_the_councils_own_name_for_it_in_the_box_is_never_outvoted(self) -> None:
+        said = "Proposed long-term match. The carers adore him, and he can go home to live with mum at weekends."
+        assert devon("Permanence Panel", said) == "permanence/long_term_match"
+
+    def test_the_panel_on_the_form_stays_though_another_hears_the_like(self) -> None:
+        said = "Twenty sessions with a positive behaviour practitioner as set down in her child in need plan, £4,000."
+        assert devon("Disabled Children's Resource Panel", said).startswith("disabled_childrens_resource/")
+
+    def test_only_what_is_ticked_is_heard(self) -> None:
+        boxes = "☐ New accommodation request ☒ More time on the S20 that you agreed ☐ Police protection"
+        said = [each.text for each in heard([form("legal_planning_new_admissions_booking_form", boxes)])]
+        assert "More time on the S20 that you agreed" in said
+        assert not any("Police" in each or "New accommodation" in each for each in said)
+
+    def test_what_stands_under_a_question_for_the_request_counts_most(self) -> None:
+        asks = form(
+            "swindon_panel_request_form", "1. What is being asked?", "To ratify the move.", "2. Who is at home?", "Mum."
+        )
+        strength = {each.text: each.strength for each in heard([asks])}
+        assert strength["To ratify the move."] > strength["Mum."]
+
+    def test_a_newsletter_is_no_letter_to_the_panel(self) -> None:
+        lines = (Passage("Short Breaks News " + "fun " * 130, Place()), Passage("Panel dates", Place()))
+        news = Document("news.pdf", role=Role.PAPER, passages=lines)
+        assert heard([news, mail("Ola", "Hi, for the panel")]) == heard([mail("Ola", "Hi, for the panel")])
+
+
+class TestWeights:
+    def test_denied_supposed_and_past_words_count_less(self) -> None:
+        assert strengths_of("We do not want an adoption")["adopt"] == DENIED
+        assert strengths_of("Last year the placement ended")["placement"] == PAST
+        assert strengths_of("We want a match")["match"] == 1.0
+
+    def test_figures_of_weeks_count_and_dates_and_sums_do_not(self) -> None:
+        said = strengths_of("6 weeks, 1999 and £4350 from 2026")
+        assert "6" in said
+        assert not {"1999", "4350", "2026"} & set(said)
+
+    def test_the_name_of_a_panel_asks_for_nothing(self) -> None:
+        names = ("Legal Planning and New Admissions",)
+        assert without_names("For the Legal Planning and New Admissions Panel", names) == "For the panel"
+
+    def test_what_rules_a_request_out_takes_what_its_sentence_says_for_it(self) -> None:
+        weights = Weights(("a", "b"), (0.0, 0.0), {"cake": (12.0, 0, 1.0, 1, -1.0)})
+        plain = likened([Heard("cake", 1.0, HERE)], weights)
+        out = likened([Heard("cake", 1.0, HERE)], weights, ruled_out=lambda _: ("a",))
+        assert plain.points["a"] > 0 == out.points["a"]
+        assert plain.points["b"] == out.points["b"] < 0
