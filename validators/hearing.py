@@ -63,7 +63,7 @@ def _said_by(document: Document) -> Iterator[Heard]:
     elif document.role is Role.MESSAGE:
         yield _name(document)
         for passage in document.passages:
-            strength = SUBJECT_LINE if passage.place == SUBJECT else LETTER
+            strength = SUBJECT_LINE if passage.place == SUBJECT else LETTER if document.type is None else PURPOSE
             yield Heard(passage.text, strength, _seen(document, passage))
     elif document.role is Role.PAPER and document.type is None and _is_letter_to_panel(document):
         yield _name(document)

@@ -16,7 +16,7 @@ from validators.seen import PANEL_FIELDS, Seen, seen_in
 from validators.sightings import IN_FIELD, IN_FORM, IN_PAPER, Known, Sighting, not_outdone, sightings, what_it_is
 from validators.weighing import NEVER, NOTHING_LEARNED, SETTLES, SURE, SURE_OF_PANEL, Weighed
 
-MAY_BE, MAY_BE_SAID, MAY_BE_HEARD, MAY_BE_TOLD = 0.02, 0.1, 0.3, 0.5
+MAY_BE, MAY_BE_SAID, MAY_BE_HEARD, MAY_BE_TOLD = 0.02, 0.1, 0.4, 0.5
 """How likely a panel has to be by what is asked where it is named on a form, or in a message, where only the cue words
 of what is asked point to it, and where it is named as of another time."""
 MOST_CANDIDATES = 3
@@ -111,7 +111,7 @@ def _panel(seen: Seen) -> str | None:
         among = {one.subject for one in seen.named} or set(seen.panels)
         sure = [each for each in among if likely.get(each, 0.0) >= SURE_OF_PANEL]
         heard = sure[0] if sure else _that_hears(seen, among)
-        return heard if not likely or heard is None or likely[heard] >= MAY_BE_HEARD else None
+        return heard if not likely or heard is None or likely[heard] >= max(MAY_BE_HEARD, *likely.values()) else None
     if not likely:
         return panel if seen.of_panel(panel) else _that_hears(seen, set(seen.panels)) or panel
     least = MAY_BE if seen.is_on_form(panel) else MAY_BE_SAID if weight(panel, seen.named) >= IN_PAPER else MAY_BE_TOLD
@@ -191,7 +191,8 @@ def _kind(seen: Seen, panel: Panel, likely: Mapping[str, float]) -> str | None:
     if len(panel.request_types) == 1:
         return panel.request_types[0].id
     found = leader(seen.of_panel(panel.id), ENOUGH_LEAD)
-    if likely and not (found and (seen.is_outright or not seen.is_asked)):
+    is_told = found and (seen.is_outright or (not seen.is_asked and likely.get(found, 0.0) >= MAY_BE_HEARD))
+    if likely and not is_told:
         found = next((each for each, share in likely.items() if share >= SURE), None)
     return found.partition("/")[2] if found else None
 
