@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from casework.answered import Answered
 from casework.evidence import Place
 from extractors.answer_lines import lines_in
 from extractors.answers import Answers, with_boxes
@@ -110,6 +111,8 @@ class SignedPlaces:
         if answered.is_blank:
             is_doubtful = bool(label) and not is_surely_label(label) and not value
             return value, Seen.DOUBTFUL if is_doubtful else Seen.BLANK
+        if answered is not Answered.ANSWERED:
+            return value, Seen.DOUBTFUL
         pieces = pieces_in(value)
         signs = [said for kind, said in pieces if kind == "sign"]
         said = " ".join(signs) if signs else " ".join(said for kind, said in pieces if kind != "day")
@@ -128,6 +131,7 @@ class SignedPlaces:
         header = next((row for row in table.rows[:2] if len(row) > 1), ())
         if header and (first := asked(header[0].text)) and first.who:
             header = ()
+        is_zone = is_zone or (bool(header) and is_zone_heading(header[0].text))
         kinds = {cell.column: kind for cell in header[1:] if (kind := kind_of_column(cell.text))}
         for row in table.rows:
             for cell in row:

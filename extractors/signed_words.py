@@ -16,7 +16,7 @@ _PARTS = re.compile(
 )
 """The places into which one for a signature is divided."""
 NOT = re.compile(
-    r"\b(?:not|no|none|nil|n/a|never|refused|declined|await(?:s|ed|ing)?|pending|outstanding|chas(?:ed|ing)|absent"
+    r"\b(?:see|as\s+above|not|no|none|nil|n/a|never|refused|declined|await(?:s|ed|ing)?|pending|outstanding|chas(?:ed|ing)|absent"
     r"|unavailable|on\s+(?:annual\s+)?leave|off\s+sick|unable|(?:to|will|needs?\s+to)\s+(?:sign|agree|approve|be|follow)|yet)\b",
     re.IGNORECASE,
 )
@@ -87,6 +87,8 @@ def kind_of_column(text: str) -> str:
         return "sign"
     if "date" in words:
         return "day"
+    if {"agreed", "agreement", "approved", "authorised", "checked"} & words:
+        return "sign"
     return "name" if {"name", "names"} & words else ""
 
 

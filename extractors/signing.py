@@ -53,6 +53,8 @@ _SAID_BESIDE = frozenset(
 )  # fmt: skip
 """Other words that a label which asks for a signature may hold."""
 _ALSO = _SAID_BESIDE | {"no", "y", "n"}
+_ASIDE = re.compile(r"[(\[][^)\]]*[)\]]|\b(?:dated?|on|and|by|e-?mail)\b", re.IGNORECASE)
+"""What stands beside a signer's name and is no sentence."""
 _COMMENT = frozenset(("comment", "comments", "views"))
 _WORD = re.compile(r"[^\W_]+(?:[’'‘`][^\W_]+)*|&")
 _MAY_ASK = re.compile(r"\b(?:man?a?n?a?ge?r\w*|mgr|tm\w?|sm\w?|hos|leader|head)\b|[’'‘`]s\b", re.IGNORECASE)
@@ -173,7 +175,10 @@ class Signing:
         begins = rest[0].isupper() or rest[0] == "☒" or (rest[0].isdigit() and _NOUN.search(words[count - 1].text))
         if len(rest.split()) > _SIGNER_WORDS or not begins:
             return None
-        return (self._keys[found.who], rest) if any(dates_found(rest)) else None
+        day = next(iter(dates_found(rest)), None)
+        if day is None or any(word[0].islower() for word in _ASIDE.sub("", rest.replace(day.words, "")).split()):
+            return None
+        return self._keys[found.who], rest
 
 
 def is_surely_label(label: str) -> bool:

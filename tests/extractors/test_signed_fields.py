@@ -117,6 +117,12 @@ SIGNED = {
         table(("Team Manager comments and signature", "Checked, and needed.\nSigned: L Lisle\nDate: 2/6/26")),
         table(("Service Manager – | agree that this goes to panel", "G Orme", "3/6/26"), number=2),
     ),
+    "a column for who agreed": (
+        table(("Role", "Agreed", "Date"), ("Team Manager", "Yes", "2/6/26"), ("Service Manager", "☒", "3/6/26")),
+    ),
+    "a column of roles that says signed": (
+        table(("Signed by", "Name", "Date"), ("Team Manager", "L Lisle", "2/6/26"), ("SM", "G Orme", "3/6/26")),
+    ),
     "tabs": lines("Team Manager signature\tL Lisle\tDate\t2/6/26", "Service Manager agreement\tG Orme\tDate\t3/6/26"),
 }
 
@@ -210,6 +216,10 @@ NEITHER = {
     ),
     "a name read out of its place": (
         table(("Service Manager — agreed to go to panel?", "I agree:\nSigned: Date: 9 Feb R, Castle 2 2")),
+    ),
+    "looked for elsewhere": lines("Team Manager signature: see attached", "Service Manager agreement: see e-mail"),
+    "told of with a day": lines(
+        "Team Manager has checked this, J Smith is aware 3/3/26", "Service Manager agreement: N/A"
     ),
     "signed by another": (
         table(
