@@ -17,7 +17,8 @@ _ONE_NAME = (
     "anthony antony tony", "edward ed eddie ted teddy ned", "eleanor ellie nell nellie", "helen nell nellie",
     "elizabeth beth lizzie libby liz eliza betsy", "bethany beth", "abigail abi abby", "rebecca becky becca",
     "isabella izzy bella", "isabel isabelle isobel izzy", "amelia millie", "emily millie em", "evelyn evie",
-    "matilda tilly tillie", "rosemary rosie", "rose rosie", "christopher kristopher chris kit", "gracie grace",
+    "matilda tilly tillie",
+    "ottilie tilly tillie ottie", "rosemary rosie", "rose rosie", "christopher kristopher chris kit", "gracie grace",
     "zachary zac zach zack zak", "mohammed muhammad mohamed mohammad muhammed mohamad mo",
     "aisha ayesha aysha", "yusuf yousuf yousef youssef", "stephanie steph", "philip phillip pip", "philippa pip",
     "megan meg", "margaret maggie peggy", "victoria vicky vikki tori", "gabriel gabe", "gabriella gabby",
@@ -36,7 +37,7 @@ _PARTICLES = frozenset(
     ["de", "van", "der", "la", "al", "bin", "ap", "ferch", "o", "mac", "el", "da", "di", "von", "le"]
 )
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "master"])
-_UNBORN = frozenset(["unborn", "baby", "ub", "ubb", "child", "infant", "of", "and", "the"])
+_UNBORN = frozenset(["unborn", "baby", "ub", "ubb", "child", "infant", "girl", "boy", "of", "and", "the"])
 _SAYS_UNBORN = re.compile(r"^\s*(?:unborn|ubb?|baby)\b", re.IGNORECASE)
 _Y = re.compile(r"(?:y|ie|ey)$")
 _LETTERS = re.compile(r"[a-z]+")

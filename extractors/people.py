@@ -6,7 +6,7 @@ Workers, carers, parents and relatives are not children: where a paper does not 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from casework.document import Child
 from casework.evidence import Evidence
@@ -18,7 +18,7 @@ from extractors.labels import ADULTS, ANYBODY, BIRTHS, CHILDREN, FAMILIES, keys
 from extractors.people_in_lines import in_first_lines, names_in_court
 from extractors.people_in_rows import in_rows
 from extractors.people_listed import FORENAME, bare, people_in, person
-from extractors.people_titled import NOT_NAMES, SURNAME, Named, is_minor, is_unborn, titled, told_plainly
+from extractors.people_titled import NOT_NAMES, SURNAME, WORD, Named, is_minor, is_unborn, titled, told_plainly
 from extractors.people_told_of import told_of
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import slots
@@ -39,6 +39,8 @@ _NAME_COLUMN = re.compile(
 _FIRST_BLOCKS = 25
 _LEADS_TO_A_NAME = re.compile(r"^(?:re|regarding)\b[:.\s]*(?=[A-Z])", re.IGNORECASE)
 """A line "Re ANN LEE" is often set by itself, like a title."""
+_A_BABY_NAMED = re.compile(rf"^baby (?={WORD} {WORD})")
+"""A child who is born and named may be called "baby Ann Lee"; "Baby Lee" has no name yet."""
 _GROWN = 26
 """Nobody this old is the child of a paper: care leavers' plans end at 25."""
 
@@ -52,7 +54,7 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     children: dict[str, Child] = {}
     found = slots((*reading.blocks, *reading.headers, *reading.footers), _LABELS)
     labelled = (
-        *_labelled(found, _CHILD_KEYS),
+        *chain.from_iterable(_labelled(found, _CHILD_KEYS)),
         *_minors(_labelled(found, _ANYBODY_KEYS), latest),
         *_of_the_family(found),
     )
@@ -64,14 +66,14 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
         *_in_court(reading.blocks),
     )
     for said, born, place in (*labelled, *_tabled(reading.blocks, "", latest), *told):
-        name = _LEADS_TO_A_NAME.sub("", said)
+        name = _A_BABY_NAMED.sub("", _LEADS_TO_A_NAME.sub("", said))
         if born and latest and (latest.year - born.year >= _GROWN):
             continue
         key = folded(name)
         if key not in children or (children[key].date_of_birth is None and born):
             children[key] = Child(name, born, Evidence(file, place, name))
     if not children:
-        for said, born, place in told_of(reading.blocks, latest):
+        for said, born, place in told_of(reading.blocks, running, latest):
             name = _LEADS_TO_A_NAME.sub("", said)
             children.setdefault(folded(name), Child(name, born, Evidence(file, place, name)))
     return tuple(children.values())
@@ -88,14 +90,16 @@ def _named_in_court(block: Block) -> tuple[str, ...]:
     return tuple(names_in_court(block_text(block)))
 
 
-def _minors(named: Iterable[Named], latest: date | None) -> list[Named]:
-    """The first whom a birth shows to be a child: later ones may be anybody's brothers and sisters."""
-    found = [each for each in named if is_unborn(each[0]) or (each[1] and is_minor(each[1], latest))]
-    return found[:1]
+def _minors(groups: Iterable[list[Named]], latest: date | None) -> list[Named]:
+    """Those of the first label beside which a birth shows a child: later ones may be anybody's brothers and sisters."""
+    for group in groups:
+        if minors := [each for each in group if is_unborn(each[0]) or (each[1] and is_minor(each[1], latest))]:
+            return minors
+    return []
 
 
-def _labelled(found: list[Slot], wanted: frozenset[str]) -> Iterator[Named]:
-    """Names beside a child's label; a date of birth belongs to the last child named before it."""
+def _labelled(found: list[Slot], wanted: frozenset[str]) -> Iterator[list[Named]]:
+    """The names beside each child's label; a date of birth belongs to the last child named before it."""
     waiting: list[Named] = []
     for slot in found:
         if slot.key in _BIRTH_KEYS:
@@ -105,9 +109,9 @@ def _labelled(found: list[Slot], wanted: frozenset[str]) -> Iterator[Named]:
                     (name, born or seen, place) for (name, born, place), seen in zip(waiting, dates, strict=True)
                 ]
             continue
-        yield from waiting
+        yield waiting
         waiting = list(_names_in(slot)) if slot.key in wanted else []
-    yield from waiting
+    yield waiting
 
 
 def _of_the_family(found: Iterable[Slot]) -> Iterator[Named]:

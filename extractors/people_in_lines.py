@@ -11,10 +11,10 @@ from datetime import date, timedelta
 
 from casework.evidence import Place
 from extractors.dates import dates_found
-from extractors.people_titled import NAME, NOT_NAMES, SEX, WORD, Named, is_minor
+from extractors.people_titled import CAPITAL, NAME, NOT_NAMES, SEX, WORD, Named, is_minor
 from extractors.reading import Block, Row, Table
 
-_NAME = rf"{WORD}(?: {WORD}){{1,4}}"
+_NAME = rf"(?:{WORD}(?: {WORD}){{1,4}}|{WORD} {CAPITAL}(?:-{CAPITAL})?\.?)"
 _WITH_DATE = re.compile(
     rf"(?:(?P<name>{_NAME})|(?P<last>{WORD}), (?P<first>{WORD}))"
     rf"(?:,? {SEX}(?=,| ))?(?:,? (?:aged? )?\d{{1,2}}(?= \())?,?(?P<open> \(| ?)"

@@ -19,6 +19,11 @@ from extractors.words import label_key
 _CHILD_KEYS, _ANYBODY_KEYS = keys(CHILDREN), keys(ANYBODY)
 _FIRST_BLOCKS, _FIRST_ROWS = 25, 12
 _SAYS_BIRTH = re.compile(r"\b(?:d\.?\s?o\.?\s?b\b|birth|born)|\bb\.?\s*\d", re.IGNORECASE)
+_NAME_AND_NUMBERS = re.compile(
+    r"(?:full )?names?(?: s)?(?: (?:and|dobs?|d o b(?: s)?|dates?|s|of|births?|age|ages|id|no|nos|number"
+    r"|numbers|reference|ref|ics|lcs|ll|mosaic|eclipse|ssid|nhs|upn))+"
+)
+"""A label that asks for names and for births and numbers with them: "Name(s), D.O.B., ICS no."."""
 _FEWEST = 2
 
 
@@ -34,13 +39,22 @@ def _in_row(row: Row, below: Row, latest: date | None) -> Iterator[Named]:
     for label, answer in pairwise(row):
         key = label_key(label.text)
         is_child = key in _CHILD_KEYS
-        if not is_child and key not in _ANYBODY_KEYS:
+        with_numbers = bool(_NAME_AND_NUMBERS.fullmatch(key))
+        if not (is_child or with_numbers or key in _ANYBODY_KEYS):
             continue
-        named = list(people_in(told_plainly(answer.text), answer.place, beside=key))
-        if is_child and _is_answered(row):
+        lines = answer.text.split("\n") if with_numbers else [answer.text]
+        named = [each for line in lines for each in people_in(told_plainly(line), answer.place, beside=key)]
+        if with_numbers:
+            yield from _minors_alone(named, latest)
+        elif is_child and _is_answered(row):
             yield from named
         elif not is_child and len(named) == 1 and (born := _birth_beside(row, latest) or _birth_beside(below, latest)):
             yield named[0][0], born, answer.place
+
+
+def _minors_alone(named: list[Named], latest: date | None) -> list[Named]:
+    """Those who are named, where everybody is a child by the birth beside the name."""
+    return named if all(born and is_minor(born, latest) for _, born, _ in named) else []
 
 
 def _is_answered(row: Row) -> bool:

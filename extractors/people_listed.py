@@ -38,8 +38,9 @@ _NO_FIRST_NAME = re.compile(
 )
 """What stands behind the comma of "Ann Lee, Year 7", which is no surname put first."""
 _LEADING = re.compile(
-    rf"^(?P<name>{WORD}(?: (?:{WORD}|de|van|der|la|al|bin|ap)){{1,4}})"
-    r"(?=\s*[(;|\[]|\s+[–—-]\s|,? \d|,? (?i:b\.|born\b|d\.?o\.?b\b|aged?\b|edd\b|due\b)|\. |, )"
+    rf"^(?P<name>{WORD}(?: (?:{WORD}|de|van|der|la|al|bin|ap)){{1,4}}?|{WORD} {CAPITAL}(?:-{CAPITAL})?\.?)"
+    r"(?=\s*[(;|\[]|\s+[–—-]\s|,? \d|,? (?i:b\.|born\b|d\.?o\.?b\b|aged?\b|edd\b|due\b)|\. |, "
+    r"|\s+(?i:eclipse|mosaic|liquidlogic|lcs|ics|ssid|nhs|upn)\b)"
 )
 """A name, and behind it what is said of whoever bears it: "Ann Lee, 3/4/2018, Y3"."""
 
@@ -70,7 +71,7 @@ def bare(text: str) -> str:
         text = text[: found.start] + " " + text[found.end :]
     text = _AGES.sub(" ", _BIRTH_WORDS.sub(" ", text))
     text = re.sub(r"\b(?:PER|GRP|LCS|ICS)?\s?\d{3,}\b|[()\[\]]", " ", text)
-    return " ".join(text.split()).strip(" -–—:,.")
+    return " ".join(text.split()).strip(" -–—:,.|_~*")
 
 
 def person(piece: str) -> tuple[str, date | None] | None:
@@ -135,7 +136,7 @@ def _with_surname(bit: str, surname: str) -> str:
 
 def _pieces(text: str) -> list[str]:
     """The people of a list: split at lines, semicolons, slashes and "and"; at commas where each part is a full name."""
-    parts = re.split(r"[;\n\t|•]|\s+(?:and|&|/)\s+", text)
+    parts = re.split(r"[;\n\t|•]| {3,}|\s+(?:and|&|/)\s+", text)
     pieces: list[str] = []
     for part in parts:
         bits = [bit.strip() for bit in part.split(",")]

@@ -18,17 +18,25 @@ SURNAME = re.compile(rf"^{WORD}(?:[ -]{WORD}){{0,2}}$")
 NOT_NAMES = re.compile(
     r"\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
     r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed|id|number"
-    r"|respondents?|applicants?|school|guardian|judge|mr|mrs|ms|miss|dr|professor|family|ub|british|valid|stage|group|dated|signed|signature)\b",
+    r"|respondents?|applicants?|school|guardian|judge|dated|signed|signature|camhs|cafcass|nhs|mr|mrs|ms|miss|dr"
+    r"|professor|family|ub|british|valid|stage|group)\b",
     re.IGNORECASE,
 )
-_UNBORN = re.compile(rf"^(?i:unborn(?: baby| child)?|baby)(?: of)? {WORD}(?: (?:and )?{WORD}){{0,6}}(?=\W*$|,|\s*\()")
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept|oct|nov|dec|january|february|march|april|june|july|august"
+_NO_FAMILY = rf"(?!\w+(?: \w+)?:)(?!(?i:EDD|due|{_MONTHS}|september|october|november|december)\b)"
+"""When a child is expected, or the next label; no surname."""
+_UNBORN = re.compile(
+    rf"^(?i:unborn(?: baby| child)?|baby(?: girl| boy)?)(?: of)? {_NO_FAMILY}{WORD}(?: (?:and )?{WORD}){{0,6}}"
+    r"(?=\W*$|,|\s*\()"
+)
 _UNBORN_IN_TITLE = re.compile(
-    rf"\b(?i:unborn)(?i: baby| child)?(?: of)? {WORD}(?: (?:and {WORD}|(?!EDD\b|DUE\b){WORD})){{0,6}}"
+    rf"\b(?i:unborn)(?i: baby| child)?(?: of)? {_NO_FAMILY}{WORD}(?: (?:and {WORD}|(?!EDD\b|DUE\b){WORD})){{0,6}}"
 )
 SEX = r"(?:(?:an? )?(?i:baby |little )?(?i:girl|boy|female|male|f|m)\b)"
 _EXPECTED = re.compile(
     rf"\b(?P<name>(?i:unborn)(?i: baby| child)?(?: of)? {WORD}(?: {WORD})?),?[ \t]\(?"
     r"(?i:EDD|due|expected|estimated|b(?:orn)?\.?\b)"
+    rf"|\b(?P<aside>(?i:baby) {WORD}(?: {WORD})?) \((?i:unborn|not yet born|EDD|due)\b"
 )
 """A child not yet born, in a sentence or a row, with the day that is expected."""
 _REGISTERED = re.compile(
@@ -41,7 +49,7 @@ _IN_REGISTER = re.compile(
 )
 """The first name in the entry of a birth is the child's; the parents stand below."""
 _BORN = re.compile(
-    rf"(?P<name>{WORD}(?: {WORD}){{1,5}}),?\s*(?:{SEX},?\s*)?"
+    rf"(?P<name>{WORD}(?: {WORD}){{1,5}}|{WORD}(?: {CAPITAL}(?:-{CAPITAL})?\.?)),?\s*(?:{SEX},?\s*)?"
     r"\(?(?i:born(?: on)?|b\.|d\.?o\.?b\.?|date of birth):?\s*",
 )
 _LEAD = re.compile(r"^.*\b(?:of|re|for|the child|child)\s+", re.IGNORECASE)
@@ -112,7 +120,7 @@ def _unborn_or_registered(blocks: tuple[Block, ...]) -> Iterator[Named]:
     texts = [block_text(block)[:_FIRST_CHARACTERS] for block in blocks]
     for block, text in zip(blocks, texts, strict=True):
         if found := _EXPECTED.search(text):
-            yield found["name"], None, block.place
+            yield found["name"] or found["aside"], None, block.place
     whole = "\n".join(texts)
     found = _IN_REGISTER.search(whole) if _REGISTERED.search(whole) else None
     if found and not NOT_NAMES.search(found["name"]):

@@ -28,6 +28,7 @@ _COUNTED = (
     r"|seventeen)"
 )
 _UNIT = r"(?:[½¾]|[- ]?(?:years?|yrs?|yo?|y/o|months?|mths?|m|weeks?|wks?|days?)\b)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _THINGS = (
     r"(?:care plan|care order|supervision order|interim care|placements?\b|foster|school|nursery|college|iro\b|pep\b"
     r"|ehcp?\b|cp plan|child protection|cin\b|child in need|life story|timescales?|class|teacher|head ?teacher"
@@ -48,7 +49,8 @@ _AGED = re.compile(
     rf" ?\((?:aged? )?(?i:{_COUNTED})(?: ?{_UNIT}|[;,]|\)(?! ?(?:[–-] ?\(|{WORD} {WORD})))"
     rf"|,? (?:who )?(?:is now|is only|is just|is|was|has turned|turned|aged|now)(?: a| an| aged| nearly| almost)?"
     rf" (?i:{_COUNTED})(?= ?{_UNIT}| ?[.,;()]| and |\n|$)"
-    rf"|, (?i:{_COUNTED})(?= ?{_UNIT}|[.,;:)]|\n|$)| {_COUNTED} ?(?:yo?|yrs?)\b| \((?:b\.? |born |Y(?:ea)?r? ?)\d"
+    rf"|, (?i:{_COUNTED})(?= ?{_UNIT}|[.,;:)]|\n|$| (?:on|in) (?:\d|{_MONTH}))"
+    rf"| {_COUNTED} ?(?:yo?|yrs?)\b| \((?:b\.? |born |Y(?:ea)?r? ?)\d"
 )
 _HAS = re.compile(
     rf"[’']s? (?:(?:own|new|current|interim|final|first|draft) )?(?i:{_THINGS})| (?i:{_LIVES})|[^.\n]{{0,12}} alone\b"
@@ -87,7 +89,8 @@ _MOST_MENTIONS = 200
 _LONG_AGO = timedelta(days=2 * 365)
 _APART = r"[\s,;|(–—-]*"
 _BEFORE_A_BIRTH = re.compile(
-    rf"{_APART}(?P<sex>\(?{SEX}\)?)?{_APART}(?:(?:PER|LCS|LL|ICS|ID|Mosaic|Eclipse)[ :]*(?:ID[ :]*)?\d+)?{_APART}"
+    rf"{_APART}(?P<sex>\(?{SEX}\)?)?{_APART}"
+    rf"(?:(?:PER|LCS|LL|ICS|ID|Mosaic|Eclipse)[ :]*(?:ID[ :]*)?\d+|\d{{5,8}}\b)?{_APART}"
     r"(?P<said>(?i:(?:was )?b\.?|(?:was )?born(?: on)?|d\.?o\.?b\.?|date of birth))?[\s:]*"
 )
 

@@ -31,7 +31,7 @@ _RUN = re.compile(rf"{WORD}(?:(?:,| and| AND| &)? {WORD})*")
 """Words with capitals one after another: names stand in them, alone or several with one surname."""
 _JOIN = re.compile(r", | and | AND | & ")
 _NO_NAME = re.compile(
-    r"re|dear|hi|for|about|baby|could|can|where|why|what|how|when|who|would|should|our|from|keeping|helping|getting"
+    r"re|i[’']m|i[’']ve|dear|hi|for|about|baby|could|can|where|why|what|how|when|who|would|should|our|from|keeping|helping|getting"
     r"|help|it|he|she|we|they|this|that|these|you|your|my|in|on|at|of|is|was|with|by|dob|lcs|ics|mosaic|eclipse|nhs"
     r"|upn|person|subjects?|case|draft|final|summary|report|statement|review|record|notes|minutes|letter|order|court"
     r"|house|home|centre|services?|trust|hospital|clinic|academy|primary|nursery|college|university|assessment"
@@ -51,10 +51,11 @@ _KIN_BEFORE = re.compile(
 )
 
 
-def told_of(blocks: tuple[Block, ...], latest: date | None) -> Iterator[Named]:
-    """The children of the first lines of whom the words tell as of children."""
-    paper = _Paper("\n".join(map(block_text, blocks))[:_LONGEST], latest)
-    for block in blocks[:_HEAD_BLOCKS]:
+def told_of(blocks: tuple[Block, ...], running: tuple[Block, ...], latest: date | None) -> Iterator[Named]:
+    """The children of the first lines, or of what runs above and below pages, of whom the words tell as of children."""
+    head = (*blocks[:_HEAD_BLOCKS], *running)
+    paper = _Paper("\n".join(map(block_text, (*running, *blocks)))[:_LONGEST], latest)
+    for block in head:
         for line in _lines(block):
             for match in _RUN.finditer(line[:_HEAD]):
                 before = line[: match.start()]

@@ -39,6 +39,8 @@ _SAYS_WHO_ELSE = re.compile(
 _IS_AN_EVENT = re.compile(r"^[^|]{0,30}\d[^|]{0,20}\|.*\|")
 """A row that begins with a date tells of one day and not whose the paper is."""
 _SEVERAL = ("children", "siblings", "both", "boys", "girls", "twins", "brothers", "sisters")
+_SET_APART = re.compile(r"\n|\t| {3,}")
+"""What ends a line at the head of a longer passage."""
 _WORDS_TO_A_NAME = 250
 _FOR_ONE = ("plan", "health_assessment", "ehcp")
 """In the ids of types that are written for one child alone; brothers and sisters stand in them too."""
@@ -136,17 +138,24 @@ class _Finder:
     def _by_prose(self, document: Document) -> list[Child]:
         """Those whom the running text names often enough to be about them."""
         found: dict[Person, list[Hit]] = {person: [] for person in self._ours}
+        together: set[Person] = set()
         for passage in document.passages:
-            for person, how in in_one_breath(passage.text, self._ours).items():
-                if how not in (How.FAMILY, How.INITIALS):
-                    found[person].append(Hit(how, passage))
+            told = {person: how for person, how in in_one_breath(passage.text, self._ours).items() if how > How.FAMILY}
+            for person, how in told.items():
+                found[person].append(Hit(how, passage))
+            by_name = [person for person, how in told.items() if how is not How.INITIALS]
+            together.update(by_name if len(by_name) >= _FEWEST else ())
+        for hits in found.values():
+            if all(hit.how is How.INITIALS for hit in hits):
+                hits.clear()
         words = sum(len(passage.text.split()) for passage in document.passages)
         most = max(map(len, found.values()))
-        share = 2 if any(part in (document.type or "") for part in _FOR_ONE) else 5
+        for_one = any(part in (document.type or "") for part in _FOR_ONE)
+        share = 2 if for_one else 5
         return [
             _child(person, max(hits, key=lambda hit: hit.how).passage, document)
             for person, hits in found.items()
-            if hits and len(hits) * share >= most and _is_often(hits, words)
+            if hits and len(hits) * share >= most and ((person in together and not for_one) or _is_often(hits, words))
         ]
 
     def _by_family(self, document: Document) -> list[Child]:
@@ -180,6 +189,8 @@ def _first_lines(document: Document, *, parents_too: bool = False) -> Iterator[P
         labelled = number < _LAST_SALUTATION and _SAYS_WHOSE.match(passage.text)
         if early or labelled or passage.place.part in ("header", "footer", "subject"):
             yield passage
+        elif number < _FIRST_PASSAGES and _is_short(line := _SET_APART.split(passage.text.strip(), maxsplit=1)[0]):
+            yield replace(passage, text=line)
 
 
 def _is_short(text: str) -> bool:
@@ -193,7 +204,7 @@ def _is_a_line(passage: Passage) -> bool:
 
 
 def _is_often(hits: Sequence[Hit], words: int) -> bool:
-    if any(hit.how >= How.BIRTH for hit in hits):
+    if any(hit.how >= How.BIRTH for hit in hits) or len({hit.how for hit in hits}) > 1:
         return True
     return len(hits) >= _FEWEST and len(hits) * _WORDS_TO_A_NAME >= words
 

@@ -11,7 +11,7 @@ from enum import IntEnum
 from functools import lru_cache
 
 from casework.document import Child, Document, Passage
-from casework.names import Name, given_alike, is_slip, said_as, taken_apart
+from casework.names import Name, given_alike, is_short_for, is_slip, said_as, taken_apart
 from casework.words import plain_letters
 
 
@@ -89,6 +89,7 @@ class Person:
         self._family = frozenset(part for name in (self.name, *called) for part in name.family if len(part) > 1)
         self._may_be_given: dict[str, bool] = {}
         self._initials = _initials_pattern(self.name)
+        self._short = frozenset(part for part in self.name.given if len(part) > 1)
         self._born = _birth_pattern(child.date_of_birth)
 
     def how_in(self, text: str) -> How | None:
@@ -110,13 +111,22 @@ class Person:
         word = words[at]
         if word.plain in self._family and self._is_bare_family(words, at):
             return How.FAMILY
+        if self._is_initial(words, at):
+            return How.INITIALS
         if not self._is_given(word.plain):
             return None
         if self._family_follows(words, at) or self._family_before(words, at):
             return How.FULL
-        if word.plain not in self._given or _is_somebody_elses(words, at) or self._is_born_another_day(words, at):
+        is_anothers = _is_somebody_elses(words, at) or self._is_born_another_day(words, at)
+        if word.plain not in self._given or is_anothers or self._has_other_letters(words, at):
             return None
         return How.FIRST_NAME
+
+    def _has_other_letters(self, words: Sequence[Word], at: int) -> bool:
+        """Whether letters for another surname stand behind a first name: "Ann P-B" where she is a Lee."""
+        behind = _letters_at(words, at + 1) if at + 1 < len(words) and words[at + 1].before == " " else ""
+        ends = at + 1 + len(behind) >= len(words) or words[at + 1 + len(behind)].before.strip(" ") != ""
+        return ends and not set(behind) <= {part[0] for part in (*self.name.given, *self.name.family)}
 
     def _is_born_another_day(self, words: Sequence[Word], at: int) -> bool:
         """Whether a birth stands behind a first name, and it is not the child's: "Ann (3/4/2018)"."""
@@ -153,9 +163,21 @@ class Person:
                 return False
             if word.plain in self._family or any(exact and is_slip(word.plain, part) for part in self._family):
                 return True
-            if exact and len(word.plain) <= len(letters) and letters.startswith(word.plain):
-                return True
+            if (behind := _letters_at(words, at + offset)) and letters.startswith(behind):
+                return exact or (behind == letters and any(is_short_for(words[at].plain, each) for each in self._short))
         return False
+
+    def _is_initial(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the first letter of the name stands there before the surname, alone or with others: "A & B Lee"."""
+        if words[at].plain != self.name.initials[:1].casefold() or not self.name.given:
+            return False
+        first, last = at, at + 1
+        while first and _is_letter_or_and(words[first - 1]):
+            first -= 1
+        while last < len(words) and _is_letter_or_and(words[last]):
+            last += 1
+        is_before = last < len(words) and words[last].plain in self._family and words[last].is_capital
+        return is_before and (first == 0 or words[first - 1].plain in _BEFORE_A_SURNAME)
 
     def _family_before(self, words: Sequence[Word], at: int) -> bool:
         """Whether the surname stands before the first name, as in "LEE, Ann" and "Lee Ann"."""
@@ -173,6 +195,22 @@ class Person:
             return True
         before = words[at - 1]
         return not before.is_capital or before.plain in _BEFORE_A_SURNAME or before.plain in self._family
+
+
+def _letters_at(words: Sequence[Word], at: int) -> str:
+    """The letters that stand there for a surname, "pr" for "P-R" and "PR"; none where a word stands."""
+    if len(words[at].plain) > 2 or not words[at].written.isupper():
+        return ""
+    letters = words[at].plain
+    for word in words[at + 1 :]:
+        if len(word.plain) > 1 or not word.is_capital or word.before not in ("-", "–", ".-"):
+            break
+        letters += word.plain
+    return letters
+
+
+def _is_letter_or_and(word: Word) -> bool:
+    return (len(word.plain) == 1 and word.is_capital) or word.plain == "and"
 
 
 def in_one_breath(text: str, people: Sequence[Person]) -> dict[Person, How]:
@@ -247,9 +285,14 @@ def _looks_like_a_surname(words: Sequence[Word], at: int) -> bool:
 
 def _initials_pattern(name: Name) -> re.Pattern[str] | None:
     letters = name.initials
-    if len(letters) < 3 or letters in _NOT_INITIALS:
+    patterns = []
+    if len(letters) >= 3 and letters not in _NOT_INITIALS:
+        patterns.append(r"\.?[ \-–]?".join(letters))
+    if len(name.given) > 1:  # a double first name, "B-A" for Blessing-Ann
+        patterns.append(r"(?<![A-Za-z][.-])" + "-".join(part[0].upper() for part in name.given))
+    if not patterns:
         return None
-    return re.compile(r"(?<![A-Za-z])" + r"\.?[ \-–]?".join(letters) + r"(?![A-Za-z])")
+    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(patterns) + r")(?!-?[A-Za-z])")
 
 
 def _birth_pattern(born: date | None) -> re.Pattern[str] | None:

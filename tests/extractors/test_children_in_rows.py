@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from extractors.people import children_of
-from extractors.reading import Block, Reading
-from tests.extractors.test_dates_and_people import line, table
+from extractors.reading import Block, Heading, Reading
+from tests.extractors.test_dates_and_people import AT, line, table
 
 TODAY = line("Written on 3 March 2026")
 BORN = date(2018, 4, 3)
@@ -68,3 +68,42 @@ def test_brothers_and_sisters_are_told_apart_from_their_ages_and_numbers(told: s
 )
 def test_nobody_is_named_where_a_row_tells_of_no_child(block: Block) -> None:
     assert children(block) == []
+
+
+@pytest.mark.parametrize("label", ["Name(s), D.O.B., ICS no.", "Names and dates of birth", "Name, DOB, LCS number"])
+def test_a_row_for_names_births_and_numbers_holds_each_child(label: str) -> None:
+    both = "Ann Lee-Poe 14.08.16 ICS 388104\nBen Lee-Poe 02.05.19 ICS 388105"
+    assert [name for name, _ in children(table((label, both)))] == ["Ann Lee-Poe", "Ben Lee-Poe"]
+
+
+def test_such_a_row_of_adults_holds_no_child() -> None:
+    assert children(table(("Name(s), D.O.B., ICS no.", "Kay Lee 14.08.86 ICS 388104\nJon Poe 02.05.79"))) == []
+
+
+def test_a_stroke_that_a_scan_left_behind_a_name_is_no_part_of_it() -> None:
+    scanned = table(
+        ("Names", "Gender", "D.o.b."), ("Ann Lee", "girl", "17.04.2020"), ("Ben Lee |", "boy", "19.05.2022")
+    )
+    assert [name for name, _ in children(Heading("The children", 1, AT), scanned)] == ["Ann Lee", "Ben Lee"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Baby girl LEE-POE (mother calls her Wren)", "Baby girl LEE-POE"),
+        ("baby Efua Lee, 3.4.2025", "Efua Lee"),
+        ("Florrie Q    Eclipse 2188341     Done on: 10 June 2025 (by telephone)", "Florrie Q"),
+        ("Ann Lee Mosaic 4377001 Seen on: 3 May", "Ann Lee"),
+    ],
+)
+def test_a_child_is_named_however_little_a_name_there_is(said: str, name: str) -> None:
+    assert [each for each, _ in children(table(("Child", said)))] == [name]
+
+
+def test_who_signs_under_a_statement_is_no_child_by_the_day() -> None:
+    assert children(line("Name: Kay Poe\tDated: 5 February 2026")) == []
+
+
+def test_a_month_in_which_a_baby_is_due_is_no_surname() -> None:
+    named = children(line("Child: Ann Lee, 2 years; unborn baby due August"))
+    assert not any("August" in name for name, _ in named)

@@ -32,6 +32,8 @@ def children(*blocks: Block) -> dict[str, date | None]:
         ("# How we keep Ivy Poe safe", "Ivy's mum will ring. We will see Ivy each week."),
         ("Dear Ivy Poe,", "Your carers told me about your drawings. The grown ups agreed."),
         ("Re Ivy Poe (girl, 13/05/25)",),
+        ("Written with Bryony. I'm Ivy Poe, 17 on 3 August, and this is my plan.",),
+        ("Ivy Poe – 2200415 – 8 June 2019 – s.38",),
     ],
 )
 def test_a_child_is_known_by_what_is_told_of_her(texts: tuple[str, ...]) -> None:
@@ -97,3 +99,11 @@ def test_the_first_name_in_the_entry_of_a_birth_is_the_childs() -> None:
     )
     assert list(children(*entry)) == ["Elowen Grace TAPLEY"]
     assert children(*entry[2:]) == {}
+
+
+def test_what_runs_below_the_pages_names_the_child_of_whom_the_text_tells() -> None:
+    reading = Reading(
+        (Heading("Thinking back", 1, AT), line("Ivy, who is fifteen, left after two years."), TODAY),
+        footers=(line("Record – Ivy Poe – Chair: Kay Bell"),),
+    )
+    assert [child.name for child in children_of(reading, "f")] == ["Ivy Poe"]

@@ -66,6 +66,10 @@ class TestTheOnlyChild:
             "Re Keziah Pengely-Rowe",
             "Person: Pengelly-Rowe Keziah Ann",
             "D.O.B. 7.5.16",
+            "Kez P-R, 12th March 2026, 3.30pm, the school hall",
+            "Instructed by the council, P Bell (re: K & I Pengelly-Rowe)",
+            "About K Pengelly-Rowe",
+            "Keziah Pengelly-Rowe   Plan made at a meeting of 19 January, in the family room   The next is in February",
             "By letter of all parties, in proceedings about her daughter Keziah Pengelly-Rowe.",
         ],
     )
@@ -82,6 +86,12 @@ class TestTheOnlyChild:
             ("We talked of a boy called Tom.",),
             ("Date of birth of the child's mother: 07/05/1986",),
             ("Chair: Ms Rowe", "Ms Rowe opened the meeting."),
+            ("Kez P-B, 12th March, the school hall",),
+            ("Re: Keziah B (LCS 204417)",),
+            ("Instructed by the council, Ms K Rowe",),
+            ("Paid by Dr K Rowe",),
+            ("About J Pengelly-Bell",),
+            ("Re: T & J Bell",),
         ],
     )
     def test_is_not_named_by_somebody_elses_name(self, lines: tuple[str, ...]) -> None:
@@ -117,6 +127,19 @@ class TestTheOnlyChild:
         assert named(form, "# Case", "Case | UB Trevanion (EDD 02.07.26)") == ["Unborn baby Trevanion"]
         assert named(form, "# Plan", "Parent to be assessed: Kay Bell", *TALK) == []
 
+    @pytest.mark.parametrize(
+        ("line", "is_hers"),
+        [("Re: B-A (LCS 1089941)", True), ("Re: K.B-A", False), ("Re: C-A (LCS 1089941)", False)],
+    )
+    def test_a_double_first_name_is_known_by_its_letters(self, line: str, is_hers: bool) -> None:
+        form = paper("form", children=(child("Blessing-Ann Oyelaran", date(2012, 7, 2)),))
+        assert named(form, "# A letter", line, *TALK) == (["Blessing-Ann Oyelaran"] if is_hers else [])
+
+    def test_letters_alone_in_the_text_name_nobody_and_with_the_first_name_they_do(self) -> None:
+        long = "Here were many people who all had a long say on it, as they do, and went home late. " * 20
+        assert named(FORM, "# Note", f"{long} The part of the note for KPR alone.") == []
+        assert named(FORM, "# Note", f"{long} The part for KPR alone.", "Keziah came to us.") == [KEZIAH[0]]
+
     def test_the_evidence_is_the_words_and_their_place(self) -> None:
         found = with_children_named([FORM, saying("# Minutes", "Re: Keziah P-R")])[1].children[0]
         assert (found.evidence.words, found.evidence.place.paragraph, found.date_of_birth) == (
@@ -148,6 +171,12 @@ class TestSeveralChildren:
     )
     def test_those_are_named_whom_the_first_lines_name(self, lines: tuple[str, ...], expected: list[str]) -> None:
         assert sorted(named(FOR_TWO, "# Meeting", *lines)) == sorted(expected)
+
+    def test_one_sentence_that_names_both_is_about_them(self) -> None:
+        long = "The council has decided to go to court, and you should see a solicitor at once. " * 20
+        assert sorted(named(FOR_TWO, "# Notice", f"{long} It is about Keziah and Idris.")) == [IDRIS[0], KEZIAH[0]]
+        assert named(FOR_TWO, "# Notice", f"{long} It is about Keziah and Tom.") == []
+        assert named(FOR_TWO, "# Plan", f"{long} Keziah and Idris are close.", kind="care_plan") == []
 
     def test_a_chronology_is_about_both_and_a_plan_about_the_one_it_speaks_of(self) -> None:
         rows = [f"0{n}/01/2025 | Keziah at school, Idris at home | seen" for n in range(1, 7)]
