@@ -77,8 +77,8 @@ def may_be_a_name(text: str) -> bool:
 
 
 def _without_whom(found: re.Match[str]) -> str:
-    """What was said to somebody, without the name."""
-    return found[0] if _holds_more(found) else f"{found[0].removesuffix(found['whom'])} "
+    """Nothing, where all that was said is a greeting or thanks to somebody."""
+    return found[0] if _holds_more(found) else " "
 
 
 def _holds_more(found: re.Match[str]) -> bool:
