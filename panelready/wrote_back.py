@@ -95,7 +95,9 @@ def words_shown(task: StoredTask) -> list[str]:
 
 
 def _is_same(one: Evidence, other: Evidence) -> bool:
-    return (one.file, one.place) == (other.file, other.place) and fold(other.words) in fold(one.words)
+    """Whether both are the same words of a mail; one may have lost its number, or be more of them."""
+    words, others = fold(one.words), fold(other.words)
+    return (one.file, one.place) == (other.file, other.place) and (words in others or others in words)
 
 
 def _joined_since(db: Connection, request_id: str) -> set[str | None]:
