@@ -220,6 +220,8 @@ def _settled_by_papers(request: Request, seen: Seen, documents: Sequence[Documen
     open_between = [
         one for one in request.candidates if not likely or likely[f"{one.panel}/{one.request_type}"] >= SETTLES
     ]
+    if len(open_between) < 2:
+        return request
     wants = [set(wanted(*where, one.panel, one.request_type)) for one in open_between]
     telling: list[tuple[str, Evidence]] = []
     for number, candidate in enumerate(open_between):

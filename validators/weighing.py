@@ -18,7 +18,7 @@ SURE_OF_PANEL = 0.6
 """The same for a panel that nothing names."""
 APART = 0.8
 """By how many points a sentence speaks for one request and not for another."""
-SETTLES = 0.15
+SETTLES = 0.3
 """The least share of a request type that papers may settle for."""
 NEVER = 0.03
 """A request type with less is not meant."""
