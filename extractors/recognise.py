@@ -6,7 +6,7 @@ leaves open). What they come to is weighed with how like the paper's words are t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import exp
 
 from casework.document import Genre, Role
@@ -49,6 +49,8 @@ _SURE = 0.5
 _MOST_SOUND = 3
 _WORTH_SHOWING = 0.2
 _MOST_SHOWN = 6
+_HARDLY_ANY = 8
+"""With fewer words a page is a logo or a divider and no paper of a kind that is written in sentences."""
 
 
 @dataclass(slots=True)
@@ -101,7 +103,8 @@ def recognise(reading: Reading, catalogue: Catalogue, file: str) -> Recognised:
     _weigh_sound(sound, likely, reading, file, cases)
     if lists_papers(reading, catalogue) and max(likely, key=lambda each: likely[each], default="") != _BUNDLE:
         return Recognised(None, (), 0.0, (), Role.MESSAGE, layout)
-    return _decided(layout, shown, cases, likely, catalogue)
+    decided = _decided(layout, shown, cases, likely, catalogue)
+    return replace(decided, type=None, role=Role.PAPER) if _is_hardly_any(reading, decided, catalogue) else decided
 
 
 def likelihoods(reading: Reading, catalogue: Catalogue, file: str, weights: Weights | None = None) -> dict[str, float]:
@@ -118,6 +121,13 @@ def _evidence(cases: Mapping[str, _Case]) -> dict[str, float]:
 
 def _length(reading: Reading) -> int:
     return count_of(reading.blocks)
+
+
+def _is_hardly_any(reading: Reading, decided: Recognised, catalogue: Catalogue) -> bool:
+    if decided.type is None or any(isinstance(block, Table) for block in reading.blocks):
+        return False
+    written = set(catalogue.types[decided.type].genre) - {Genre.DRAWING, Genre.CERTIFICATE}
+    return bool(written) and 0 < _length(reading) < _HARDLY_ANY
 
 
 def _cases(

@@ -68,3 +68,8 @@ def test_a_paper_without_a_title_is_known_by_what_it_says_it_is(words: str, kind
 )
 def test_a_mention_is_no_title(words: str, catalogue: Catalogue) -> None:
     assert headed("Private and confidential", catalogue, words, PROSE).type is None
+
+
+def test_a_logo_with_a_department_s_name_is_no_paper_and_a_drawing_of_few_words_is_one(catalogue: Catalogue) -> None:
+    assert headed("Children & Families", catalogue, "every child, every chance").type is None
+    assert headed("Genogram", catalogue, "Ann Ben Cy").type == "genogram"
