@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeGuard
 
-from casework.document import DocumentType, Field, Role, Section
+from casework.document import DocumentType, Field, Genre, Role, Section
 from casework.evidence import Evidence
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
@@ -115,8 +115,8 @@ def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue) -> s
         return None
     for each in form.confused_with:
         other = catalogue.types.get(each)
-        if other is None or other.role is Role.FORM or each in form.may_hold:
-            continue
+        if other is None or Genre.MINUTES not in other.genre or each in form.may_hold:
+            continue  # only the record of a decision is written on the form that asked for it
         part = tuple(_part_of(reading.blocks, form, other))
         if part and _is_answered(part, form, catalogue):
             return each
