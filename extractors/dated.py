@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from casework.document import DocumentType, Role
 from casework.evidence import Evidence
-from extractors.dated_claims import Claim, claim_of, order_of
+from extractors.dated_claims import CLAIMS, Claim, claim_of, order_of
 from extractors.dated_entries import newest_entry
 from extractors.dated_mentions import Mention, Zone, mentions
 from extractors.labels import BIRTHS, TEMPLATE_DATES
@@ -21,7 +21,7 @@ from extractors.titles import Layout
 from extractors.words import first_words, folded, label_key
 
 _LATEST_COUNTS = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.ROLE, Claim.DRAFTED))
-_BARE = frozenset((Claim.TITLE, Claim.ALONE, Claim.TIMED))
+_BARE = frozenset((Claim.TITLE, Claim.ALONE, Claim.TIMED, Claim.NEAR))
 """Claims without a word that says whose date it is: a birth or a meeting long past may look the same."""
 _LONG_AGO = timedelta(days=400)
 """A paper's last date is not so much later than its own, save where it looks far ahead."""
@@ -109,6 +109,9 @@ class _Found:
             approved = [each for each in self.every if self._fits(each, Claim.AUTHORISED)]
             shown = [each for each in (*fit, *approved) if each.zone is not Zone.MARGIN] or fit
             return [max(shown, key=lambda each: each.day)] if fit else []
+        if claim is Claim.SIGNED and self.order[0] is claim and self.kind.role is not Role.FORM:
+            fit += [each for each in self.every if _is_signed(each) and not self._is_refused(each)]
+            return [max(fit, key=lambda each: each.day)] if fit else []
         if not fit:
             return []
         top = min(self._rank(each, claim) for each in fit)
@@ -161,6 +164,12 @@ class _Found:
         return any(label in each.is_beside for label in self._refused) or (
             len(words) <= _LABEL_WORDS and any(refused <= set(words) for refused in self._refused_words)
         )
+
+
+def _is_signed(each: Mention) -> bool:
+    """Whether a worker or manager signed at the foot, without the word; a name alone may be a parent's."""
+    says_role = each.claim is Claim.NAMED and CLAIMS[Claim.ROLE].search(each.label) is not None
+    return each.zone is Zone.FOOT and (says_role or each.claim in (Claim.ROLE, Claim.AUTHORISED))
 
 
 def _telling(label: str) -> frozenset[str]:

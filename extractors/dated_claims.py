@@ -23,6 +23,7 @@ class Claim(StrEnum):
     NEXT = "something still to come"
     LAST = "something before this paper"
     HEARING = "a hearing"
+    HEARD = "the hearing that an order is of"
     SEALED = "a court's stamp"
     AUTHORISED = "a manager's approval"
     PANEL = "a panel"
@@ -46,6 +47,7 @@ class Claim(StrEnum):
     TITLE = "the title, which carries it"
     TIMED = "a day and an hour near the top"
     ALONE = "nothing: it stands alone near the top"
+    NEAR = "nothing: it stands at the head or foot among other words"
     ENTRY = "the newest entry of a table of events"
 
 
@@ -56,15 +58,18 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         Claim.PRINTED: r"print(?:ed|out)?|downloaded|exported|extracted|generated|template|specimen|policy"
         r"|edition|copyright|(?:form|document) (?:amended|revised|version|updated|reviewed|rev)"
         r"|version date|rev(?:ision)?|report run|run on",
-        Claim.ORDERED: r"(?:this|the) order(?: was)?(?: made)?|order(?:s)? made|ordered|order of"
+        Claim.ORDERED: r"(?:this|the) order(?: was)?(?: made)?"
+        r"(?! (?:\w+ )?(?:ends?|expires?|lasts?|continues?|runs?|remains?))|order(?:s)? made|ordered|order of"
         r"|made (?:on|this|by the court)",
         Claim.NEXT: r"next|return|to be|will|would|due|deadlines?|target|planned|expected|proposed(?! plan)"
         r"|anticipated|future|forthcoming|listed|expir\w*|ends?|ending|until|valid|by when|timescales?"
         r"|for review|estimated|booked|reviewed by|review by|required by|no later than|filing|start finish"
         r"|(?<=\w )(?<!date )(?<!^up )to$"
-        r"|(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel",
+        r"|(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel(?! by)"
+        r"|(?:reviews?|conferences?|meetings?|reports?|plans?|assessments?|done|ready|in) by$",
         Claim.LAST: r"previous|previously|prior|replac\w*|supersed\w*|original|originally|earlier|old|since"
         r"|from(?: the| about| around)?$|(?:actions|arising|matters|minutes|carried over|recommendations) from"
+        r"|first (?:issued|prepared|made|written|drafted|completed)(?! (?:and )?(?:last )?updat)"
         r"|last (?!updat|revis|amend|edit|sign|entr|complet|chang|sav)\w*|initially|not|reasons?",
         Claim.HEARING: r"hearings?|court date|irh|cmh|icmh|fcmh|trial",
         Claim.SEALED: r"seal(?:ed)?|court stamp",
@@ -74,19 +79,24 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         Claim.PANEL: r"panels?(?! (?:coordinator|co ordinator|administrator|adviser|advisor|office|team))",
         Claim.REFERRED: r"referr\w*",
         Claim.REQUESTED: r"dates? of (?:this |the )?request|request date|^request$",
-        Claim.STARTED: r"start\w*(?! (?:and )?(?:finish|complet|end))|began|begun|commenc\w*|opened"
+        Claim.STARTED: r"start\w*(?! (?:and )?(?:finish|complet|end))"
+        r"|(?:began|begun|commenced|opened)(?! (?:and )?(?:finish|complet|conclud|end|clos))|commenc(?:es?|ing|ement)"
         r"|allocated|instruct\w*|direct(?:ed|ions?)|requested|initiated|applied",
         Claim.MET: r"meetings?(?: date)?|held|conferences?|fgcs?|fgm|took place|taken place|met|discussions?"
         r"|supervision(?: date| session)?$|^session(?: date| held| on)?$|date of (?:this |the )?session"
         r"|consultations?|consulted|talked about|discussed|date and time"
-        r"|date time|date venue|date and venue|date and place|date of (?:this )?(?:lpm|ppm|pep|plo)|^when$"
+        r"|date time|date venue|when where|where when|date and venue|date and place|^when$"
+        r"|date of (?:this )?(?:lpm|ppm|pep|plo)"
         r"|when and where|where and when|core group|icpc|rcpc|rpc|lac review|cic review|present on"
         r"|attended on",
-        Claim.SIGNED: r"sign(?:ed|ature|atures|ing)?|sgd",
+        Claim.SIGNED: r"sign(?:ed|ature|atures|ing)?|sgd|sig",
         Claim.MADE: r"complet(?:ed|ion)|finish(?:ed)?|finali[sz]ed|concluded|^written"
+        r"|(?:put|pulled) together|brought up to|(?:report|plan|form|assessment|statement|summary) (?:done|finished)"
+        r"|last changed|we wrote (?:it|this)|(?:agreement|contract|deed) (?:is |was )?(?:made|entered into)"
+        r"|^(?:witness )?statement of (?:\w+ ){1,5}dated|this (?:one|issue)|date filled"
         r"|(?:report|plan|statement|summary) written|written (?:on|by|up)"
-        r"|date written|prepared|compiled|drawn up|produced|put together|^done(?: on| by)?|updated?"
-        r"|revised|amended|recorded|typed|dictated|author|filled (?:in|out)|drawn|saved"
+        r"|date written|prepared|compiled|drawn up|produced|^done(?: on)?(?! by$)|updated?"
+        r"|revised|amended|recorded|typed|dictated|noted by|minuted|author|filled (?:in|out)|drawn|saved"
         r"|date raised|as at|as of|correct at|up to date(?: to| at)?"
         r"|(?:this|of|of the) (?:\w+ ){0,3}(?:report|plan|assessment|statement|summary|version|document|chronology"
         r"|letter|genogram|overview|analysis|record|quote|quotation|invoice|support plan|threshold|note|draft plan)"
@@ -121,19 +131,32 @@ _OF_TYPES = (
 """What a type's own label stands for in any wording; other labels of a type stand for themselves."""
 _WRITTEN = (
     Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.DRAFTED, Claim.NAMED,
-    Claim.ROLE, Claim.SENT,
+    Claim.ROLE, Claim.SENT, Claim.NEAR,
 )  # fmt: skip
 _LETTER = (
     Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.MADE, Claim.SIGNED, Claim.DRAFTED, Claim.NAMED, Claim.ROLE, Claim.SENT,
+    Claim.NEAR,
 )  # fmt: skip
 _FORM = (Claim.SIGNED, Claim.AUTHORISED, Claim.SENT, Claim.NAMED, Claim.ROLE)
-_MEETING = (Claim.MET, Claim.PLAIN, Claim.TITLE, Claim.TIMED, Claim.ALONE, Claim.REQUESTED)
-_ORDER = (Claim.ORDERED, Claim.PLAIN, Claim.TITLE, Claim.ALONE, Claim.SEALED)
-_ENTRIES = (Claim.TITLE, Claim.ENTRY, Claim.MADE, Claim.TIMED, Claim.ALONE, Claim.SIGNED, Claim.NAMED)
+_MEETING = (Claim.MET, Claim.PLAIN, Claim.TITLE, Claim.TIMED, Claim.ALONE, Claim.REQUESTED, Claim.NEAR)
+_ORDER = (Claim.ORDERED, Claim.PLAIN, Claim.TITLE, Claim.ALONE, Claim.HEARD, Claim.SEALED, Claim.NEAR)
+_ENTRIES = (Claim.TITLE, Claim.ENTRY, Claim.MADE, Claim.TIMED, Claim.ALONE, Claim.SIGNED, Claim.NAMED, Claim.NEAR)
 _MET_ABOUT = {Claim.MET, Claim.REVIEWED, Claim.PANEL}
 _BY_A_JUDGE = re.compile(
-    r"\b(?:before|by)\b.{0,60}\b(?:judge|justices?|magistrates?|recorder|hhj|d?dj)\b", re.IGNORECASE
+    r"\b(?:before|by)\b.{0,60}\b(?:judge|justices?|magistrates?|recorder|hhj|d?dj)\b"
+    r"|\b(?:hhj|d?dj|(?:district|circuit) judge|recorder)(?: [\w.’'-]+){1,2}\W*(?:on\W*)?$",
+    re.IGNORECASE,
 )
+_BY_A_WRITER = re.compile(
+    r"^\W*(?:written|prepared|compiled|drawn up|put together|pulled together|produced|typed)\b[^;:]{0,60}\bby\s+\w",
+    re.IGNORECASE,
+)
+"""Whomever it is for: "written for the panel by Ann Bell"."""
+_TEAM = re.compile(
+    r"(?:children )?(?:looked after|adoption|placements?|accommodation|removal)"
+    r"(?: (?:and|children|child|permanen\w+|fostering|adoption|placements?|services?|teams?))*"
+)
+"""A clause that only names whose manager somebody is."""
 _ON = "on"
 """Alone it dates what has no other words; behind other words it belongs to those."""
 _CLAUSES = re.compile(r"[,;:()\[\]|·•]|\s[–—-]\s?|(?<=\d)\s+(?=Date)")
@@ -148,8 +171,12 @@ def claim_of(words: str) -> Claim | None:
     """
     if _BY_A_JUDGE.search(words):
         return Claim.ORDERED
+    if _BY_A_WRITER.match(words):
+        return Claim.MADE
     clauses = [folded(clause) for clause in reversed(_CLAUSES.split(words))]
     said = [(clause, claim) for clause in clauses if (claim := _clause_claim(clause))]
+    if any(claim is Claim.ROLE for _, claim in said):
+        said = [(clause, claim) for clause, claim in said if not _TEAM.fullmatch(clause)]
     telling = [claim for clause, claim in said if claim is not Claim.ROLE and clause != _ON]
     return telling[0] if telling else said[0][1] if said else None
 
@@ -167,6 +194,8 @@ def order_of(kind: DocumentType, *, is_letter: bool = False) -> tuple[Claim, ...
         return tuple(dict.fromkeys((*known, *_FORM))) if known else ()
     if kind.dated_by_last_row:
         own = [claim for claim in own if claim is not Claim.PLAIN]  # "Date" heads the column of the events
+    if is_letter and Claim.PLAIN in own:
+        own.insert(own.index(Claim.PLAIN) + 1, Claim.ALONE)
     return tuple(dict.fromkeys((*own, *_usual(kind, own, is_letter=is_letter))))
 
 
@@ -180,15 +209,18 @@ def _usual(kind: DocumentType, own: list[Claim], *, is_letter: bool) -> tuple[Cl
         return ()
     if kind.dated_by_last_row:
         return _ENTRIES if Claim.MADE in own else (Claim.ENTRY, *_ENTRIES)
+    seen = (Claim.SEEN,) if any(claim_of(label) is Claim.SEEN for label in kind.date_labels) else ()
     if is_of_meeting(kind):
         return (*_MEETING, Claim.MADE) if claim_of(kind.date_labels[0]) is Claim.REVIEWED else _MEETING
     if Claim.ORDERED in own:
         return _ORDER
     if is_letter:
-        return _LETTER
+        return (*_LETTER, *seen)
     if _is_made_at_a_meeting(kind):
-        return (*_WRITTEN, Claim.MET, Claim.TIMED)
-    return (*_WRITTEN, Claim.SEEN) if folded(kind.date_labels[0]) == "date of assessment" else _WRITTEN
+        return (Claim.MADE, Claim.PLAIN, Claim.MET, *_WRITTEN, Claim.TIMED)
+    if folded(kind.date_labels[0]) == "date of assessment":
+        seen = (Claim.SEEN,)
+    return (*_WRITTEN, *seen)
 
 
 def _is_made_at_a_meeting(kind: DocumentType) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from casework.evidence import Place
-from extractors.dated_claims import claim_of
+from extractors.dated_claims import Claim, claim_of
 from extractors.dates import dates_found
 from extractors.reading import Block, Cell, Heading, Row, Table
 from extractors.slot_tables import is_signature
@@ -86,7 +86,7 @@ class Lines:
                     self.found.append(Line("", cell.place))
                 elif cell.text.strip():
                     label = _label_beside(row, index) or above
-                    if head and claim_of(head) is not None and (signs or claim_of(label) is None):
+                    if head and _heads_more(head, label, signs=signs, is_row=len(row) == len(heads)):
                         label = f"{label} signature {head}" if signs else head
                     self._cell(cell, label, signs=signs)
             above = alone if is_label(alone) and _ASKS_WHEN.search(alone) else ""
@@ -132,6 +132,16 @@ def _heads(table: Table) -> dict[int, str]:
 def _is_head(text: str, columns: int) -> bool:
     """Whether a cell of the first row says what stands below it; of two columns the first row may be like the rest."""
     return len(text.split()) <= _HEAD_WORDS and (columns > 2 or _ASKS_WHEN.search(text) is not None)
+
+
+def _heads_more(head: str, beside: str, *, signs: bool, is_row: bool) -> bool:
+    """Whether the heading of a column says more of what stands below it than the words beside that.
+
+    Of a column "Date" each row says the rest; beside a column "Date of meeting" stands another column's value.
+    """
+    of_head = claim_of(head)
+    is_telling = is_row and of_head not in (Claim.PLAIN, Claim.ROLE, Claim.SIGNED)
+    return of_head is not None and (signs or claim_of(beside) is None or is_telling)
 
 
 def _heads_line(above: str) -> bool:

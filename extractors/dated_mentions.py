@@ -13,12 +13,14 @@ from enum import IntEnum
 from casework.evidence import Place
 from extractors.dated_claims import CLAIMS, Claim, claim_of
 from extractors.dated_lines import Line, Lines, is_label
+from extractors.dated_near import days_near
 from extractors.dated_wording import (
     BORN,
     BY,
     FROM_WHOM,
     GAP,
     GOES_ON,
+    HEARD_AT,
     JUDGE,
     LISTS_PAPERS,
     MARKED,
@@ -26,15 +28,18 @@ from extractors.dated_wording import (
     NAME,
     OF_ANOTHER,
     OF_THIS,
+    OTHER_PAPER,
     OUR_REF,
     SENTENCE,
     SIGNS,
-    TELLS,
-    TIME,
     TIMED,
     TO,
     WEEKDAY,
+    begins,
+    ends,
+    is_prose,
 )
+from extractors.dated_years import give_year, words_inferred
 from extractors.dates import DateFound, dates_found, with_years
 from extractors.reading import Reading
 from extractors.words import folded
@@ -69,6 +74,10 @@ _ALSO_PROSE = frozenset(("on", ""))
 """What begins a sentence as well as a label."""
 _GOVERNS = frozenset((Claim.BIRTH, Claim.NEXT, Claim.LAST, Claim.HEARING))
 """What a label says whatever the words between it and its date say."""
+
+
+_NOT_OURS = frozenset((Claim.BIRTH, Claim.PRINTED, Claim.NEXT, Claim.LAST, Claim.HEARING, Claim.HEARD, Claim.SEALED))
+"""What says that a day is not a paper's own, however near to its beginning it stands."""
 
 
 class Zone(IntEnum):
@@ -109,16 +118,19 @@ def mentions(reading: Reading, titles: Iterable[str], *, is_letter: bool = False
     found: list[Mention] = []
     signed_at = -_SIGNED_LINES - 1
     for line in lines:
-        if newest and line.number < _NAMED_LINES and not line.is_cell:
-            line.text = with_years(line.text, newest)
+        is_inferred = give_year(line, newest)
         line.is_title = (line.is_title and line.number < _TOP) or " ".join(line.text.split()) in named
-        line.is_title |= line.number < _FIRST_LINES and not line.is_cell and not _is_prose(line.text)
+        line.is_title |= line.number < _FIRST_LINES and not line.is_cell and not is_prose(line.text)
         line.is_last = line.number >= len(lines) - _NAMED_LINES
         signed_at = line.number if SIGNS.search(line.text) else signed_at
         line.signs = line.signs or line.number - signed_at <= _SIGNED_LINES
-        found += _in_line(line, _zone(line, len(lines)))
+        zone = _zone(line, len(lines))
+        is_foot = line.is_last and line.number >= len(lines) / 2
+        said = list(_in_line(line, zone))
+        said += _near(line, zone, {each.day for each in said if each.claim in _NOT_OURS}, is_foot=is_foot)
         if is_letter and line.number < _LETTER_LINES and not line.is_cell:
-            found += _told_meetings(line, newest)
+            said += _told_meetings(line, newest)
+        found += map(_as_inferred, said) if is_inferred else said
     seen = set()
     for block in (*reading.headers, *reading.footers):
         for line in Lines().of((block,)):
@@ -136,7 +148,21 @@ def _told_meetings(line: Line, newest: date | None) -> Iterator[Mention]:
         text = with_years(sentence, newest) if newest else sentence
         for seen in dates_found(text):
             if MET_ON.match(WEEKDAY.sub(" ", text[: seen.start])) and not (newest and seen.date > newest):
-                yield _mention(seen, Claim.MET, "met on", line, Zone.TOP, sentence)
+                told = _mention(seen, Claim.MET, "met on", line, Zone.TOP, sentence)
+                yield told if text == sentence else _as_inferred(told)
+
+
+def _as_inferred(mention: Mention) -> Mention:
+    return replace(mention, words=words_inferred(mention.words, mention.day.year))
+
+
+def _near(line: Line, zone: Zone, said: set[date], *, is_foot: bool) -> Iterator[Mention]:
+    """The days at the head or foot of a paper that no words lead to."""
+    if line.is_cell or not (line.number < _MET_LINES or is_foot):
+        return
+    for seen, text in days_near(line.text, is_foot=is_foot):
+        if seen.date not in said:
+            yield _mention(seen, Claim.NEAR, "", line, zone, text)
 
 
 def _counts_in_margin(mention: Mention) -> bool:
@@ -160,7 +186,11 @@ def _in_line(line: Line, zone: Zone) -> Iterator[Mention]:
     if len(line.text.split()) > most or LISTS_PAPERS.match(line.label):
         return
     gaps = list(GAP.finditer(line.text))
-    tells = zone is not Zone.TITLE and not line.is_last and sum(bool(gap["stop"]) for gap in gaps) >= _PROSE_STOPS
+    tells = (
+        zone is not Zone.TITLE
+        and not line.is_last
+        and sum(bool(gap["stop"]) for gap in gaps) >= _PROSE_STOPS - (zone is not Zone.TOP)
+    )
     label, start, by = line.label, 0, False
     for gap in (*gaps, None):
         text = line.text[start : gap.start() if gap else len(line.text)]
@@ -213,20 +243,25 @@ def _in_segment(text: str, line: Line, zone: Zone) -> Iterator[Mention]:
 def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> tuple[Claim, str] | None:
     """What a date is said to be, and the words that say it."""
     bare = WEEKDAY.sub(" ", lead)
-    if zone is not Zone.TITLE and (_is_prose(bare) or (zone is Zone.BODY and not line.is_cell and not _begins(bare))):
+    if zone is not Zone.TITLE and (is_prose(bare) or (zone is Zone.BODY and not line.is_cell and not begins(bare))):
         return None
     after = text[seen.end :]
-    if zone is Zone.TITLE and BORN.search(bare):
+    if BORN.search(bare):
         return Claim.BIRTH, bare
+    if zone is not Zone.TITLE and OTHER_PAPER.search(bare):
+        return None
     claim, label = _said(bare, text, line, zone)
-    if zone is Zone.TITLE and claim in (None, Claim.HEARING, Claim.MET) and JUDGE.match(after):
-        return Claim.ORDERED, label
+    if zone is Zone.TITLE or (zone is Zone.TOP and line.number < _MET_LINES):
+        if claim in (None, Claim.HEARING, Claim.MET) and JUDGE.match(after):
+            return Claim.ORDERED, label
+        if claim in (Claim.HEARING, Claim.NEXT) and HEARD_AT.fullmatch(folded(bare)):
+            return Claim.HEARD, label
     if zone is not Zone.TITLE and claim is Claim.ORDERED and GOES_ON.match(after):
         return None
     named = bare if lead.strip() else line.label or line.before
-    if claim in (None, Claim.ROLE) and line.is_last and _is_name(named) and _ends(after):
+    if claim in (None, Claim.ROLE) and line.is_last and _is_name(named) and ends(after):
         return Claim.NAMED, named
-    if not _ends(after) and (
+    if not ends(after) and (
         claim is Claim.ROLE or (claim is Claim.PLAIN and folded(MARKED.sub("", label)) in _ALSO_PROSE)
     ):
         claim = None
@@ -266,27 +301,12 @@ def _unsaid(lead: str, after: str, line: Line, zone: Zone) -> Claim | None:
         return None
     is_bare, is_timed = not folded(lead), bool(TIMED.match(after))
     if is_timed or (is_bare and line.number < _MET_LINES):
-        is_alone = (_ends(after) or FROM_WHOM.match(after)) and not is_timed and not line.is_cell
+        is_alone = (ends(after) or FROM_WHOM.match(after)) and not is_timed and not line.is_cell
         return Claim.ALONE if is_alone else Claim.TIMED
     if zone is Zone.TITLE and len(line.text.split()) <= 2 * _LEAD_WORDS:
         return Claim.TITLE
-    is_alone = (is_bare or OUR_REF.fullmatch(lead)) and _ends(after) and not line.is_cell
+    is_alone = (is_bare or OUR_REF.fullmatch(lead)) and ends(after) and not line.is_cell
     return Claim.ALONE if is_alone else None
-
-
-def _is_prose(lead: str) -> bool:
-    rest = OF_THIS.sub("", lead, count=1) if OF_THIS.match(lead) else lead
-    return bool(TELLS.search(rest))
-
-
-def _begins(lead: str) -> bool:
-    """Whether the words that lead to a date begin a saying, and do not go on with one."""
-    return not lead.strip() or not lead.strip()[0].islower()
-
-
-def _ends(after: str) -> bool:
-    """Whether nothing but an hour follows a date in its saying."""
-    return not folded(re.sub(rf"(?:{TIME})(?:\s*(?:{TIME}|\d{{1,2}}))?", " ", after, flags=re.IGNORECASE))
 
 
 def _mention(seen: DateFound, claim: Claim, label: str, line: Line, zone: Zone, text: str) -> Mention:

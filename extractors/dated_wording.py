@@ -2,6 +2,8 @@
 
 import re
 
+from extractors.words import folded
+
 GAP = re.compile(
     r"\t|[ \u00a0\u2002\u2003]{3,}|_{3,}|\s\|\s|\.{4,}"
     r"|(?P<stop>(?<=[a-z\d)])[.;]\s+(?=[A-Z])|(?<=[A-Za-z)]{3})\.\s+(?=\d{1,2}(?:[./]\d|(?:st|nd|rd|th)?\s[A-Z])))"
@@ -18,16 +20,30 @@ LISTS_PAPERS = re.compile(
 GOES_ON = re.compile(r"\W*(?:(?:to|which|and)\s+)?(?:continu|remain|extend|stand|is\b|are\b|was\b)", re.IGNORECASE)
 """After an order's day: it is one made before."""
 JUDGE = re.compile(
-    r"\W{0,3}(?:(?:before|by)\s+)?(?:the\s+)?(?:hhj|d?dj|district judge|his honour|her honour|recorder)\b",
+    r"\W{0,3}(?:(?:in private|in chambers|sitting|heard|made)\W+)?(?:(?:before|by)\s+)?(?:(?:the|an?|deputy)\s+){0,2}"
+    r"(?:hhj|d?dj|(?:district|circuit|family|high court|tribunal) judge|his honour|her honour|recorder"
+    r"|(?:mrs? )?justice|(?:lay )?(?:justices|magistrates)|legal advis[eo]r|judge)\b",
     re.IGNORECASE,
 )
-BORN = re.compile(r"^\W*(?:re|in the matter of|child(?:ren)?|name)\b[^\d]*\($", re.IGNORECASE)
+HEARD_AT = re.compile(
+    r"(?=\w+ \w)(?:(?:draft|order|made|given|for|from|at|following|upon|after|the|this|an?|first|further|case|early"
+    r"|issues?|management|resolution|final|interim|directions?|urgent|contested|ico) )*"
+    r"(?:hearing|cmh|icmh|fcmh|irh|court date)(?: (?:date|held|heard|listed|on|for|of))*"
+)
+"""Of the words before a day at the head of an order, folded: that it is of the hearing."""
+BORN = re.compile(r"(?:^|[.;]\s)\W*(?:re|in the matter of|child(?:ren)?|name)\b[^\d]*\($", re.IGNORECASE)
 """A child's name, and the day in brackets behind it."""
-FROM_WHOM = re.compile(r"\W*(?:from|by)\s", re.IGNORECASE)
+FROM_WHOM = re.compile(r"\W*(?:from|by|dictated|typed)\s", re.IGNORECASE)
 OF_ANOTHER = re.compile(
     r"^(?!this|the)(?=(?:\w+ ){5}).*\b(?:report|plan|statement|order|letter|minutes|assessment)\b.* dated$"
 )
 """Of the words before a date: another paper's name."""
+OTHER_PAPER = re.compile(
+    r"^(?!\W*(?:this|the|dates?|minutes|notes?|record|report|summary)\b)(?=.*\w\W+"
+    r"(?:the|an?|that|his|her|their|our|its)\s+(?:\w+\s+){1,4}(?:of|dated|from)\s*$)",
+    re.IGNORECASE,
+)
+"""Of the words before a day in prose: it is of what they name last, "read the household review of"."""
 MET_ON = re.compile(
     r"^(?!.*\b(?:next|last|previous|will|again|following|since|before|after|until|if)\b)"
     r".*\b(?:we\s+(?:all\s+)?met|met\s+(?:with\s+)?you"
@@ -42,7 +58,7 @@ MARKED = re.compile(r"^\W*\w{1,3}[).]\s+")
 TO = re.compile(r"\s*(?:[–—-]|to|until|till|and|&|/)\s*", re.IGNORECASE)
 TELLS = re.compile(
     r"\b(?:was|were|had|has|have|is|are|if"
-    r"|(?<![’']s )who(?![’']s who)|which|she|he|they|we|that|did|does|because|following|after|during)\b",
+    r"|(?<![’']s )who(?![’']s who)|which|she|he|they|we|that|did|does|because|following|(?<!looked )after|during)\b",
     re.IGNORECASE,
 )
 """Words of prose: what leads to a date is then no label."""
@@ -61,3 +77,19 @@ WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun
 NAME = re.compile(r"\W*(?:[A-Z][\w’'.-]*\W+){1,8}")
 OUR_REF = re.compile(r"\W*(?:(?:our|your)\s+)?ref(?:erence)?\b.{0,40}", re.IGNORECASE)
 SIGNS = re.compile(r"\b(?:sign(?:ed|ature|atures)?|sgd|name|print name|statement of truth)\b", re.IGNORECASE)
+
+
+def is_prose(lead: str) -> bool:
+    """Whether the words that lead to a date tell of something, save of this paper itself."""
+    rest = OF_THIS.sub("", lead, count=1) if OF_THIS.match(lead) else lead
+    return bool(TELLS.search(rest))
+
+
+def begins(lead: str) -> bool:
+    """Whether the words that lead to a date begin a saying, and do not go on with one."""
+    return not lead.strip() or not lead.strip()[0].islower()
+
+
+def ends(after: str) -> bool:
+    """Whether nothing but an hour follows a date in its saying."""
+    return not folded(re.sub(rf"(?:{TIME})(?:\s*(?:{TIME}|\d{{1,2}}))?", " ", after, flags=re.IGNORECASE))

@@ -10,6 +10,7 @@ from typing import NamedTuple
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTHS |= {"janurary": 1, "januray": 1, "febuary": 2, "feburary": 2, "febrary": 2, "augest": 8, "agust": 8}
+_MONTHS |= {"januarv": 1, "februarv": 2, "septernber": 9, "novernber": 11, "decernber": 12}  # as a scan is misread
 _MONTHS |= {"setpember": 9, "septemeber": 9, "ocotber": 10, "novemeber": 11, "decemeber": 12, "decmber": 12}
 MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 """The names of the months, whole, short and as they are often misspelt."""
@@ -52,6 +53,8 @@ _YEARLESS = re.compile(
 )
 _YEARS_AHEAD = 4
 """A paper that names only a birth in full is hardly written so many years later; a weekday comes round in five."""
+_NEAREST = timedelta(days=150)
+"""From a paper's other days; of a day further off without its weekday two years fit as well."""
 _CENTURY_TURNS = 60
 """A two-digit year below this is in the 2000s; no paper here is dated before 1960, and few births are."""
 _FIGURE = r"[\dOolI|]"
@@ -137,6 +140,8 @@ def with_years(text: str, near: date) -> str:
     days = [day for year in years if (day := _valid(str(year), month, found["day"]))]
     fit = [day for day in days if not weekday or calendar.day_abbr[day.weekday()].casefold() == weekday]
     best = min(fit, key=lambda day: abs(day - near), default=None)
+    if best and not weekday and abs(best - near) > _NEAREST:
+        return text
     return f"{text[: found.end()]} {best.year}{text[found.end() :]}" if best else text
 
 

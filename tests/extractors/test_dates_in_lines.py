@@ -73,3 +73,27 @@ def test_a_date_of_something_else_dates_no_paper(kind: DocumentType, block: Bloc
 
 def test_a_types_own_label_goes_before_the_usual_ones() -> None:
     assert dated(REPORT, line("Date completed: 9 March 2026"), line("Date signed: 3 March 2026")) == DAY
+
+
+@pytest.mark.parametrize(
+    ("kind", "blocks"),
+    [
+        (MINUTES, (line("Held: Tuesday 3rd March at the hall"), line("Next meeting 5 May 2026"))),
+        (MINUTES, (line("Met on 3 March, at school"), line("The letter came on 20 February 2026."))),
+        (REPORT, (table(("Report finished", "3 March, shared 4 March"), ("Conference", "9 March 2026")),)),
+    ],
+)
+def test_a_year_left_out_is_that_of_the_papers_other_days_and_is_said_to_be_inferred(
+    kind: DocumentType, blocks: tuple[Block, ...]
+) -> None:
+    reading = Reading(blocks)
+    found = dated_of(reading, kind, layout_of(reading), "f")
+    assert found is not None
+    assert found.day == DAY
+    assert "March 2026" not in found.evidence.words
+    assert found.evidence.words.endswith("(the year, 2026, is inferred)")
+
+
+def test_a_year_left_out_stays_unknown_where_two_years_fit() -> None:
+    assert dated(MINUTES, line("Held: 3 March at the hall"), line("The order was made on 20 September 2025.")) is None
+    assert dated(MINUTES, line("Held: Tuesday 3 March at the hall"), line("Nobody knows the year.")) is None

@@ -1,0 +1,56 @@
+"""Days at the head or foot of a paper to which no label leads: they date it where nothing else does.
+
+Only who wrote it may stand before such a day, or nothing: "24/2/26, put together by Amara", "From Tracey, 13 June
+2026", and at the foot a signature without the word: "C. Denby HoS 3/6/26 15:38".
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.dated_claims import Claim, claim_of
+from extractors.dated_wording import TELLS, TIMED, WEEKDAY
+from extractors.dates import DateFound, dates_found
+from extractors.words import folded
+
+_SAYINGS = re.compile(r"(?<!\bNo)(?<=\w\w)[.;]\s+|(?<=\))[.;]\s+|\s[–—|-]\s|\t|\s{3,}|\s\((?=[a-z]{3})")
+"""What parts the sayings of a line; not the point behind an initial."""
+_WRITER = re.compile(
+    r"\b(?:[Bb]y|[Ff]rom|[Ww]ith)\s+(?:[A-Z][\w.'’-]*[\s,]+){1,5}(?:\([^)]*\)[\s,]*)?(?:on\s+)?$|\btoday\W*$"
+    r"|^\W*(?:[A-Z]\.?\s?){1,2}[A-Z][\w'’-]+,\s*$|^\W*(?:version|draft|v)\s?\d[\d.]*\b.*,\s*$"
+)
+_SIGNER = re.compile(r"^\W*(?!\w+ed\b)(?:[A-Z][\w.'’-]*[\s,:*]+){2,6}(?:on\s+)?$|^\W*[A-Z]{2,3}\s+(?:on\s+)?$")
+_NUMBERED = re.compile(
+    r"^\W*(?:our|your|invoice|quot\w+|estimate|pro ?forma|letter|contract|agreement)\b(?:\W+\w+){0,6}?"
+    r"\W+(?:no|ref\w*|number)\b[.:]*\s*[\w/-]*\d[\w/-]*\W*$",
+    re.IGNORECASE,
+)
+"""A paper's own number, behind which its day stands."""
+_GOES_ON = re.compile(
+    r"\W*$|\s*[,.;:)]|\s*(?:at|in|by|from|with|to|for|handed|typed|sent|countersigned)\b", re.IGNORECASE
+)
+_OF_BIRTH = re.compile(r"\W*(?:born|birth|d\.?\s?o\.?\s?b)", re.IGNORECASE)
+_SAYS_NOTHING = frozenset((None, Claim.ROLE, Claim.MADE, Claim.SIGNED, Claim.AUTHORISED, Claim.DRAFTED, Claim.PLAIN))
+
+
+def days_near(text: str, *, is_foot: bool) -> Iterator[tuple[DateFound, str]]:
+    """The days of a line at the head or, `is_foot`, the foot of a paper, with the saying in which each stands."""
+    before = ""
+    for saying in _SAYINGS.split(text):
+        found = list(dates_found(saying))
+        if len(found) == 1 and found[0].names_day and _is_of_paper(saying, found[0], before, is_foot=is_foot):
+            yield found[0], saying.strip()
+        before = saying
+
+
+def _is_of_paper(saying: str, seen: DateFound, before: str, *, is_foot: bool) -> bool:
+    lead, after = WEEKDAY.sub(" ", saying[: seen.start]), saying[seen.end :]
+    if _NUMBERED.match(lead) and not folded(after):
+        return True
+    if _OF_BIRTH.match(after) or claim_of(lead) not in _SAYS_NOTHING:
+        return False
+    if not folded(lead):
+        is_free = claim_of(before) in _SAYS_NOTHING and not lead.strip()
+        return is_free and (_GOES_ON.match(after) or TIMED.match(after)) is not None
+    if TELLS.search(lead):
+        return False
+    return bool(_WRITER.search(lead) or (is_foot and _SIGNER.match(lead) and not after.lstrip().startswith(",")))
