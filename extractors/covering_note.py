@@ -35,15 +35,25 @@ _GREETING = re.compile(
     r"(?:the\s+)?(?:\w+\s+){0,3}?(?:panel|panels|all|team|colleagues?|admin\w*|business support|chair)\b",
     re.IGNORECASE,
 )
+_NAMED_SO = re.compile(
+    r"(?:^|[\W_])(?:cover(?:ing)?[\W_]+(?:note|letter|e?mail)|note[\W_]+(?:for|to)|read[\W_]+(?:me|this|first))(?:[\W_]|$)"
+)
 _OF_PAPERS = re.compile(r"\b(?:attach\w*|enclos\w*|papers|paperwork|documents|to follow|will follow)\b", re.IGNORECASE)
 
+_OF_A_FORM = re.compile(r"\b(?:form|panel)\b", re.IGNORECASE)
 
-def is_covering_note(reading: Reading) -> bool:
-    """Whether a paper of no known type is a short note to the panel about its papers: a message sent as a file."""
+
+def is_covering_note(reading: Reading, file: str = "") -> bool:
+    """Whether a paper of no known type is a short note to the panel about its papers: a message sent as a file.
+
+    It greets those who will read it, or its file is named so.
+    """
     words = text_of(reading.blocks)
     if len(words.split()) > _NOTE_WORDS or any(isinstance(block, Table) for block in reading.blocks):
         return False
     greets = any(_GREETING.match(block_text(block)) for block in reading.blocks[:_FIRST_LINES])
+    if _NAMED_SO.search(file.rsplit("/", 1)[-1].lower()):
+        return bool(_OF_PAPERS.search(words) or _OF_A_FORM.search(words))
     return greets and bool(_OF_PAPERS.search(words))
 
 

@@ -194,7 +194,7 @@ def _recognised(pictured: Reading, document: Document, catalogue: Catalogue) -> 
     fields = fields_of(pictured, kind, catalogue, file) if kind else ()
     sections = sections_of(pictured, kind, catalogue)
     children = children_of(reading, file)
-    if kind is None and is_covering_note(reading):
+    if kind is None and is_covering_note(reading, file):
         return replace(document, role=Role.MESSAGE)
     decided = answered_as(reading, kind, catalogue) if kind else None
     named = catalogue.types[decided] if decided else kind

@@ -318,6 +318,21 @@ def test_a_note_to_the_panel_sent_as_a_file_is_a_message(lines: tuple[str, ...],
     assert is_covering_note(Reading(tuple(Paragraph(line, Place()) for line in lines))) is is_note
 
 
+@pytest.mark.parametrize(
+    ("file", "line", "is_note"),
+    [
+        ("in/Covering note.txt", "Form is scanned, the rest is for your information.", True),
+        ("READ_ME_FIRST.docx", "She has never been to panel.", True),
+        ("note for panel admin.txt", "Tuesday please. The order is put in for the panel.", True),
+        ("Covering note.txt", "He slept well.", False),
+        ("discovery notes.docx", "The panel met.", False),
+        ("case note 3 March.docx", "The panel met.", False),
+    ],
+)
+def test_a_file_named_as_a_covering_note_that_speaks_of_the_panel_is_one(file: str, line: str, is_note: bool) -> None:
+    assert is_covering_note(Reading((Paragraph(line, Place()),)), file) is is_note
+
+
 def test_a_paper_with_a_table_is_no_note() -> None:
     table = Table(((Cell("Child", Place()), Cell("Ann Lee", Place(), (), 2)),), Place())
     greeting = Paragraph("Dear panel, papers attached", Place())
