@@ -13,6 +13,7 @@ _UNFILLED = re.compile(
     r"|\(?delete (?:as|where|if) (?:appropriate|applicable|relevant|necessary)\)?",
     re.IGNORECASE,
 )
+_UNFILLED_MARKS = ("[", "«", "xx", "dd/mm", "/0000", "__", "....", "……", "delete")
 _CHOICES = re.compile(r"yes\s*(?:/|or)\s*no|y\s*/\s*n", re.IGNORECASE)
 _DRAWN = (
     (re.compile(r"\[\s*[xX✓✔✗✘]\s*\]|\(\s*[xX✓✔]\s*\)|☑"), "☒"),
@@ -50,7 +51,7 @@ class Answers:
 
     def own_words(self, line: str) -> str:
         """A line without what is printed on the form; "" where nothing is left of it."""
-        line = _LOOSE.sub("", _UNFILLED.sub(" ", line))
+        line = _LOOSE.sub("", _UNFILLED.sub(" ", line) if _may_be_unfilled(line) else line)
         if _BOX.search(line):
             return line
         key = folded(line)
@@ -70,6 +71,12 @@ def with_boxes(text: str) -> str:
     for drawn, box in _DRAWN:
         text = drawn.sub(box, text)
     return text
+
+
+def _may_be_unfilled(line: str) -> bool:
+    """Whether anything is there of which what nobody filled in is made: to look closely takes longer."""
+    small = line.casefold()
+    return any(mark in small for mark in _UNFILLED_MARKS)
 
 
 def _after(line: str, start: str) -> str:

@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 
 from casework.evidence import Place
 from extractors.dated_claims import Claim, claim_of
+from extractors.dated_wording import SIGNS
 from extractors.dates import dates_found
-from extractors.reading import Block, Cell, Heading, Row, Table
+from extractors.reading import Block, Cell, Heading, Reading, Row, Table
 from extractors.slot_tables import is_signature
+from extractors.within_a_file import once
 from extractors.words import label_key
 
+_FIGURE = re.compile(r"\d")
 _LABEL_WORDS = 10
 _HEAD_WORDS = 5
 """Of a column's heading that is a label."""
@@ -100,6 +103,23 @@ class Lines:
             if text.strip():
                 self.found.append(Line(text.strip(), cell.place, above, label, is_cell=True, signs=signs))
                 above = text.strip() if is_label(text) else label
+
+
+@once
+def lines_of(reading: Reading) -> tuple[Line, ...]:
+    """The lines of a reading's body; whoever writes to one takes a copy."""
+    return tuple(Lines().of(reading.blocks))
+
+
+@once
+def speaks_of_signing(line: Line) -> bool:
+    """Whether a day in it or just below may be of a signature."""
+    return SIGNS.search(line.text) is not None
+
+
+def may_tell(line: Line) -> bool:
+    """Whether there is a figure in it: without one no words tell a day and its year."""
+    return _FIGURE.search(line.text) is not None
 
 
 def is_label(text: str) -> bool:

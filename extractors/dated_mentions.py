@@ -4,7 +4,6 @@ A label may stand before its date, in the cell beside it, at the head of its col
 running prose and of tables of events or actions are left out: those are of what the paper tells.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -12,7 +11,7 @@ from enum import IntEnum
 
 from casework.evidence import Place
 from extractors.dated_claims import CLAIMS, Claim, claim_of
-from extractors.dated_lines import Line, Lines, is_label
+from extractors.dated_lines import Line, Lines, is_label, lines_of, may_tell, speaks_of_signing
 from extractors.dated_near import days_near
 from extractors.dated_wording import (
     BORN,
@@ -64,8 +63,6 @@ _MET_LINES = 8
 """From the beginning: where a line that begins with a day says when people met."""
 _SIGNED_LINES = 5
 """Below a line that speaks of signing: a day there may be of the signature."""
-_FIGURE = re.compile(r"\d")
-"""Without one no words tell a day and its year."""
 _FIRST_LINES = 2
 """Lines that say what a paper is, however they are set."""
 
@@ -112,18 +109,18 @@ class Mention:
 
 def mentions(reading: Reading, titles: Iterable[str], *, is_letter: bool = False) -> list[Mention]:
     """Every date that may be the paper's own, in reading order, those of headers and footers last."""
-    lines = Lines().of(reading.blocks)
+    lines = list(lines_of(reading))
     named = {" ".join(text.split()) for text in titles}
     newest = max((each.date for line in lines for each in dates_found(line.text)), default=None)
     found: list[Mention] = []
-    signed_at = -_SIGNED_LINES - 1
-    for line in lines:
+    for number in [line.number for line in lines if may_tell(line)]:
+        line = lines[number] = replace(lines[number])
         is_inferred = give_year(line, newest)
         line.is_title = (line.is_title and line.number < _TOP) or " ".join(line.text.split()) in named
         line.is_title |= line.number < _FIRST_LINES and not line.is_cell and not is_prose(line.text)
         line.is_last = line.number >= len(lines) - _NAMED_LINES
-        signed_at = line.number if SIGNS.search(line.text) else signed_at
-        line.signs = line.signs or line.number - signed_at <= _SIGNED_LINES
+        beside = lines[max(0, line.number - _SIGNED_LINES) : line.number + 1]
+        line.signs = line.signs or any(map(speaks_of_signing, beside))
         zone = _zone(line, len(lines))
         is_foot = line.is_last and line.number >= len(lines) / 2
         said = list(_in_line(line, zone))
@@ -133,7 +130,7 @@ def mentions(reading: Reading, titles: Iterable[str], *, is_letter: bool = False
         found += map(_as_inferred, said) if is_inferred else said
     seen = set()
     for block in (*reading.headers, *reading.footers):
-        for line in Lines().of((block,)):
+        for line in filter(may_tell, Lines().of((block,))):
             if line.text not in seen:
                 seen.add(line.text)
                 found += [each for each in _in_line(line, Zone.MARGIN) if _counts_in_margin(each)]
@@ -180,8 +177,6 @@ def _zone(line: Line, count: int) -> Zone:
 
 
 def _in_line(line: Line, zone: Zone) -> Iterator[Mention]:
-    if not _FIGURE.search(line.text):
-        return
     most = _MOST_TITLE_WORDS if zone is Zone.TITLE else _MOST_WORDS
     if len(line.text.split()) > most or LISTS_PAPERS.match(line.label):
         return

@@ -41,11 +41,20 @@ def sentences_of(block: Block) -> tuple[str, ...]:
 
 def blocks_holding(reading: Reading, phrases: Iterable[str]) -> dict[str, Block]:
     """The first block that holds each of the phrases (folded, between spaces), of those that some block holds."""
-    wanted, found = tuple(phrases), dict[str, Block]()
+    whole = _whole(reading)
+    wanted = [phrase for phrase in phrases if phrase in whole]
+    if not wanted:
+        return {}
+    found = dict[str, Block]()
     for block in reading.blocks[:_MOST_BLOCKS]:
         words = _first_words(block)
         found |= {phrase: block for phrase in wanted if phrase not in found and phrase in words}
     return found
+
+
+@once
+def _whole(reading: Reading) -> str:
+    return "\n".join(map(_first_words, reading.blocks[:_MOST_BLOCKS]))
 
 
 @once

@@ -137,12 +137,10 @@ def _minutes(layout: Layout) -> float:
 
 def _invitation(layout: Layout, blocks: Sequence[Block]) -> float:
     """A meeting that is yet to be held: its agenda, or people asked to come; nothing of what was said there."""
-    if any(map(_tells_what_was_held, blocks)):
-        return 0.0
-    early = [line.strip() for block in blocks[:_EARLY_BLOCKS] for line in block_text(block).split("\n")]
     titled = [terms_in(line.text) for line in layout.titles[:_FIRST_TITLES]]
     names_it = any(terms and SAID.get(terms[0].text, _NOT_SAID_AT_ALL)[0] is Genre.INVITATION for terms in titled)
-    return 1.0 if names_it or any(_INVITED.search(line) for line in early) else 0.0
+    is_one = names_it or any(map(_invites, blocks[:_EARLY_BLOCKS]))
+    return 1.0 if is_one and not any(map(_tells_what_was_held, blocks)) else 0.0
 
 
 def firmly_said(layout: Layout) -> frozenset[Genre]:
@@ -162,6 +160,11 @@ def _letter(blocks: Sequence[Block]) -> float:
     greets = any(_GREETED.match(block.text) for block in lines[:25])
     closes = any(_CLOSED.match(block.text.strip()) for block in lines[-12:])
     return 1.0 if greets and closes else 0.7 if greets else 0.0
+
+
+@once
+def _invites(block: Block) -> bool:
+    return any(_INVITED.search(line.strip()) for line in block_text(block).split("\n"))
 
 
 @once

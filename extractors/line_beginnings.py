@@ -30,7 +30,9 @@ def beginnings_of_cell(cell: Cell) -> Beginnings:
     """The same of a cell, which may be a label as a whole or hold prompts; of a table inside it nothing is known."""
     if any(isinstance(block, Table) for block in cell.blocks):
         return None
-    return _together([_first_words(cell.text), *map(_of_line, cell_lines(cell))])
+    lines = cell_lines(cell)
+    is_one = len(lines) == 1 and lines[0].text == cell.text.strip()
+    return _together([*([] if is_one else [_first_words(cell.text)]), *map(_of_line, lines)])
 
 
 def _together(every: list[Beginnings]) -> Beginnings:

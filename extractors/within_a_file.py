@@ -31,17 +31,19 @@ def once(work: Callable[[_Piece], _Found]) -> Callable[[_Piece], _Found]:
     Words are the same where they read alike, everything else only where it is one thing.
     """
 
+    number = id(work)
+
     @wraps(work)
     def asked(piece: _Piece) -> _Found:
         kept = _KEPT.get()
         if kept is None:
             return work(piece)
-        key = (id(work), piece if isinstance(piece, str) else id(piece))
-        if key in kept:
+        key = (number, piece if isinstance(piece, str) else id(piece))
+        try:
             found: _Found = kept[key][1]
-            return found
-        found = work(piece)
-        kept[key] = (piece, found)
+        except KeyError:
+            found = work(piece)
+            kept[key] = (piece, found)
         return found
 
     return asked
