@@ -1,7 +1,7 @@
 """Headings and whether anything stands under them -> Sections."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casework.answered import Answered
@@ -187,18 +187,27 @@ class _Parts:
     def of(self, blocks: tuple[Block, ...]) -> list[_Part]:
         found: list[_Part] = []
         part: _Part | None = None
+        band: _Part | None = None
         for block in blocks:
             if isinstance(block, Heading):
                 if block.level > 0:
-                    part = _Part(block.text, block.level, block.place)
+                    part, band = _Part(block.text, block.level, block.place), None
                     found.append(part)
             elif isinstance(block, Table):
+                if band and (told := _prose_in(block)):
+                    band.texts.append(told)
+                    continue
                 if part:
                     part.texts += self._answers_in(block)
                 found += self._in_table(block)
+                band = _heading_what_follows(block, found)
+            elif band and not self._sections.match(block.text):
+                band.texts.append(block.text)
+                band.has_picture |= isinstance(block, Picture) and bool(block.key)
             elif isinstance(block, Paragraph) and (head := self._sections.match(block.text)):
                 part = _Part(block.text[: len(block.text) - len(head[1])].strip(), WEAK_LEVEL, block.place, [head[1]])
                 found.append(part)
+                band = None
             elif part:
                 part.texts.append(block.text)
                 part.has_picture |= isinstance(block, Picture) and bool(block.key)
@@ -231,3 +240,17 @@ class _Parts:
                 rows = table.rows[wide[slot.place.row] + 1 : min(later, default=len(table.rows))]
                 texts += [cell.text for row in rows for cell in row if cell.column > 1]
             yield _Part(slot.label, _ROW_LEVEL, slot.place, texts)
+
+
+def _heading_what_follows(table: Table, found: Sequence[_Part]) -> _Part | None:
+    """The heading that stands alone in the last row of a table, as a band across the page over the text below it."""
+    last = table.rows[-1] if table.rows else ()
+    if not found or not is_wide(last) or found[-1].place != last[0].place or any(map(str.strip, found[-1].texts)):
+        return None
+    return found[-1]
+
+
+def _prose_in(table: Table) -> str:
+    """What a box of one cell tells in more words than a heading has."""
+    text = table.rows[0][0].text if len(table.rows) == 1 and len(table.rows[0]) == 1 else ""
+    return text if len(text.split()) > _FEW_WORDS else ""

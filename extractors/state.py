@@ -46,7 +46,9 @@ _NO_NAME = re.compile(r"\([^)]*\)|\bdate[d]?\b.*|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}
 _FILED = re.compile(r"^\W*filed\b(?!.*\b(?:by|to be)\s+\d)", re.IGNORECASE | re.MULTILINE)
 _SEALED = re.compile(r"^\W*(?:sealed?\b|seal of the court)", re.IGNORECASE | re.MULTILINE)
 _BLANK = re.compile(
-    r"\[[^\]\n]{1,200}\]|«[^»]+»|\bdd/mm/yy(?:yy)?\b|\.{6,}|…{2,}|_{4,}|\byes\s*/\s*no\b|\bx{3,}\b|☐", re.IGNORECASE
+    r"\[[^\]\n]{1,200}\]|«[^»]+»|\bdd/mm/yy(?:yy)?\b|\.{6,}|…{2,}|_{4,}|\byes\s*/\s*no\b|\bx{3,}\b|☐"
+    r"|\bclick (?:or tap )?here(?: to enter [a-z ]+)?|\bclick or tap to enter [a-z ]+|\bchoose an item",
+    re.IGNORECASE,
 )
 """What stands in a form where nobody has written."""
 _PROSE = 25

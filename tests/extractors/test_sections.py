@@ -181,3 +181,17 @@ def test_a_heading_nobody_set_as_one_is_found_with_its_words_beside_it(catalogue
     lines = (Paragraph("Case summary: Ann came into care in May.", AT), Paragraph("Proposed plan", AT))
     kind = "legal_planning_new_admissions_booking_form"
     assert ids_in(kind, *lines, catalogue=catalogue) == {"case_summary": False, "proposed_plan": True}
+
+
+def band(words: str) -> Table:
+    """A heading in a box of its own, across the page."""
+    return Table(((Cell(words, Place(table=1, row=1, cell=1)),),), AT)
+
+
+def test_a_heading_in_a_box_of_its_own_heads_the_text_below_it(catalogue: Catalogue) -> None:
+    kind = "legal_planning_new_admissions_booking_form"
+    told = (band("3. Case summary"), Paragraph("Ann came in May.", AT), band("4. Proposed plan"))
+    manager = (band("5. Manager"), table(row("Agreed by", "S Hale"), row("Date", "3/3/26")))
+    assert ids_in(kind, *told, *manager, catalogue=catalogue) == {"case_summary": False, "proposed_plan": True}
+    plan = (Paragraph("She stays with her aunt.", AT),)
+    assert ids_in(kind, *told, *plan, *manager, catalogue=catalogue) == {"case_summary": False, "proposed_plan": False}

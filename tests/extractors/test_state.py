@@ -141,6 +141,14 @@ def test_printed_topics_and_a_long_prompt_are_nobodys_writing() -> None:
     assert shown(PROGRAMME + NOBODY_CAME + LONG_PROMPT, names_child=False) is DocumentState.BLANK_TEMPLATE
 
 
+def test_prompts_to_click_are_nobodys_writing() -> None:
+    form = "# Plan\nName | Click or tap here to enter text.\nOn | Click or tap to enter a date.\nWith | Choose an item."
+    assert shown(form + "\nWhy\nClick here to enter text.", names_child=False) is DocumentState.BLANK_TEMPLATE
+    assert shown(form + "\nWhy\nHe is well.\nHow\n" + "He likes it. " * 9, names_child=False) is not (
+        DocumentState.BLANK_TEMPLATE
+    )
+
+
 def test_a_ticked_box_is_somebodys_writing() -> None:
     ticked = PROGRAMME + NOBODY_CAME.replace("☐", "☒ came ☐ did not")
     assert shown(ticked, names_child=False) is not DocumentState.BLANK_TEMPLATE
