@@ -109,6 +109,11 @@ def without_guidance(text: str) -> str:
     return "\n".join(line for line in text.split("\n") if not _is_guidance(line))
 
 
+def is_prompt(line: str) -> bool:
+    """Whether a line asks for something to be written: "State which option is the primary plan and why."."""
+    return bool(_ASKS.match(line.strip()))
+
+
 def _is_guidance(line: str) -> bool:
     bracketed = _IN_BRACKETS.fullmatch(line.strip())
     return bool(_ASKS.match(bracketed[1].strip()) if bracketed else _GUIDANCE.match(line))

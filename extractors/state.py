@@ -17,7 +17,7 @@ from extractors.dates import dates_in
 from extractors.known_labels import Labels
 from extractors.labels import AUTHORISED, FILED, SIGNATURES, SIGNED_ON, STATUS, keys
 from extractors.reading import Reading, Standing, Table, tables_in, text_of
-from extractors.sections import without_guidance
+from extractors.sections import is_prompt, without_guidance
 from extractors.slot_tables import is_signature
 from extractors.slots import slots
 from extractors.titles import Layout
@@ -167,7 +167,7 @@ def _is_untouched(reading: Reading) -> bool:
     cells = [cell for table in tables_in(reading.blocks) for row in table.rows for cell in row]
     blanks = len(_BLANK.findall(text)) + sum(not cell.text.strip() for cell in cells)
     texts = [*(cell.text for cell in cells), *(b.text for b in reading.blocks if not isinstance(b, Table))]
-    if any(len(without_guidance(_BLANK.sub("", each)).split()) >= _PROSE for each in texts):
+    if any(len(without_guidance(_BLANK.sub("", each)).split()) >= _PROSE and not is_prompt(each) for each in texts):
         return False
     rows = (row for table in tables_in(reading.blocks) for row in table.rows[1:])
     beside = (cell.text for row in rows for cell in row if cell.column > 1)

@@ -149,6 +149,14 @@ def test_prompts_to_click_are_nobodys_writing() -> None:
     )
 
 
+def test_what_asks_for_words_is_printed_however_long() -> None:
+    asks = (
+        "\nState which way of being settled for good is the first plan for the child and why, and remember that all of "
+        + ("the others have to be told of as well, each with the reason why it was not chosen.")
+    )
+    assert shown(FORM + asks, names_child=False) is DocumentState.BLANK_TEMPLATE
+
+
 def test_a_ticked_box_is_somebodys_writing() -> None:
     ticked = PROGRAMME + NOBODY_CAME.replace("☐", "☒ came ☐ did not")
     assert shown(ticked, names_child=False) is not DocumentState.BLANK_TEMPLATE
