@@ -66,10 +66,11 @@ def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
         if len(found) == MOST_PAPERS - 1:
             break
         opening = _Opening(current, before, sheet, index, reading)
-        kind = opening.holder if opening.is_likely else None
-        if opening.is_likely and (kind is None or kind.id == sheet.head.kind) and _is_cover(reading, current, sheet):
+        is_likely = opening.is_likely
+        kind = opening.holder if is_likely else None
+        if is_likely and (kind is None or kind.id == sheet.head.kind) and _is_cover(reading, current, sheet):
             current = sheet
-        elif opening.is_likely and opening.begins_a_paper(kind):
+        elif is_likely and opening.begins_a_paper(kind):
             found.append(sheet.start)
             current = sheet
         elif named := opening.may_be_of():
@@ -153,9 +154,10 @@ class _Opening:
 
     def _tops_a_page(self) -> bool:
         """Whether a title that names a type tops a new page, and not only what tops every page."""
-        own, other = self.sheet.head, self.current.head
-        is_band = bool(own.pairs) and own.pairs <= other.pairs
-        return self.sheet.is_fresh and bool(own.kind) and not is_band
+        if not self.sheet.is_fresh or not self.sheet.may_be_headed or not self.sheet.head.kind:
+            return False
+        own = self.sheet.head.pairs
+        return not own or not own <= self.current.head.pairs
 
     def _is_of_another_kind(self, holder: DocumentType | None) -> bool:
         """Whether the words below its title are those of a paper that is no chapter of the one before."""
