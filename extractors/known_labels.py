@@ -144,7 +144,7 @@ class Labels:
         return bool(self._asked)
 
     def begun(self, text: str) -> tuple[str, str] | None:
-        """The longest label a line begins with, and the answer right behind it: "Panel name Permanence Panel"."""
+        """The longest label a line begins with, and the answer right behind it: "Full name Ann Lee"."""
         words = text.split(maxsplit=_MAX_LABEL_WORDS)
         for count in range(min(len(words), _MAX_LABEL_WORDS) - 1, 0, -1):
             key, rest = label_key(" ".join(words[:count])), " ".join(words[count:])
