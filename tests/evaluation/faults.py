@@ -268,8 +268,12 @@ def _fields_of(need: Need) -> Iterator[tuple[str, str]]:
 def _swapped(one: _Complete) -> Iterator[Fault]:
     """A paper that names a child of the request, with every name of the family another and every birth another.
 
-    So are the initials, the short names and the numbers of the case: another child's paper bears its own.
+    So are the initials, the short names and the numbers of the case: another child's paper bears its own. Where one
+    file holds all papers, the same papers about another child are a request of their own, and no fault.
     """
+    told = [paper for paper in one.labelled.documents if paper.children and paper.role not in _NOT_A_PAPER]
+    if len({one.file_of(paper) for paper in told}) < 2:
+        return
     names = sorted({word for child in one.labelled.children for word in re.findall(r"[^\W\d_]{3,}", child)})
     documents = [each for _, _, found in one.readings() for each in found]
     numbers = another_number(each.words for document in documents for each in document.case_references)
