@@ -43,7 +43,9 @@ class Wakeup:
         if file_system_of(root) in SHARES:
             return [Trouble(TroubleKind.NO_EVENTS)]
         try:
-            self._observer.schedule(_Stir(self._stir), str(root), recursive=True)
+            # not what lies deeper: a folder that comes while the folders are walked would be watched twice, and what
+            # goes on inside one that has come is seen by the looks that wait for it to settle
+            self._observer.schedule(_Stir(self._stir), str(root), recursive=False)
         except OSError:
             return [Trouble(TroubleKind.NO_EVENTS)]
         return []

@@ -30,7 +30,8 @@ def small_disk(tmp_path: Path) -> Iterator[World]:
     yield world
     if world.is_alive():
         world.kill()
-    subprocess.check_call(["umount", world.data])
+    # the children of a killed service end a moment after it, and may have a file open until then
+    world.until(lambda: not subprocess.call(["umount", world.data], stderr=subprocess.DEVNULL), "nobody uses the disk")
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import threading
+import warnings
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,28 @@ def test_a_new_file_wakes_us(tmp_path: Path) -> None:
         assert stirred.wait(30)
     finally:
         waking.stop()
+
+
+def test_folders_that_come_while_watching_begins_are_no_trouble(tmp_path: Path) -> None:
+    making = threading.Event()
+
+    def make() -> None:
+        for number in range(3000):
+            (tmp_path / str(number)).mkdir()
+            making.set()
+
+    maker = threading.Thread(target=make)
+    maker.start()
+    making.wait()
+    waking = Wakeup(lambda: None)
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        try:
+            assert waking.start([tmp_path]) == ()
+            maker.join()
+        finally:
+            waking.stop()
+    assert said == []
 
 
 def test_when_the_system_has_no_more_watches_we_look_at_intervals_and_say_so(
