@@ -6,6 +6,8 @@ from datetime import date
 
 from casework.names import may_be_one, plain_name
 
+_PUNCTUATION = re.compile(r"[^A-Z0-9]")
+
 
 @dataclass(frozen=True, slots=True)
 class CaseKey:
@@ -28,7 +30,7 @@ def plain_reference(reference: str | None) -> str:
     >>> plain_reference("per 0041-977")
     'PER0041977'
     """
-    return re.sub(r"[^A-Z0-9]", "", (reference or "").upper())
+    return _PUNCTUATION.sub("", (reference or "").upper())
 
 
 def words_of(key: CaseKey) -> frozenset[str]:

@@ -2,9 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
-from casework.words import plain_letters
+from casework.judging import once
+from casework.words import plain_letters, typed
 
 _ONE_NAME = (
     "katherine catherine kathryn katharine kate katie kathy cathy",
@@ -77,7 +77,7 @@ def parts_in(text: str) -> frozenset[str]:
     return frozenset(_parts(text))
 
 
-@lru_cache(maxsize=4096)
+@once
 def taken_apart(name: str) -> Name:
     """A name as given and family parts.
 
@@ -170,7 +170,7 @@ def is_slip(one: str, other: str) -> bool:
 
 
 def _parts(name: str) -> list[str]:
-    return _LETTERS.findall(plain_letters(name).replace("'", "").replace("’", ""))
+    return _LETTERS.findall(plain_letters(typed(name)).replace("'", ""))
 
 
 def _said_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

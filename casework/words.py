@@ -1,15 +1,39 @@
 """Comparing phrases the way a person would: without case, accents, punctuation or line breaks."""
 
-import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
-_NOT_A_WORD = re.compile(r"[^a-z0-9£]+")
+from casework.judging import once
+
+
+class _Spaced(dict[int, int]):
+    """Whatever is no part of a word as a space."""
+
+    def __missing__(self, code: int) -> int:
+        return self.setdefault(code, code if chr(code) in _OF_WORDS else ord(" "))
+
+
+_OF_WORDS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789£")
+_SPACED = _Spaced()
 _WHOLE_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
 """Letters that Unicode does not take apart into a plain one and its mark."""
+_TYPED = (("’", "'"), ("‘", "`"), ("“", '"'), ("”", '"'), ("–", "-"), ("—", "-"), ("\xa0", " "), ("…", "..."))
+"""What programs write for what people type; with those most text is plain enough to be compared fast."""
+
+
+class _Plain(dict[int, str]):
+    """Each letter in small without its accents and strokes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        marks = unicodedata.normalize("NFKD", chr(code).casefold())
+        plain = "".join(mark for mark in marks if not unicodedata.combining(mark)).translate(_WHOLE_LETTERS)
+        return self.setdefault(code, plain)
+
+
+_PLAIN = _Plain()
 
 
 def plain_letters(text: str) -> str:
@@ -18,13 +42,22 @@ def plain_letters(text: str) -> str:
     >>> plain_letters("Łukasz Ørsted, Zoë")
     'lukasz orsted, zoe'
     """
-    if text.isascii():
-        return text.lower()
-    marks = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(mark for mark in marks if not unicodedata.combining(mark)).translate(_WHOLE_LETTERS)
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
-@lru_cache(maxsize=8192)
+def typed(text: str) -> str:
+    """A text with the quotation marks, dashes and spaces of a keyboard.
+
+    >>> typed("“Ann’s” – plan")
+    '"Ann\'s" - plan'
+    """
+    if not text.isascii():
+        for written, key in _TYPED:
+            text = text.replace(written, key)
+    return text
+
+
+@once
 def fold(text: str) -> str:
     """The words of a text, folded, with one space before, between and after them.
 
@@ -33,8 +66,8 @@ def fold(text: str) -> str:
     >>> fold("  —  ")
     ' '
     """
-    words = _NOT_A_WORD.sub(" ", plain_letters(text.replace("&", " and "))).strip()
-    return f" {words} " if words else " "
+    words = plain_letters(typed(text).replace("&", " and ")).translate(_SPACED).split()
+    return f" {' '.join(words)} " if words else " "
 
 
 def holds_phrase(text: str, phrase: str) -> bool:
@@ -45,15 +78,23 @@ def holds_phrase(text: str, phrase: str) -> bool:
     >>> holds_phrase("replan", "plan")
     False
     """
-    folded = fold(phrase)
+    (folded,) = _printed((phrase,))
     return folded != " " and folded in fold(text)
 
 
-def first_phrase(text: str, phrases: Iterable[str]) -> str | None:
+def first_phrase(text: str, phrases: Collection[str]) -> str | None:
     """The longest of the phrases that stands in the text, or None."""
-    words = fold(text)
-    found = [phrase for phrase in phrases if (known := fold(phrase)) != " " and known in words]
+    words, known = fold(text), _printed(tuple(phrases))
+    if not any(map(words.__contains__, known)):
+        return None
+    found = [phrase for phrase, said in zip(phrases, known, strict=True) if said != " " and said in words]
     return max(found, key=len, default=None)
+
+
+@lru_cache(maxsize=8192)
+def _printed(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Phrases of the policy and of our own, folded once and for all; never a paper's words."""
+    return tuple(map(fold, phrases))
 
 
 def shortened(text: str, limit: int = 160) -> str:

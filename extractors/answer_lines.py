@@ -6,8 +6,8 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from casework.evidence import Place
+from casework.judging import once
 from extractors.reading import Block, Cell, PageBreak, Picture, Stretches, Table
-from extractors.within_a_file import once
 
 
 class Typed(IntEnum):

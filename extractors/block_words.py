@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
+from casework.judging import once
 from extractors.dates import DateFound, dates_found
 from extractors.reading import Block, block_text
-from extractors.within_a_file import once
 from extractors.words import folded
 
 

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from casework.document import DocumentType
 from casework.identifiers import COURT_NUMBER
+from casework.judging import once
 from extractors.block_words import folded_words
 from extractors.catalogue import Catalogue
 from extractors.dates import dates_found
@@ -21,7 +22,6 @@ from extractors.people import children_of
 from extractors.reading import Block, Heading, PageBreak, Picture, Reading, Row, Table, block_text
 from extractors.recognise import Recognised, recognise
 from extractors.titles import titles_of
-from extractors.within_a_file import once
 from extractors.words import folded, is_numbered, label_key
 
 _MOST_BLOCKS = 12

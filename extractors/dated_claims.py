@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from casework.document import DocumentType, Role
-from extractors.within_a_file import once
+from casework.judging import once
 from extractors.words import folded
 
 

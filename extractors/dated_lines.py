@@ -9,12 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from casework.evidence import Place
+from casework.judging import once
 from extractors.dated_claims import Claim, claim_of
 from extractors.dated_wording import SIGNS
 from extractors.dates import dates_found
 from extractors.reading import Block, Cell, Heading, Reading, Row, Table
 from extractors.slot_tables import is_signature
-from extractors.within_a_file import once
 from extractors.words import label_key
 
 _FIGURE = re.compile(r"\d")

@@ -77,6 +77,7 @@ WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun
 NAME = re.compile(r"\W*(?:[A-Z][\w’'.-]*\W+){1,8}")
 OUR_REF = re.compile(r"\W*(?:(?:our|your)\s+)?ref(?:erence)?\b.{0,40}", re.IGNORECASE)
 SIGNS = re.compile(r"\b(?:sign(?:ed|ature|atures)?|sgd|name|print name|statement of truth)\b", re.IGNORECASE)
+_HOURS = re.compile(rf"(?:{TIME})(?:\s*(?:{TIME}|\d{{1,2}}))?", re.IGNORECASE)
 
 
 def is_prose(lead: str) -> bool:
@@ -92,4 +93,4 @@ def begins(lead: str) -> bool:
 
 def ends(after: str) -> bool:
     """Whether nothing but an hour follows a date in its saying."""
-    return not folded(re.sub(rf"(?:{TIME})(?:\s*(?:{TIME}|\d{{1,2}}))?", " ", after, flags=re.IGNORECASE))
+    return not folded(_HOURS.sub(" ", after))

@@ -4,8 +4,9 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
+
+from casework.judging import once
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.casefold(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -64,7 +65,11 @@ _MISREAD = re.compile(
     r"(?![\w/])",
     re.IGNORECASE,
 )
-_MAY_TELL = re.compile(r"\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_LETTERS = re.compile(r"([A-Za-z]{2,})")
+_NO_FIGURE = re.compile(r"st|nd|rd|th|[a-z]{3,}", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_MONTHS_BEGIN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
 """Without a figure and without a month no text tells a day, however it is written."""
 _SHORT = 600
 _READ_AS = str.maketrans("OolI|", "00111")
@@ -94,10 +99,18 @@ def dates_found(text: str) -> Iterator[DateFound]:
     return iter(_remembered(text))
 
 
-@lru_cache(maxsize=4096)
+@once
 def _remembered(text: str) -> tuple[DateFound, ...]:
     """The dates of a line or a cell: whoever asks whose a paper is, from when and how finished, asks for the same."""
-    return tuple(_found_in(text)) if _MAY_TELL.search(text) else ()
+    return tuple(_found_in(text)) if _may_tell(text) else ()
+
+
+def _may_tell(text: str) -> bool:
+    """Whether a figure stands there or a month is begun: to look for the days themselves takes longer."""
+    if _DIGIT.search(text):
+        return True
+    small = text.lower()
+    return any(map(small.__contains__, _MONTHS_BEGIN)) and _MONTH.search(text) is not None
 
 
 def _found_in(text: str) -> Iterator[DateFound]:
@@ -151,17 +164,15 @@ def _figures_mended(text: str) -> str:
     >>> _figures_mended("Olga wrote on 1O/O2/2026 and l2 March 2026")
     'Olga wrote on 10/02/2026 and 12 March 2026'
     """
-    return _MISREAD.sub(_mended, text) if re.search(r"[OolI|]", text) else text
+    return _MISREAD.sub(_mended, text) if any(map(text.__contains__, "OolI|")) else text
 
 
 def _mended(match: re.Match[str]) -> str:
     words = match[0]
     if sum(map(str.isdigit, words)) < 3:
         return words
-    runs = re.split(r"([A-Za-z]{2,})", words) if match["mark"] is None else [words]
-    return "".join(
-        run if re.fullmatch(r"(?i)(?:st|nd|rd|th|[a-z]{3,})", run) else run.translate(_READ_AS) for run in runs
-    )
+    runs = _LETTERS.split(words) if match["mark"] is None else [words]
+    return "".join(run if _NO_FIGURE.fullmatch(run) else run.translate(_READ_AS) for run in runs)
 
 
 def _as_date(match: re.Match[str]) -> date | None:
@@ -173,7 +184,7 @@ def _as_date(match: re.Match[str]) -> date | None:
     if match["day"]:
         return _valid(match["year"], int(match["month"]), match["day"])
     if match["day_spelt"]:
-        day = _DAYS_SPELT[re.sub(r"[\s-]", " ", match["day_spelt"].casefold())]
+        day = _DAYS_SPELT[" ".join(match["day_spelt"].casefold().replace("-", " ").split())]
         return _valid(match["year_spelt"], _MONTHS[match["month_spelt"].casefold()], str(day))
     if match["day_said"]:
         return _valid(match["year_said"].strip("'’‘"), _MONTHS[match["month_said"].casefold()], match["day_said"])

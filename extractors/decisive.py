@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from casework.document import DocumentType
 from casework.evidence import Evidence
+from casework.judging import once
 from extractors.block_words import folded_words
 from extractors.reading import Block, Reading, Table, block_text
 from extractors.title_line import TitleLine
-from extractors.within_a_file import once
 from extractors.words import folded
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?;])\s+")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from casework.words import plain_letters
 
@@ -53,9 +54,15 @@ def _plain(text: str) -> str:
 
 
 def _places(said: str, phrase: str) -> Iterator[tuple[int, int]]:
+    if pattern := _pattern(phrase):
+        yield from (found.span() for found in pattern.finditer(said))
+
+
+@lru_cache(maxsize=1024)
+def _pattern(phrase: str) -> re.Pattern[str] | None:
+    """The words of a phrase of the policy, whatever stands between them; never a paper's."""
     words = r"\W+".join(re.findall(r"[a-z0-9£]+", _plain(phrase)))
-    if words:
-        yield from (found.span() for found in re.finditer(rf"(?<![a-z0-9£]){words}(?![a-z0-9£])", said))
+    return re.compile(rf"(?<![a-z0-9£]){words}(?![a-z0-9£])") if words else None
 
 
 def _answered_no(said: str, end: int) -> bool:
@@ -64,7 +71,7 @@ def _answered_no(said: str, end: int) -> bool:
 
 def _negated(said: str, start: int) -> bool:
     """Whether the nearest "not" before the words denies them too: nothing between ends its reach."""
-    clause = re.split(_CLAUSE, said[:start].rsplit("|", 1)[-1])[-1]
+    clause = _CLAUSE.split(said[:start].rsplit("|", 1)[-1])[-1]
     negators = list(_NEGATOR.finditer(clause))
     if not negators:
         return False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from casework.calendar import age_on
 from casework.conditions import FactDefinition, FactKind, FactValue, Known, ShownBy, Silence
@@ -143,5 +144,11 @@ def _words_say(text: str, definition: FactDefinition, shown: ShownBy) -> bool | 
 
 def _is_question_answered_no(text: str, phrase: str) -> bool:
     """Whether the words are a printed question with its refusal: "Agreed beforehand? No."."""
+    return _refused(phrase).search(plain_letters(text)) is not None
+
+
+@lru_cache(maxsize=1024)
+def _refused(phrase: str) -> re.Pattern[str]:
+    """A phrase of the policy with a refusal behind it."""
     asked = r"\W+".join(map(re.escape, fold(phrase).split()))
-    return re.search(rf"\b{asked}\s*\?\s*no\b", plain_letters(text)) is not None
+    return re.compile(rf"\b{asked}\s*\?\s*no\b")

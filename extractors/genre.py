@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from casework.document import Genre
+from casework.judging import once
 from extractors.reading import Block, Heading, Reading, Table, block_text
 from extractors.terms import Term, terms_in
 from extractors.titles import Layout
-from extractors.within_a_file import once
 from extractors.words import label_key
 
 SAID: Mapping[str, tuple[Genre, float]] = {

@@ -15,6 +15,7 @@ from extractors.slots import slots
 
 _CASE_NUMBER = re.compile(r"\b[A-Z]{0,4}[ -]?\d{4,12}\b")
 _NHS_LIKE = re.compile(r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b")
+_PUNCTUATION = re.compile(r"[^A-Z0-9]")
 _CASE_KEYS = keys(CASE_NUMBERS)
 _REFERENCES = Labels((*CASE_NUMBERS, *COURT_NUMBERS))
 
@@ -44,5 +45,5 @@ def _without_others(text: str) -> str:
 
 
 def _keep(found: dict[str, Evidence], reference: str, place: Place, file: str) -> None:
-    key = re.sub(r"[^A-Z0-9]", "", reference.upper())
+    key = _PUNCTUATION.sub("", reference.upper())
     found.setdefault(key, Evidence(file, place, reference.strip()))

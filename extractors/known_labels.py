@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from casework.document import DocumentType
+from casework.judging import kept_beside
 from extractors.answer_lines import is_filled
 from extractors.line_beginnings import Beginnings, beginnings_of_cell
 from extractors.reading import Cell
@@ -41,9 +42,6 @@ _INITIALS = 2
 _LONG_WORD = 8
 """From how many characters on a word may have two of them."""
 
-_MOST_KEPT = 2000
-"""Lines of which it is remembered which label they begin with: every check of a paper asks for the same ones."""
-
 
 class Labels:
     """The labels to look for; a label's key is `label_key` of its words.
@@ -68,8 +66,6 @@ class Labels:
         self._signing = Signing(self._asked)
         self._first = frozenset(key.partition(" ")[0] for key in self.keys)
         self._by_terms = _by_terms(self._asked)
-        self._near: dict[str, str | None] = {}
-        self._matched: dict[str, tuple[str, str] | None] = {}
 
     @classmethod
     def of_form(cls, form: DocumentType) -> "Labels":
@@ -87,9 +83,10 @@ class Labels:
             return said
         if not self._asked or len(key) < _SLIPS[-1][0]:
             return None
-        if key not in self._near:
-            self._near[key] = nearest(key, self._asked)
-        return self._near[key]
+        near: dict[str, str | None] = kept_beside(self._asked)
+        if key not in near:
+            near[key] = nearest(key, self._asked)
+        return near[key]
 
     def may_begin(self, beginnings: Beginnings) -> bool:
         """Whether one of the labels may stand where words begin so; with a slip let pass it may anywhere."""
@@ -105,11 +102,10 @@ class Labels:
         >>> Labels(["2. Duration", "Request value"]).match("2. Duration: six months")
         ('duration', 'six months')
         """
-        if text not in self._matched:
-            if len(self._matched) >= _MOST_KEPT:
-                self._matched.clear()
-            self._matched[text] = self._match(text)
-        return self._matched[text]
+        matched: dict[str, tuple[str, str] | None] = kept_beside(self)
+        if text not in matched:
+            matched[text] = self._match(text)
+        return matched[text]
 
     def _match(self, text: str) -> tuple[str, str] | None:
         if signed := self._signing.match(text):

@@ -14,10 +14,10 @@ from heapq import nlargest
 from importlib.resources import files
 from math import sqrt
 
+from casework.judging import once
 from casework.learned import Weights, shares
 from extractors.block_words import folded_words
 from extractors.reading import Block, Reading
-from extractors.within_a_file import once
 
 _OPENING = 40
 """Words from the top; they say what a paper is more often than what it is about."""

@@ -2,9 +2,9 @@
 
 import re
 
+from casework.judging import once
 from extractors.answer_lines import Line, Typed, cell_lines, lines_in
 from extractors.reading import Block, Cell, Table
-from extractors.within_a_file import once
 from extractors.words import folded, label_key
 
 APART = re.compile(r"\t|_{2,}|\.{4,}|…{2,}|[ \u00a0\u2002\u2003]{3,}")

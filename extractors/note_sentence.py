@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 import spacy
@@ -61,6 +62,7 @@ class Language:
 
     def __init__(self, types: Sequence[DocumentType]) -> None:
         self._nlp: Any = spacy.blank("en")
+        self._one_at_a_time = Lock()
         self._nlp.add_pipe("sentencizer")
         self._names: Any = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         self._letters: Any = PhraseMatcher(self._nlp.vocab, attr="ORTH")
@@ -74,8 +76,16 @@ class Language:
         for kind, patterns in words.PATTERNS.items():
             self._cues.add(kind.value, list(patterns))
 
-    def sentences(self, text: str) -> Iterator[Sentence]:
+    def sentences(self, text: str) -> tuple[Sentence, ...]:
         """The sentences of a paragraph, cut at semicolons; questions are left out."""
+        with self._one_at_a_time, self._nlp.memory_zone():  # else spaCy keeps every word it ever met
+            return tuple(self._cut(text))
+
+    def strings(self) -> tuple[str, ...]:
+        """The words it knows: those of our types and cues, and of no note that was read."""
+        return tuple(self._nlp.vocab.strings)
+
+    def _cut(self, text: str) -> Iterator[Sentence]:
         plain = _SHORT_DAY.sub(r"\1 ", text.replace("’", "'"))
         for whole in self._nlp(plain).sents:
             if whole.text.rstrip().endswith("?") or len(whole) > LONGEST:

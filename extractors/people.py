@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from casework.document import Child
 from casework.evidence import Evidence
+from casework.judging import once
 from extractors.answer_lines import Slot
 from extractors.block_words import dates_of
 from extractors.dates import dates_found
@@ -22,7 +23,6 @@ from extractors.people_titled import NOT_NAMES, SURNAME, WORD, Named, is_minor, 
 from extractors.people_told_of import told_of
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import slots
-from extractors.within_a_file import once
 from extractors.words import folded, label_key
 
 _OTHERS = re.compile(

@@ -48,6 +48,7 @@ _LONGEST_LINE, _LONGEST_NAMES = 300, 2000
 """Characters; whatever is longer is no line that says whose a paper is, and would take long to look through."""
 _A_YEAR = timedelta(days=365)
 _OF_AGE = 18
+_SEX = re.compile(SEX)
 
 
 def in_first_lines(blocks: tuple[Block, ...], running: Iterable[Block], latest: date | None) -> Iterator[Named]:
@@ -94,7 +95,7 @@ def _in_line(line: str, place: Place, latest: date | None) -> Iterator[Named]:
         if match is None or _TITLE_BEFORE.search(line[: match.start()]):
             continue
         is_birth = is_minor(found.date, latest) if match["said"] else _may_be_birth(found.date, latest)
-        is_set_apart = match["said"] or "(" in match["open"] or match["last"] or re.search(SEX, match[0])
+        is_set_apart = match["said"] or "(" in match["open"] or match["last"] or _SEX.search(match[0])
         name = match["name"] or f"{match['first']} {match['last']}"
         if is_birth and is_set_apart and not NOT_NAMES.search(name):
             yield name, found.date, place

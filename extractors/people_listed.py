@@ -45,6 +45,10 @@ _LEADING = re.compile(
 """A name, and behind it what is said of whoever bears it: "Ann Lee, 3/4/2018, Y3"."""
 
 _BEFORE_A_CHILD = re.compile(rf",\s+(?={WORD}(?: {WORD}){{1,4}},? (?:\(|\d|b\.|born|aged|dob))")
+_NUMBERS = re.compile(r"\b(?:PER|GRP|LCS|ICS)?\s?\d{3,}\b|[()\[\]]")
+_AGED = re.compile(r"[^,]*\(\d")
+_THEN_A_NAME = re.compile(rf", {WORD}")
+_PARTED = re.compile(r"[;\n\t|•]| {3,}|\s+(?:and|&|/)\s+")
 
 
 def people_in(text: str, place: Place, *, beside: str = "") -> Iterator[Named]:
@@ -70,7 +74,7 @@ def bare(text: str) -> str:
     for found in reversed(list(dates_found(text))):
         text = text[: found.start] + " " + text[found.end :]
     text = _AGES.sub(" ", _BIRTH_WORDS.sub(" ", text))
-    text = re.sub(r"\b(?:PER|GRP|LCS|ICS)?\s?\d{3,}\b|[()\[\]]", " ", text)
+    text = _NUMBERS.sub(" ", text)
     return " ".join(text.split()).strip(" -–—:,.|_~*")
 
 
@@ -78,7 +82,7 @@ def person(piece: str) -> tuple[str, date | None] | None:
     """The one who is named in some words and the birth there, or None where they hold more than a name."""
     name = bare(piece)
     first_date = next((seen.start for seen in dates_found(piece)), len(piece))
-    aged = re.match(r"[^,]*\(\d", piece)
+    aged = _AGED.match(piece)
     if "," in name and (aged or first_date < piece.find(",")):  # "Ann (3/4/2018), Ben (6)": two first names
         return None
     if _NO_FIRST_NAME.match(piece):
@@ -96,7 +100,7 @@ def _leading(piece: str) -> tuple[str, date | None] | None:
     found = _LEADING.match(piece)
     if found is None or NOT_NAMES.search(found["name"]):
         return None
-    if found["name"].isupper() and re.match(rf", {WORD}", piece[found.end() :]):
+    if found["name"].isupper() and _THEN_A_NAME.match(piece, found.end()):
         return None
     return found["name"], _birth_in(piece)
 
@@ -136,7 +140,7 @@ def _with_surname(bit: str, surname: str) -> str:
 
 def _pieces(text: str) -> list[str]:
     """The people of a list: split at lines, semicolons, slashes and "and"; at commas where each part is a full name."""
-    parts = re.split(r"[;\n\t|•]| {3,}|\s+(?:and|&|/)\s+", text)
+    parts = _PARTED.split(text)
     pieces: list[str] = []
     for part in parts:
         bits = [bit.strip() for bit in part.split(",")]

@@ -73,6 +73,9 @@ _TITLE_LINES = 6
 _OF_AGE = 18
 _OLDEST_PAPER = 2018
 """No paper that arrives is older; a latest date before it is an adult's birth."""
+_DIGIT = re.compile(r"\d")
+_NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]")
+_SEX_SAID = re.compile(rf",\s*{SEX}(?=\s*(?:,|\(|$|born))")
 
 
 def told_plainly(text: str) -> str:
@@ -82,10 +85,9 @@ def told_plainly(text: str) -> str:
     'Ann Lee, 03.04.2018'
     """
     text = _ASIDE.sub(
-        lambda found: found[0] if re.search(r"\d", found[1]) and not _REFERENCE.search(found[1]) else "", text
+        lambda found: found[0] if _DIGIT.search(found[1]) and not _REFERENCE.search(found[1]) else "", text
     )
-    text = re.sub(r"\s*[\"“][^\"”]*[\"”]", "", _AFTER_A_DATE.sub("", text))
-    text = re.sub(rf",\s*{SEX}(?=\s*(?:,|\(|$|born))", "", text)
+    text = _SEX_SAID.sub("", _NICKNAME.sub("", _AFTER_A_DATE.sub("", text)))
     return _REFERENCE.sub("", text).strip()
 
 

@@ -7,9 +7,9 @@ title, a part in the work or in the family, or an adult's age tells of an adult,
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import islice
 
+from casework.judging import once
 from extractors.dates import dates_found
 from extractors.people_titled import SEX, WORD, is_minor
 
@@ -93,6 +93,7 @@ _BEFORE_A_BIRTH = re.compile(
     rf"(?:(?:PER|LCS|LL|ICS|ID|Mosaic|Eclipse)[ :]*(?:ID[ :]*)?\d+|\d{{5,8}}\b)?{_APART}"
     r"(?P<said>(?i:(?:was )?b\.?|(?:was )?born(?: on)?|d\.?o\.?b\.?|date of birth))?[\s:]*"
 )
+_DEAR = re.compile(r"\bDear (?:\w+ and )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Told:
 
 def told_as(first: str, rest: str, text: str, latest: date | None) -> Told:
     """What the words around a name, in full or the first name alone, tell of whoever bears it."""
-    mentions = islice(_mentions(first, rest).finditer(text), _MOST_MENTIONS)
+    mentions = islice(_mentions(f"{first} {rest}").finditer(text), _MOST_MENTIONS)
     signs = [_signs(match, text, latest) for match in mentions]
     born = next((sign.born for sign in signs if sign.born), None)
     return Told(
@@ -121,7 +122,7 @@ def told_as(first: str, rest: str, text: str, latest: date | None) -> Told:
 def _signs(match: re.Match[str], text: str, latest: date | None) -> Told:
     """What one mention tells."""
     before, behind = text[max(0, match.start() - _BEFORE) : match.start()], text[match.end() : match.end() + _BEHIND]
-    to_a_child = bool(re.search(r"\bDear (?:\w+ and )?$", before) and _TO_A_CHILD.search(text))
+    to_a_child = bool(_DEAR.search(before) and _TO_A_CHILD.search(text))
     return Told(
         is_child=bool(_AGED.match(behind) or _HAS.match(behind) or _FOR.search(before)) or to_a_child,
         is_adult=bool(_OF_AN_ADULT.match(behind) or _BEFORE_AN_ADULT.search(before) or _INITIAL_BETWEEN.search(before)),
@@ -144,8 +145,9 @@ def _birth(behind: str, latest: date | None, *, is_whole: bool) -> date | None:
     return found.date if between["said"] or between["sex"] or is_old else None
 
 
-@lru_cache(maxsize=512)
-def _mentions(first: str, rest: str) -> re.Pattern[str]:
+@once
+def _mentions(name: str) -> re.Pattern[str]:
     """Matches the name in full or the first name alone, as written or in capitals, and no other surname behind it."""
+    first, _, rest = name.partition(" ")
     given = f"(?:{re.escape(first)}|{re.escape(first.upper())})"
     return re.compile(rf"\b{given}(?P<rest>,? (?i:{re.escape(rest)}))?\b(?!-)")

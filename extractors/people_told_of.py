@@ -49,6 +49,7 @@ _KIN_BEFORE = re.compile(
     r"|partner|older|elder|eldest|adopted|late|deceased|perpetrator|family)(?:\(s\))?(?: of| is| was| called|,|:)?\W*$",
     re.IGNORECASE,
 )
+_OWNS = re.compile(r"[’']s?$")
 
 
 def told_of(blocks: tuple[Block, ...], running: tuple[Block, ...], latest: date | None) -> Iterator[Named]:
@@ -110,7 +111,7 @@ def _names_in(run: str) -> Iterator[str]:
 def _words_of_a_name(part: str) -> list[str]:
     """The last words of a part that follow one another and may be a name, each with one capital."""
     words: list[str] = []
-    for word in reversed(re.sub(r"[’']s?$", "", part).split()):
+    for word in reversed(_OWNS.sub("", part).split()):
         if _NO_NAME.fullmatch(word) or NOT_NAMES.search(word) or (word.isupper() and len(word) < _SHORTEST):
             if words:
                 break

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casework.document import Document, Passage, Role, Unreadable
 from casework.evidence import Evidence
+from casework.judging import judging
 from extractors.bound_cut import Bound, papers_in
 from extractors.catalogue import Catalogue
 from extractors.covering_note import is_covering_note
@@ -22,7 +23,6 @@ from extractors.reading import Block, Heading, Reading, Standing, Table, Unreada
 from extractors.recognise import recognise
 from extractors.sections import sections_of
 from extractors.state import state_of
-from extractors.within_a_file import one_file
 
 Reader = Callable[[Path, Scans], Reading]
 """Reads a file, given what is known of its pictures; those it would like to know of are the reading's `unscanned`."""
@@ -131,7 +131,7 @@ def documents_of(seen: Reading | Unreadable, blank: Document, catalogue: Catalog
         blank = replace(blank, role=Role.MESSAGE)
     if isinstance(seen, Unreadable):
         return (replace(blank, unreadable=seen, likeliest=likeliest_by_name(blank.file, catalogue)),)
-    with one_file():
+    with judging():
         return tuple(_documents(seen, blank, catalogue))
 
 

@@ -6,9 +6,9 @@ be one that such labels are made of: "Team Manager's telephone" and "Placements 
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
+from casework.judging import once
 from extractors.dates import dates_found
 from extractors.words import folded
 
@@ -193,7 +193,7 @@ def is_surely_label(label: str) -> bool:
     return first is None or first.signs
 
 
-@lru_cache(maxsize=5_000)
+@once
 def _words(text: str) -> tuple[_Said, ...]:
     said = []
     for found in _WORD.finditer(text):

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain
 
+from casework.judging import once
 from extractors.answer_lines import Line, Slot, Typed, lines_in
 from extractors.known_labels import Labels
 from extractors.line_beginnings import APART, beginnings_of_block
 from extractors.reading import Block, Heading, Table, block_text
 from extractors.slot_tables import slots_in_table
-from extractors.within_a_file import once
 from extractors.words import is_numbered, label_key
 
 _SENTENCE_WORDS = 8

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from casework.judging import kept_beside
 from extractors.words import folded
 
 _SPOKEN: Mapping[str, tuple[str, ...]] = {
@@ -108,7 +109,6 @@ _VERY_LONG = 9
 """A word of so many letters may be one letter from ours, or two."""
 _COMMON = 15
 _RARE = 5
-_MOST_SEEN = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,6 @@ class Spelling:
         slips = {word for word in rare if self._nearest(word) != word}
         self._known = frozenset(counts.keys() | real) - slips
         self._long = _long(counts.keys() - slips)
-        self._seen: dict[str, str] = {}
 
     def mended(self, words: Sequence[str]) -> list[str]:
         """The words, those misspelt as they should be."""
@@ -206,11 +205,10 @@ class Spelling:
     def _mended(self, word: str) -> str:
         if len(word) < _LONG or word in self._known or stem(word) in self._known:
             return word
-        if word not in self._seen:
-            if len(self._seen) > _MOST_SEEN:
-                self._seen.clear()
-            self._seen[word] = self._nearest(word)
-        return self._seen[word]
+        seen = kept_beside(self)
+        if word not in seen:
+            seen[word] = self._nearest(word)
+        return str(seen[word])
 
     def _nearest(self, word: str) -> str:
         if len(word) < _LONG or word in _NO_MISTAKE or not word.isalpha():

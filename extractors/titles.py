@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import chain
 
 from casework.evidence import Place
+from casework.judging import once
 from extractors.dates import dates_found
 from extractors.early_lines import MAX_TITLE_WORDS, MENTIONS, early_lines, is_title_like
 from extractors.reading import WEAK_LEVEL, Block, Heading, ListItem, Paragraph, Reading, Row, Table, tables_in
 from extractors.title_line import TitleLine, joined
-from extractors.within_a_file import once
 from extractors.words import is_numbered, label_key
 
 _FIRST_LINES = 25

@@ -1,10 +1,12 @@
 """Comparing words as people do: without regard to case, punctuation, kinds of quotation mark or numbering."""
 
 import re
-from functools import lru_cache
 
-_DROPPED = str.maketrans("", "", "'’‘`´()")
-_SPACED = re.compile(r"[^\w£%]+|_+")
+from casework.judging import once
+from casework.words import typed
+
+_DROPPED = frozenset("'’‘`´()")
+_OF_WORDS = re.compile(r"[^\W_]|[£%]")
 _NUMBERING = re.compile(
     r"^\s*(?:(?:section|part)\s+\w{1,3}\s*[:.–-]\s*)?"
     r"(?:(?:\(?(?:\d{1,2}(?:\.\d{1,2})*[a-z]?|[a-z]|[ivx]{1,4})[.):]\)?|\d{1,2}(?:\.\d{1,2})+[a-z]?"
@@ -14,7 +16,19 @@ _NUMBERING = re.compile(
 """A number at the start of a line: "4b.", "(iii)", "2.1", "Part B:", and "1 Introduction" but not "1 March"."""
 
 
-@lru_cache(maxsize=20_000)
+class _Folded(dict[int, str | None]):
+    """Each letter in small; marks that stand within words as nothing, all others as a space."""
+
+    def __missing__(self, code: int) -> str | None:
+        letter = chr(code)
+        small = "".join(each if _OF_WORDS.match(each) else " " for each in letter.casefold())
+        return self.setdefault(code, None if letter in _DROPPED else small)
+
+
+_FOLDED = _Folded()
+
+
+@once
 def folded(text: str) -> str:
     """The words alone, in small letters, one space between them.
 
@@ -23,20 +37,20 @@ def folded(text: str) -> str:
     >>> folded("Panel Discussion & Decisions")
     'panel discussion and decisions'
     """
-    return " ".join(_SPACED.sub(" ", text.replace("&", " and ").translate(_DROPPED).casefold()).split())
+    return " ".join(typed(text).replace("&", " and ").translate(_FOLDED).split())
 
 
-@lru_cache(maxsize=20_000)
+@once
 def label_key(text: str) -> str:
     """A printed label as we compare it: folded, its number left out.
 
     >>> label_key("3. Exit Plan/Review:")
     'exit plan review'
     """
-    return folded(_NUMBERING.sub("", text))
+    return folded(_unnumbered(text))
 
 
-@lru_cache(maxsize=20_000)
+@once
 def is_numbered(text: str) -> bool:
     """Whether a line begins with a number of its own."""
     found = _NUMBERING.match(text)
@@ -49,7 +63,12 @@ def without_number(text: str) -> str:
     >>> without_number("2.1 Family composition")
     'Family composition'
     """
-    return _NUMBERING.sub("", text).strip()
+    return _unnumbered(text).strip()
+
+
+def _unnumbered(text: str) -> str:
+    number = _NUMBERING.match(text)
+    return text[number.end() :] if number else text
 
 
 def slug(text: str) -> str:

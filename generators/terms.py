@@ -10,6 +10,8 @@ from casework.panel import Authority
 
 ACRONYM_IN_BRACKETS = re.compile(r"\([A-Z]{2,6}\)")
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def without_explanation(name: str) -> str:
 
 def letters(words: str) -> str:
     """What is left of some words when case, spaces and punctuation do not count."""
-    return re.sub(r"[^a-z0-9]+", "", words.casefold())
+    return _NO_LETTERS.sub("", words.casefold())
 
 
 @lru_cache(maxsize=8192)
@@ -121,7 +123,7 @@ def _printed(kind: DocumentType) -> Iterable[str]:
 
 
 def _first_word(first: str, rest: str) -> str:
-    is_title = re.search(r"\b[A-Z][a-z]", rest) is not None
+    is_title = _CAPITAL.search(rest) is not None
     is_numbered = rest[:1].isdigit()
     is_acronym = first[1:].lower() != first[1:]
     return first if is_title or is_numbered or is_acronym else first.lower()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casework.document import Document
 from casework.errors import NoSuchPath, WrongUse
+from casework.judging import judged_by_itself
 from casework.submission import Message
 from generators.answer import Answer, answer_of
 from generators.terms import terms_of
@@ -55,6 +56,7 @@ def check_papers(paths: Sequence[Path], asked: Asked, tell: Tell) -> Answer:
     return answer_to(documents, message, limits, asked, policy)
 
 
+@judged_by_itself
 def answer_to(
     documents: tuple[Document, ...], message: Message | None, limits: tuple[str, ...], asked: Asked, policy: Policy
 ) -> Answer:

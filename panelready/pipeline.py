@@ -10,6 +10,7 @@ from casework.conditions import FactDefinition, FactKind, FactValue
 from casework.document import Document, DocumentType, Field, Role
 from casework.evidence import Evidence, Place
 from casework.finding import Finding, Verdict
+from casework.judging import judged_by_itself
 from casework.panel import Panel
 from casework.question import Said
 from casework.request import Pointer, Request
@@ -64,6 +65,7 @@ class Held:
     """What the sender answered to our questions."""
 
 
+@judged_by_itself
 def screen(held: Held, policy: Policy, today: date) -> Screening:
     """Check everything we hold for one request against its panel's checklist, and reach a verdict."""
     reviewed = [_as_reviewed(document, held.reviews, policy.document_types) for document in held.documents]

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from casework.document import Document
 from casework.finding import About, Finding, Outcome, Reason
+from casework.judging import judged_by_itself
 from casework.screening import Review, ReviewAction
 from generators.answer import Answer, answer_of, as_json
 from panelready.addressed import panel_given
@@ -32,6 +33,7 @@ ENDS = (ReviewAction.RELEASE, ReviewAction.LINK, ReviewAction.WITHDRAW, ReviewAc
 """Decisions after which there is nothing to look at again."""
 
 
+@judged_by_itself
 def screen_request(request: StoredRequest, app: App) -> None:
     """Screen everything held for a request; where nothing has changed since the last answer, nothing follows."""
     with app.engine.begin() as db:

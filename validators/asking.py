@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from casework.evidence import Evidence
+from casework.judging import once
 from casework.learned import Weights
 from casework.panel import Authority
 from validators.marks import Marks
@@ -138,7 +139,7 @@ def strengths_of(text: str) -> dict[str, float]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@once
 def words_of(sentence: Sentence) -> Mapping[str, float]:
     """The stems of a sentence and the pairs within its clauses, each with how strongly it is said."""
     marks = Marks.of(sentence)

@@ -8,11 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
-from functools import lru_cache
 
 from casework.document import Child, Document, Passage
+from casework.judging import once
 from casework.names import Name, given_alike, is_short_for, is_slip, said_as, taken_apart
 from casework.words import plain_letters
+
+_BETWEEN_NAMES = re.compile(r"[\s\-–(\")“”]*")
+_COMMA = re.compile(r",?\s*")
 
 
 class How(IntEnum):
@@ -159,7 +162,7 @@ class Person:
             if at + offset >= len(words):
                 return False
             word = words[at + offset]
-            if not word.is_capital or not re.fullmatch(r"[\s\-–(\")“”]*", word.before):
+            if not word.is_capital or not _BETWEEN_NAMES.fullmatch(word.before):
                 return False
             if word.plain in self._family or any(exact and is_slip(word.plain, part) for part in self._family):
                 return True
@@ -183,9 +186,7 @@ class Person:
         """Whether the surname stands before the first name, as in "LEE, Ann" and "Lee Ann"."""
         if at == 0 or words[at - 1].plain not in self._family:
             return False
-        return bool(re.fullmatch(r",?\s*", words[at].before)) and (
-            "," in words[at].before or words[at - 1].written.isupper()
-        )
+        return bool(_COMMA.fullmatch(words[at].before)) and ("," in words[at].before or words[at - 1].written.isupper())
 
     def _is_bare_family(self, words: Sequence[Word], at: int) -> bool:
         """Whether the surname stands by itself and not as the end of somebody's name."""
@@ -224,7 +225,7 @@ def in_one_breath(text: str, people: Sequence[Person]) -> dict[Person, How]:
     return found
 
 
-@lru_cache(maxsize=20_000)
+@once
 def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text, each with what stands before it; the "’s" behind a name is no word."""
     words: list[Word] = []

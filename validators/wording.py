@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from casework.judging import once
 from casework.words import fold
 from validators.request_words import CAPITALS, SAME
 
@@ -79,7 +80,7 @@ class Cues:
                     yield Said(subject, cue, at)
 
 
-@lru_cache(maxsize=8192)
+@once
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a passage."""
     return tuple(sentence for part in _SENTENCES.split(text) if (sentence := _sentence(part)).stems)
@@ -132,7 +133,7 @@ def _plain(text: str) -> str:
     return _ACT.sub(r"s\1", _OWNS.sub("", whole))
 
 
-@lru_cache(maxsize=16384)
+@once
 def _stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 

@@ -8,6 +8,7 @@ from casework.checklist import Checklist, DocumentNeeded, EitherOf, FieldNeeded,
 from casework.conditions import FactValue, facts_in
 from casework.document import Document
 from casework.finding import About, Finding, Outcome, Reason, Verdict, reach_verdict
+from casework.judging import judged_by_itself
 from casework.panel import Panel, RequestType
 from casework.request import Request, Sitting
 from casework.screening import Screening
@@ -135,6 +136,7 @@ def _by_key(answer: Answer) -> Iterator[tuple[Key, AnyFinding]]:
         yield (about, subject_of(finding), child or ""), finding
 
 
+@judged_by_itself
 def _answered(past: Past, policy: Policy) -> Answer:
     """The answer under a policy, on the day it was given."""
     terms = terms_of(policy.authorities.values(), policy.document_types.values())

@@ -2,7 +2,7 @@
 
 from weakref import ref
 
-from extractors.within_a_file import once, one_file
+from casework.judging import judging, once
 
 
 class Words:
@@ -13,12 +13,12 @@ def test_a_piece_is_worked_out_once_while_its_file_is_judged_and_again_for_the_n
     asked: list[Words] = []
     count = once(asked.append)
     piece, other = Words(), Words()
-    with one_file():
+    with judging():
         count(piece)
         count(piece)
         count(other)
     assert asked == [piece, other]
-    with one_file():
+    with judging():
         count(piece)
     assert asked == [piece, other, piece]
 
@@ -35,7 +35,7 @@ def test_outside_a_file_nothing_is_kept() -> None:
 def test_two_questions_about_one_piece_are_kept_apart() -> None:
     piece = Words()
     first, second = once(lambda _: "first"), once(lambda _: "second")
-    with one_file():
+    with judging():
         assert [first(piece), second(piece), first(piece)] == ["first", "second", "first"]
 
 
@@ -43,7 +43,7 @@ def test_no_words_outlive_the_file() -> None:
     look = once(lambda piece: piece)
     piece = Words()
     kept = ref(piece)
-    with one_file():
+    with judging():
         look(piece)
         del piece
         assert kept() is not None
