@@ -173,8 +173,11 @@ class SignedPlaces:
                 held = kind if kind and not said else ""
 
     def _written(self, text: str) -> list[tuple[str, str]]:
-        """The pieces of a place to sign with what somebody wrote in each."""
-        return [(kind, self._answers.answer(said)[0]) for kind, said in pieces_in(text)]
+        """The pieces of a place to sign with what somebody wrote in each; that somebody will is not written yet."""
+        return [
+            (kind, "" if (told := self._answers.answer(said))[1].is_blank else told[0])
+            for kind, said in pieces_in(text)
+        ]
 
     def _seen(self, pieces: list[tuple[str, str]], signs: bool, is_zone: bool) -> tuple[str, Seen | None]:
         """What stands in a place of its own and what that says; None where it is no place to sign."""
@@ -183,7 +186,8 @@ class SignedPlaces:
         value = " ".join(said for _, said in pieces if said).strip()
         said = " ".join(filter(None, to_sign or others)).strip()
         is_named, has_day = has_name(said) or MARKED in said, any(any(dates_found(each)) for _, each in pieces)
-        if NOT.search(said) or folded(said) == "signed" or (is_statement(said) and not has_day):
+        is_elsewhere = bool(said) and self._answers.said_by(said) is not Answered.ANSWERED
+        if is_elsewhere or NOT.search(said) or folded(said) == "signed" or (is_statement(said) and not has_day):
             return value, Seen.DOUBTFUL if signs or is_zone else None
         if to_sign or signs:
             blank = Seen.DOUBTFUL if is_written_over(pieces) else Seen.BLANK

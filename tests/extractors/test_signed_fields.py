@@ -165,6 +165,16 @@ BLANK = {
     ),
     "boxes not ticked": (table(("Team Manager checked and signed", "☐"), ("Service Manager agreed", "☐ Yes ☐ No")),),
     "to follow": lines("Team Manager signature: to follow", "Service Manager agreement: TBC"),
+    "promised in a row": (
+        table(
+            ("Team Manager – checked & signed", "TBC"),
+            ("Service Manager – agreement to submit", "Awaiting R Lisle"),
+        ),
+    ),
+    "promised beside its day": (
+        head("Sign-off"),
+        table(("TM signature", "to be confirmed", "Date: TBC"), ("SM agreement", "Signature: TBA", "Date:")),
+    ),
     "what follows is another's": lines(
         "Team Manager signature:",
         "IRO signature: P Jones 1/6/26",
@@ -235,6 +245,9 @@ NEITHER = {
         table(
             ("Service Manager", "Agreed to attend"),
         ),
+    ),
+    "told where else to look": (
+        table(("Team Manager – checked & signed", "attached"), ("Service Manager – agreement to submit", "on file")),
     ),
     "said, but with no name": lines("Team Manager: signed", "Service Manager: agreed"),
     "two of them in one place": lines("Team Manager / Service Manager signature: L Lisle 2/6/26"),
