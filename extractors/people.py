@@ -36,6 +36,7 @@ _NAME_COLUMN = re.compile(
     r"^(?:full )?names?(?: s)?(?: of (?:the )?(?:child\w*|young person))?$"
     r"|^(?:the )?child(?:ren)?s?(?: full)?(?: names?)?$"
 )
+_RUNS_OUT = re.compile(r"\b(?:expir\w+|valid (?:until|to|till|thru)|good until)\b[^.;]{0,30}$", re.IGNORECASE)
 _FIRST_BLOCKS = 25
 _LEADS_TO_A_NAME = re.compile(r"^(?:re|regarding)\b[:.\s]*(?=[A-Z])", re.IGNORECASE)
 """A line "Re ANN LEE" is often set by itself, like a title."""
@@ -50,7 +51,7 @@ _LABELS = Labels((*CHILDREN, *BIRTHS, *ADULTS, *ANYBODY, *FAMILIES))
 
 def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     """The children named beside labels and in tables that say they are children, each once."""
-    latest = max((found.date for block in reading.blocks for found in dates_of(block)), default=None)
+    latest = max((day for block in reading.blocks for day in _days_come(block)), default=None)
     children: dict[str, Child] = {}
     found = slots((*reading.blocks, *reading.headers, *reading.footers), _LABELS)
     labelled = (
@@ -77,6 +78,13 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
             name = _LEADS_TO_A_NAME.sub("", said)
             children.setdefault(folded(name), Child(name, born, Evidence(file, place, name)))
     return tuple(children.values())
+
+
+def _days_come(block: Block) -> Iterator[date]:
+    """The days of a block, without those until which a card or an order is good: they are yet to come."""
+    found = dates_of(block)
+    text = block_text(block) if found else ""
+    return (each.date for each in found if not _RUNS_OUT.search(text[: each.start].rpartition("\n")[2]))
 
 
 def _in_court(blocks: Iterable[Block]) -> Iterator[Named]:

@@ -28,6 +28,10 @@ _WITH_INITIALS = re.compile(
     rf"(?:^\W*|\b(?i:young person|child|client|pupil|student):\s*)(?P<name>{_WORD} (?:[A-Z]-[A-Z]\b|[A-Z]\.(?=\s*\()))"
 )
 """Whose surname is only told by its letters is a child: "Ann L-P, PER 123" at the beginning of a line."""
+_RE_WITH_INITIALS = re.compile(
+    rf"^\W*(?i:re|regarding|in respect of|concerning|case)\b[\s:|.–-]+(?P<name>{_WORD}) [A-Z]-[A-Z]\b(?![’'-])"
+)
+"""The same behind "Re:", where the letters are told nowhere else and the first name alone may be known."""
 _IN_A_TITLE = re.compile(
     rf"(?:\b(?i:for|of|re:?|about)|[–—:-])\s+(?P<name>{_WORD}(?: {_WORD})?)\s*(?=$|[(,–—-])"
     rf"|^(?P<whose>{_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment|care plan))"
@@ -52,6 +56,33 @@ _TOLD = re.compile(
 """Somebody told of in the middle of a sentence, or at its beginning by a verb of which things are no subject."""
 _IN_AN_ITEM = re.compile(rf"(?:,|\bfor|\bwith|[–(-])\s*(?P<name>{_WORD} {_WORD})(?=\s*(?:[,()|]|$)).*£")
 """Somebody for whom a row of a quote asks a sum."""
+_BETWEEN = re.compile(
+    rf"(?i:\bbetween\b)[^\n]{{3,300}}?\b(?i:about|regarding|concerning|in respect of|for|to keep)\s+"
+    rf"(?P<name>{_WORD}(?: {_WORD})?(?:, {_WORD}(?: {_WORD})?)*(?:,? (?:and|&) {_WORD}(?: {_WORD})?)?)"
+    r"(?=\s*(?:[.;:)(]|$))"
+)
+"""Those whom an agreement is about: "Between the council, Kay Lee and Dan Lee about Ann and Ben"."""
+_JOINED = re.compile(r",? (?:and|&) |, ")
+_SIGNED_OFF = re.compile(
+    rf"^\W*(?i:(?:lots of )?love(?: from)?|from|by|written by|my name is|i am|i[’']m(?: called)?)\W+"
+    rf"(?P<name>{_WORD})\W*(?:[xX ]+|(?i:aged?)? ?\d{{0,2}})\W*$"
+)
+_CHILDS_WORDS = tuple(
+    re.compile(each, re.IGNORECASE)
+    for each in (
+        r"\bmy (?:\w+ )?(?:social worker|foster|carers?\b|(?:bed)?room|teacher|school|iro|guardian|judge|toys|teddy)",
+        r"\b(?:live|stay|be|go|home) (?:at|with|to|back to) (?:my )?(?:mum|mummy|dad|daddy|nan|nanny|gran)",
+        r"\bi(?:[’']m| am) (?:nearly |almost )?(?:[4-9]|1[0-7])\b",
+        r"\bwhen i (?:grow up|am older|[’']m older|was (?:little|small|\d))",
+        r"\b(?:scared|sad|cry|football|x-?box|minecraft|roblox|pokemon|lego|playground|best friend|homework)\b",
+    )
+)
+"""What children write of themselves; two of these are enough where somebody signs by a first name alone."""
+_CHILD_BY_LETTERS = re.compile(
+    r"^\W*(?i:(?:subject )?child(?:ren)?(?:[’']s)?(?: name| to be placed| concerned| discussed)?|young person|pupil|yp)"
+    r"[\s:|–-]+(?P<letters>[A-Z](?:[. -]{0,2}[A-Z]){1,3})\b\.?\s*[,(|]\s*(?i:aged?\s*|born\s*|b\.?\s*|dob:?\s*)?\d"
+)
+"""A child told of by letters alone, an age or a birth behind them: "Child to be placed: ARB, 3 yrs"."""
 _NOBODY = frozenset(
     ["children", "people", "women", "men", "families", "council", "panel", "court", "service", "team", "monday",
      "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
@@ -67,7 +98,8 @@ def somebody_else(document: Document, family: Iterable[str], known: Set[str] = f
     """
     if document.role is not Role.PAPER:
         return None
-    ours = {part for name in family for part in plain_name(name)}
+    names = [plain_name(name) for name in family]
+    ours = {part for name in names for part in name}
     told = "\n".join(passage.text for passage in document.passages)
     for number, passage in enumerate(document.passages[:_FIRST_LINES]):
         for name, is_sure in _named(passage, number):
@@ -76,24 +108,45 @@ def somebody_else(document: Document, family: Iterable[str], known: Set[str] = f
                 continue
             if is_sure or _is_told_of(name.split()[0], told):
                 return Evidence(document.file, passage.place, shortened(passage.text))
+        letters = _CHILD_BY_LETTERS.search(passage.text[:_LONGEST_LINE])
+        if letters and not any(_may_stand_for(letters["letters"], name) for name in names):
+            return Evidence(document.file, passage.place, shortened(passage.text))
     return None
+
+
+def _may_stand_for(letters: str, name: tuple[str, ...]) -> bool:
+    """Whether letters can be a child's: two of the name's own are among them, or nothing else is."""
+    said, own = set(re.findall(r"[a-z]", letters.casefold())), {part[0] for part in name}
+    return said <= own or len(said & own) >= min(_OFTEN, len(own))
 
 
 def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
     """The words in which a paper tells of somebody, or asks a sum for somebody, who bears none of the `known` words."""
+    is_a_childs = _is_a_childs(document)
     for passage in document.passages:
         text = passage.text[:_LONGEST_LINE]
-        for found in (*_TOLD.finditer(text), *_IN_AN_ITEM.finditer(text)):
-            named = next(name for name in found.groups() if name)
+        told = [
+            next(name for name in found.groups() if name)
+            for found in (*_TOLD.finditer(text), *_IN_AN_ITEM.finditer(text))
+        ]
+        told += [found["name"] for found in _SIGNED_OFF.finditer(text) if is_a_childs]
+        told += [one for found in _BETWEEN.finditer(text) for one in _JOINED.split(found["name"])]
+        for named in told:
             if named.istitle() and set(plain_name(named)).isdisjoint(known | _NOBODY | _NOT_A_CHILD):
                 return Evidence(document.file, passage.place, shortened(passage.text))
     return None
 
 
+def _is_a_childs(document: Document) -> bool:
+    """Whether a paper is a letter that a child wrote, by what it tells."""
+    said = "\n".join(passage.text for passage in document.passages)
+    return sum(bool(words.search(said)) for words in _CHILDS_WORDS) >= _OFTEN
+
+
 def _named(passage: Passage, number: int) -> Iterator[tuple[str, bool]]:
     """Names in a line that says whose a paper is, and whether the line leaves no doubt that they are names."""
     text = passage.text[:_LONGEST_LINE]
-    for pattern in (_FAMILY, _TOGETHER, _WITH_INITIALS, _LABELLED):
+    for pattern in (_FAMILY, _TOGETHER, _WITH_INITIALS, _RE_WITH_INITIALS, _LABELLED):
         if found := pattern.search(text):
             yield found["name"], pattern is not _LABELLED
     if number < _TITLE_LINES:

@@ -265,3 +265,23 @@ def test_an_answer_that_names_nobody_names_no_child_and_stops_no_reading(answer:
 @given(st.text(max_size=60))
 def test_whatever_stands_beside_a_childs_name_is_read(answer: str) -> None:
     assert isinstance(children_of(Reading((table(("Name of child", answer)),)), "form.docx"), tuple)
+
+
+@pytest.mark.parametrize(
+    "until",
+    [
+        ("Expiry", "09 JAN 2028"),
+        ("Date of expiry", "9/1/2028"),
+        ("Valid until", "9.1.2028"),
+        ("Expires on", "9 Jan 2028"),
+    ],
+)
+def test_the_day_until_which_a_card_is_good_makes_nobody_grown(until: tuple[str, str]) -> None:
+    card = table(("Name", "LEE, Ann"), ("Date of birth", "04 MAY 2009"), ("Date of issue", "09 JAN 2026"), until)
+    (only,) = children_of(Reading((line("REGISTRATION CARD"), card)), "card.jpg")
+    assert (only.name, only.date_of_birth) == ("Ann LEE", date(2009, 5, 4))
+
+
+def test_who_was_grown_when_a_card_was_made_is_no_child() -> None:
+    card = table(("Name", "LEE, Kay"), ("Date of birth", "04 MAY 1989"), ("Date of issue", "09 JAN 2026"))
+    assert children_of(Reading((line("REGISTRATION CARD"), card)), "card.jpg") == ()

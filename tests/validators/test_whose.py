@@ -408,3 +408,86 @@ class TestTheRequestsChildren:
 def test_words_without_end_are_looked_through_too(text: str) -> None:
     known = with_children_named([FORM, saying(f"# {text}", kind="minutes")])
     assert {found.outcome for found in whose_they_are(known)} <= {Outcome.UNSURE}
+
+
+def strangers_in(*lines: str, kind: str | None = None, form: Document = FORM) -> list[Finding]:
+    """What is said of a paper beside the form of Keziah, whose mother is Carys Orme."""
+    told = replace(form, passages=(Passage("Mother: Carys Orme. Social worker: Imogen Fallow.", Place(paragraph=1)),))
+    found = whose_they_are(with_children_named([told, saying(*lines, kind=kind, file="b.docx")]))
+    return [each for each in found if each.reason is Reason.WRONG_CHILD]
+
+
+LETTER = ("# What I want to say", "I want to live with my nan.", "I am 9. I get scared when my social worker is late.")
+
+
+class TestAPaperOfNoKnownTypeAboutAnotherChild:
+    @pytest.mark.parametrize(
+        "line", ["from Ottoline", "Love from Casimir xx", "by Bronwyn, aged 9", "My name is Ngozi"]
+    )
+    def test_is_a_childs_letter_that_another_signs(self, line: str) -> None:
+        assert strangers_in(*LETTER, line)
+
+    @pytest.mark.parametrize("line", ["from Keziah", "love Kez x", "by Kez, age 9"])
+    def test_is_not_the_letter_of_our_own_child(self, line: str) -> None:
+        assert not strangers_in(*LETTER, line)
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("To the panel", "I have known the family for years and would have her with us.", "from Sharon"),
+            ("Reference", "Carys has always been a good neighbour to me.", "Love, Denise"),
+            ("Thank you for your payment of £40.", "from Meadowbank"),
+        ],
+    )
+    def test_is_not_a_letter_of_an_adult_whom_nobody_names(self, lines: tuple[str, ...]) -> None:
+        assert not strangers_in(*lines)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Between the council (Imogen Fallow), Carys Orme and Dele Idris about Casimir and Quaife.",
+            "This agreement is between Carys and the local authority in respect of Ottoline.",
+            "An agreement between Carys Orme and the council for Bronwyn, Tarquin and Ngozi",
+            "Made between us regarding Casimir Haldane and Quaife Haldane;",
+        ],
+    )
+    def test_is_an_agreement_about_others(self, line: str) -> None:
+        assert strangers_in("# Written agreement", line, "1. Dele will not be in the house at night.")
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Between the council and Carys Orme about Keziah.",
+            "The difference between the two homes is about trust and time.",
+            "Between the council and Sycamore Lodge for short breaks.",
+            "Meeting between Imogen and Carys about the social worker.",
+        ],
+    )
+    def test_is_not_an_agreement_about_ours_or_about_things(self, line: str) -> None:
+        assert not strangers_in("# Written agreement", line)
+
+
+class TestAPaperOfAKnownTypeAboutAnotherChild:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Child to be placed | BTL, 3 yrs, grandson",
+            "Child: B.T.L. (3)",
+            "Young person – OH, aged 14",
+            "Re: Ottoline H-B",
+        ],
+    )
+    def test_tells_of_it_by_letters(self, line: str) -> None:
+        assert strangers_in("# Assessment of carers", line, "Sandra Orme came.", kind="minutes")
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Child to be placed | KPR, 9 yrs",
+            "Child: K.R. (9)",
+            "Young person – KP-R, 9",
+            "Child: SGO, first of 2 papers",
+        ],
+    )
+    def test_tells_of_ours_by_theirs(self, line: str) -> None:
+        assert not strangers_in("# Assessment of carers", line, "Sandra Orme came.", kind="minutes")
