@@ -194,6 +194,8 @@ def _kind(seen: Seen, panel: Panel, likely: Mapping[str, float]) -> str | None:
     is_told = found and (seen.is_outright or (not seen.is_asked and likely.get(found, 0.0) >= MAY_BE_HEARD))
     if likely and not is_told:
         found = next((each for each, share in likely.items() if share >= SURE), None)
+        if found and not seen.is_spoken_for and not weight(found, seen.asked):
+            return None  # neither form nor message came, and in the papers that asks are no words that name it
     return found.partition("/")[2] if found else None
 
 

@@ -176,3 +176,21 @@ class TestWeights:
         out = likened([Heard("cake", 1.0, HERE)], weights, ruled_out=lambda _: ("a",))
         assert plain.points["a"] > 0 == out.points["a"]
         assert plain.points["b"] == out.points["b"] < 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Please see the attached expert report, which I have already sent to the panel. I will bring a copy.",
+        "I enclose the report that the court asked for, and will speak to it at panel.",
+    ],
+)
+def test_a_note_among_papers_that_no_form_and_no_message_brought_decides_nothing_by_its_sound(line: str) -> None:
+    plan = Document(
+        "plan.docx",
+        role=Role.PAPER,
+        type="swet",
+        passages=(Passage("For Court Progression Panel", Place()),),
+    )
+    note = Document("note.docx", role=Role.PAPER, passages=(Passage(line, Place()),))
+    assert identified("buckinghamshire", plan, note).request_type is None
