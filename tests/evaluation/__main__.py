@@ -15,8 +15,9 @@ from typing import cast
 
 from casework.finding import Verdict
 from generators.contract import Answer
+from tests.evaluation.complete import Submission
 from tests.evaluation.faults import faults
-from tests.evaluation.kept import Kept, kept
+from tests.evaluation.kept import Kept, judged, kept
 from tests.evaluation.labels import COUNCILS, SUBMISSIONS, Half, Labelled, halves, loose_papers, submissions
 from tests.evaluation.scoring import Judge, answered, scored, scored_alone, scored_text
 from tests.evaluation.tables import fault_table, report
@@ -51,14 +52,24 @@ def _answers(half: Half | None, judge: Judge) -> Iterator[tuple[str, Labelled, K
 
 
 def _with_faults(judge: Judge) -> Iterator[tuple[str, str, str, Verdict]]:
-    """Each complete submission as it is, under "none", and with each fault."""
+    """Each complete submission as it is, under "none", and with each fault.
+
+    Papers of others come from the tuning half alone: what the sealed half says stays there.
+    """
+    strangers = [
+        Submission(name, kept(SUBMISSIONS / name / "papers", judge.policy), labelled)
+        for name, labelled in submissions("tuning").items()
+    ]
     for name, labelled, read, answer in _answers(None, judge):
-        if labelled.verdict is Verdict.READY:
-            yield name, "none", "", answer.verdict
-            for fault in faults(read, labelled, judge.policy, answer.edition or "", seed=len(name)):
-                if sys.argv[2:] and fault.kind not in sys.argv[2:]:
-                    continue
-                yield name, fault.kind, fault.what, answered(fault.papers, labelled, judge).verdict
+        if labelled.verdict is not Verdict.READY:
+            continue
+        yield name, "none", "", answer.verdict
+        one = Submission(name, read, labelled)
+        known = judged(read.files, judge.catalogue)
+        for fault in faults(one, judge.policy, answer.edition or "", seed=len(name), strangers=strangers):
+            if sys.argv[2:] and fault.kind not in sys.argv[2:]:
+                continue
+            yield name, fault.kind, fault.what, answered(fault.papers, labelled, judge, known).verdict
 
 
 if __name__ == "__main__":

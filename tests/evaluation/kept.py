@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -50,6 +50,15 @@ class KeptFile:
         return (*(each for each in read if each.unreadable is None), *self.unread)
 
 
+Judged = Mapping[int, tuple[KeptFile, tuple[Document, ...]]]
+"""What files hold, by the identity of each, which lasts as long as it is kept here."""
+
+
+def judged(files: Iterable[KeptFile], catalogue: Catalogue) -> Judged:
+    """What each of these files holds: to be judged once where many submissions share them."""
+    return {id(file): (file, file.documents(catalogue)) for file in files}
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A submission as it was read: its files, the mail that brought them, and the limits that were hit."""
@@ -58,9 +67,14 @@ class Kept:
     message: Message | None
     limits: tuple[str, ...]
 
-    def documents(self, catalogue: Catalogue) -> tuple[Document, ...]:
-        """Every document of the submission, judged anew."""
-        found = tuple(document for file in self.files for document in file.documents(catalogue))
+    def documents(self, catalogue: Catalogue, judged: Judged | None = None) -> tuple[Document, ...]:
+        """Every document of the submission, judged anew, save those of files that are `judged` already."""
+        known = judged or {}
+        found = tuple(
+            document
+            for file in self.files
+            for document in (known[id(file)][1] if id(file) in known else file.documents(catalogue))
+        )
         return with_subject(found, self.message)
 
     def without(self, number: int) -> Kept:

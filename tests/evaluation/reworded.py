@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from casework.document import Child
@@ -126,8 +126,11 @@ def emptied(reading: Reading, value: str, place: Place, instead: str) -> Reading
         return each
 
     def inside(cell: Cell) -> tuple[Block, ...]:
-        """What stands in a cell; none of it, where the cell is the answer and several paragraphs make it."""
-        return () if cell.text.strip() == value and _is_in(cell.place, place) else blocks(cell.blocks)
+        """What stands in a cell, without the answer; several paragraphs may make it, the label before the first."""
+        if not _is_in(cell.place, place) or value not in cell.text:
+            return blocks(cell.blocks)
+        is_in_one = any(value in each.text for each in cell.blocks if isinstance(each, Heading | Paragraph | ListItem))
+        return blocks(cell.blocks) if is_in_one else tuple(_without_lines(cell.blocks, value.split("\n"), instead))
 
     def text(words: str, where: Place) -> str:
         if not _is_in(where, place) or value not in words:
@@ -141,6 +144,24 @@ def emptied(reading: Reading, value: str, place: Place, instead: str) -> Reading
         form_fields=tuple(replace(each, value="") if each.value == value else each for each in reading.form_fields),
     )
     return without if done else None
+
+
+def _without_lines(given: Iterable[Block], lines: list[str], instead: str) -> Iterator[Block]:
+    """The blocks without these lines, each of which ends one; what is said `instead` stands where the first was."""
+    left = [line.strip() for line in lines if line.strip()]
+    instead_of = left[0]
+    for block in given:
+        if not isinstance(block, Heading | Paragraph | ListItem) or not left:
+            yield block
+            continue
+        kept = []
+        for line in map(str.strip, block.text.split("\n")):
+            if not left or not line or not (line.endswith(left[0]) or left[0].endswith(line)):
+                kept.append(line)
+                continue
+            kept += [line.removesuffix(instead_of) + instead] if left[0] is instead_of else []
+            left = left[1:]
+        yield replace(block, text="\n".join(kept), filled=())
 
 
 def _is_in(where: Place, place: Place) -> bool:

@@ -14,7 +14,7 @@ from extractors.read import documents_of
 from extractors.words import folded
 from generators.contract import Answer, DocumentAnswer
 from panelready.checking import Asked, answer_to
-from tests.evaluation.kept import Kept, kept
+from tests.evaluation.kept import Judged, Kept, kept
 from tests.evaluation.labels import LOOSE, SUBMISSIONS, Labelled, LabelledPaper, LoosePapers
 from tests.evaluation.texts import Written, reading_of
 from validators.load_policy import Policy
@@ -112,10 +112,13 @@ class Judge:
         return cls(policy, Catalogue.of(policy.document_types, policy.placeholders))
 
 
-def answered(read: Kept, labelled: Labelled, judge: Judge) -> Answer:
-    """The answer to a submission as its drop would give it: only the council is told, the rest is in the papers."""
+def answered(read: Kept, labelled: Labelled, judge: Judge, judged: Judged | None = None) -> Answer:
+    """The answer to a submission as its drop would give it: only the council is told, the rest is in the papers.
+
+    Files that are `judged` already are not judged again.
+    """
     asked = Asked(authority=labelled.council, today=labelled.today)
-    return answer_to(read.documents(judge.catalogue), read.message, read.limits, asked, judge.policy)
+    return answer_to(read.documents(judge.catalogue, judged), read.message, read.limits, asked, judge.policy)
 
 
 def scored(name: str, labelled: Labelled, answer: Answer) -> Score:
