@@ -92,7 +92,9 @@ def taken_apart(name: str) -> Name:
     words = f"{first} {last}".split() if comma else name.split()
     words = [word for word in words if plain_letters(word).strip(".") not in _TITLES]
     given = tuple(_parts(words[0])) if words else ()
-    family = tuple(part for word in words[1:] for part in _parts(word) if part not in _PARTICLES)
+    told = [part for word in words[1:] for part in _parts(word)]
+    only_letters = all(len(part) == 1 for part in told)  # the "O" of "K-M O-L" stands for a name
+    family = tuple(part for part in told if only_letters or part not in _PARTICLES)
     return Name(given, family)
 
 
@@ -108,6 +110,8 @@ def may_be_one(one: str, other: str) -> bool:
 
     >>> may_be_one("N. V-P", "Noé Vasquez-Pinhey"), may_be_one("Jon Lee", "Jonathan Lee")
     (True, True)
+    >>> may_be_one("K-M O-L", "Kezia-Mae Ottaway-Lunn")
+    True
     >>> may_be_one("Micah Vasquez-Pinhey", "Noé Vasquez-Pinhey")
     False
     """

@@ -8,6 +8,7 @@ words are evidence.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from casework.case import plain_reference
 from casework.document import Child, Document, Passage, Role
@@ -15,9 +16,10 @@ from casework.evidence import Evidence
 from casework.identifiers import is_of_a_family
 from casework.names import taken_apart
 from casework.words import fold, shortened
+from validators.kin import kin_in
 from validators.named_in import Hit, How, Person, aliases_in, in_one_breath
 from validators.somebody_else import somebody_else
-from validators.whose import is_one, requests_children
+from validators.whose import is_one, requests_children, telling_of_ours
 
 _SILENT = frozenset({Role.DECORATION, Role.GUIDANCE})
 _FIRST_PASSAGES = 14
@@ -45,6 +47,8 @@ _WORDS_TO_A_NAME = 250
 _FOR_ONE = ("plan", "health_assessment", "ehcp")
 """In the ids of types that are written for one child alone; brothers and sisters stand in them too."""
 _FEWEST = 2
+_BEFORE_A_BIRTH = timedelta(weeks=30)
+"""So long before it papers tell of a baby to come."""
 
 
 def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -55,7 +59,7 @@ def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
     ours = requests_children(documents)
     if not ours:
         return tuple(documents)
-    known = [_called_as_known(document, ours) for document in documents]
+    known = [_called_as_known(document, ours) for document in _with_births_known(documents, ours)]
     others: list[Child] = []
     for child in (child for document in known for child in document.children):
         if not any(is_one(child, each) for each in (*ours, *others)):
@@ -81,6 +85,30 @@ def _called_as_known(document: Document, ours: Sequence[Child]) -> Document:
     return replace(document, children=tuple(children.values()))
 
 
+def _with_births_known(documents: Sequence[Document], ours: Sequence[Child]) -> Sequence[Document]:
+    """The documents with the name of the only baby of the request for a baby that was not born, or had no name, then.
+
+    Before a birth papers call a baby by its mother's name, which its own need not have in common.
+    """
+    parents = [kin.name for kin in kin_in(telling_of_ours(documents, ours)) if kin.is_parent]
+    names = {part for parent in parents for part in parent.split()}
+
+    def known(child: Child, document: Document) -> Child:
+        unborn = taken_apart(child.name)
+        if not unborn.unborn or not unborn.family or not names >= set(unborn.family):
+            return child
+        of_then = [each for each in ours if _is_born_about(each, child.date_of_birth or document.dated)]
+        return replace(child, name=of_then[0].name) if len(of_then) == 1 else child
+
+    return [replace(each, children=tuple(known(child, each) for child in each.children)) for each in documents]
+
+
+def _is_born_about(child: Child, day: date | None) -> bool:
+    """Whether a child was born so near a day that a paper of that day may tell of the birth to come."""
+    born = child.date_of_birth
+    return born is not None and day is not None and abs(born - day) <= _BEFORE_A_BIRTH
+
+
 class _Finder:
     """Looks for the children of one request, and for others whom its papers name, in one paper after another."""
 
@@ -102,13 +130,29 @@ class _Finder:
         return any(is_one(child, person.child) for child in document.children for person in self._ours)
 
     def _before_strangers(self, document: Document) -> Iterator[Child]:
-        """Ours whom the first lines name in full, though somebody of no kin was taken for the child of the paper."""
+        """Ours whom the first lines name in full, or of whom the words tell as often as of who was taken for the child.
+
+        A carer's own child, a grown sister or a worker is named in many papers about a child, and seldom with a birth.
+        """
+        if more := self._told_as_often(document):
+            yield from more
+            return
         families = {part for person in self._ours for part in person.name.family}
         if any(families & set(taken_apart(child.name).family) for child in document.children):
             return
         told = ((passage, in_one_breath(passage.text, self._ours)) for passage in _first_lines(document))
         hits = {person: passage for passage, found in told for person, how in found.items() if how >= How.BIRTH}
         yield from (_child(person, passage, document) for person, passage in hits.items())
+
+    def _told_as_often(self, document: Document) -> list[Child]:
+        """Ours of whom a paper tells in at least as many places as of those it was taken to be about, by other names."""
+        strangers = [Person(child) for child in document.children]
+        if any(child.date_of_birth for child in document.children):
+            return []
+        given = {part for person in strangers for part in person.name.given}
+        ours = [person for person in self._ours if not given & set(person.name.given)]
+        told = max((_places(document, [person]) for person in ours), default=0)
+        return self._by_prose(document) if told >= max(_FEWEST, _places(document, strangers)) else []
 
     def _beside(self, document: Document) -> Iterator[Child]:
         """Those named in one breath with a child of ours whom the paper says it is about."""
@@ -175,6 +219,12 @@ class _Finder:
         if several:
             shared = [found for found in shared if is_of_a_family(plain_reference(found.words))]
         return [Child(person.child.name, None, shared[0]) for person in self._ours] if shared else []
+
+
+def _places(document: Document, people: Sequence[Person]) -> int:
+    """In how many passages one of the people is named by more than the family's name."""
+    hows = ((person.how_in(passage.text) for person in people) for passage in document.passages)
+    return sum(any(how is not None and how > How.FAMILY for how in each) for each in hows)
 
 
 def _first_lines(document: Document, *, parents_too: bool = False) -> Iterator[Passage]:

@@ -9,6 +9,7 @@ from casework.evidence import Evidence, Place
 from casework.finding import About, Finding, Outcome, Reason
 from casework.identifiers import nhs_numbers_in
 from casework.names import given_alike, may_be_one, parts_in, same_name, taken_apart
+from validators.kin import kin_in, tells_of_kin
 from validators.named_in import Person
 from validators.somebody_else import somebody_else, told_of_unknown
 
@@ -174,6 +175,7 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
     people = [Person(child) for child in ours]
     names = [child.name for child in ours]
     known = _words_of_ours(documents, ours)
+    kin = kin_in(telling_of_ours(documents, ours))
     named = {document.file for document in documents if document.children}
     for document in documents:
         if (
@@ -185,7 +187,7 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
             continue
         if seen := somebody_else(document, names, known):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif document.file in named or _tells_of(document, people):
+        elif document.file in named or _tells_of(document, people) or tells_of_kin(document, kin):
             continue
         elif document.type in _NEED_NOT_NAME:
             if seen := told_of_unknown(document, known):
@@ -200,18 +202,24 @@ def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple
     people = [Person(child) for child in ours]
     names = [child.name for child in ours]
     known = _words_of_ours(documents, ours)
+    kin = kin_in(telling_of_ours(documents, ours))
     nobodys = (each for each in documents if not each.children and not somebody_else(each, names, known))
-    return tuple(each for each in nobodys if _tells_of(each, people))
+    return tuple(each for each in nobodys if _tells_of(each, people) or tells_of_kin(each, kin))
 
 
 def _words_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> frozenset[str]:
     """Every word of the forms, the messages and the papers that name a child of ours, with its parents' names."""
-    telling = [
+    telling = telling_of_ours(documents, ours)
+    return frozenset().union(*(parts_in(passage.text) for each in telling for passage in each.passages))
+
+
+def telling_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> list[Document]:
+    """The forms, the messages and the papers that name a child of ours."""
+    return [
         each
         for each in documents
         if each.role in (Role.FORM, Role.MESSAGE) or any(_is_one_of(child, ours) for child in each.children)
     ]
-    return frozenset().union(*(parts_in(passage.text) for each in telling for passage in each.passages))
 
 
 def _tells_of(document: Document, people: Sequence[Person]) -> bool:
