@@ -187,12 +187,14 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
             continue
         if seen := somebody_else(document, names, known):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif document.file in named or _tells_of(document, people) or tells_of_kin(document, kin):
+        elif document.file in named or _tells_of(document, people):
             continue
         elif document.type in _NEED_NOT_NAME:
             if seen := told_of_unknown(document, known):
                 yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif sum(len(each.text.split()) for each in document.passages) >= _FEW_WORDS:
+        elif (
+            not tells_of_kin(document, kin) and sum(len(each.text.split()) for each in document.passages) >= _FEW_WORDS
+        ):
             kind = document.type or ""
             yield of_submission(Reason.WHOSE_IS_IT, Outcome.UNSURE, document.why[:1], file=document.file, types=kind)
 
