@@ -145,7 +145,7 @@ class _Finder:
         yield from (_child(person, passage, document) for person, passage in hits.items())
 
     def _told_as_often(self, document: Document) -> list[Child]:
-        """Ours of whom a paper tells in at least as many places as of those it was taken to be about, by other names."""
+        """Ours of whom a paper tells in as many places as of those it was taken to be about, or in more."""
         strangers = [Person(child) for child in document.children]
         if any(child.date_of_birth for child in document.children):
             return []

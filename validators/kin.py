@@ -1,4 +1,4 @@
-"""The grown-ups of a family, by the words that papers about its children use for them: "Mother: Kay Lee", "MGM Ida Lee".
+"""The grown-ups of a family, by what papers about its children call them: "Mother: Kay Lee", "MGM Ida Lee".
 
 A paper about a grandmother or a baby not yet born often names no child of the request; its parents and relatives are
 then what tells whose it is. Carers and workers are not kin: they have to do with many families.
@@ -15,8 +15,8 @@ _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _NAME = rf"{_WORD}(?: {_WORD}){{1,2}}|{_WORD}, {_WORD}"
 _PARENT = r"(?:step-?)?(?:mother|father|mum|mummy|dad|daddy|parents?)"
 _RELATIVE = (
-    r"(?:(?:great-?|maternal|paternal|step-?|half-?) ?)*(?:grand(?:mother|father|parents?|ma|pa|dad)|gran|granny|nan|nana"
-    r"|nanny|aunt|auntie|aunty|uncle|sister|brother|cousin|mgm|mgf|pgm|pgf|mgps?|pgps?)"
+    r"(?:(?:great-?|maternal|paternal|step-?|half-?) ?)*(?:grand(?:mother|father|parents?|ma|pa|dad)|gran|granny"
+    r"|nan|nana|nanny|aunt|auntie|aunty|uncle|sister|brother|cousin|mgm|mgf|pgm|pgf|mgps?|pgps?)"
 )
 _FOSTER = r"(?<!foster )(?<!foster-)"
 _BEFORE = re.compile(
@@ -24,7 +24,8 @@ _BEFORE = re.compile(
     rf"(?:\s*[:|–-]\s*|\t| is |, | |\s*\()(?P<name>{_NAME})"
 )
 _BEHIND = re.compile(
-    rf"(?P<name>{_NAME})(?:\s*[|,(–-]\s*|\t| is (?:the |his |her |their )?)(?:(?i:birth|the|his|her|their|child[’']s) )*"
+    rf"(?P<name>{_NAME})(?:\s*[|,(–-]\s*|\t| is (?:the |his |her |their )?)"
+    r"(?:(?i:birth|the|his|her|their|child[’']s) )*"
     rf"(?:(?P<parent>(?i:{_PARENT}))|(?i:{_RELATIVE}))\b(?! (?i:carers?)\b)"
 )
 _SHORTEST = 2

@@ -32,6 +32,11 @@ _RE_WITH_INITIALS = re.compile(
     rf"^\W*(?i:re|regarding|in respect of|concerning|case)\b[\s:|.–-]+(?P<name>{_WORD}) [A-Z]-[A-Z]\b(?![’'-])"
 )
 """The same behind "Re:", where the letters are told nowhere else and the first name alone may be known."""
+_WITH_NUMBER = re.compile(
+    rf"(?:^|[–—:,-]\s+|\b(?i:for|of|re|about)\s+)(?P<name>{_WORD}(?: {_WORD}){{1,2}})\s*[(,–-]?\s*"
+    r"(?:PER|GRP|LCS|ICS|SSID|LL|Eclipse|Mosaic)\W{0,3}(?:(?:ID|no|number)\W{1,3})?\d{4}"
+)
+"""Whoever has the number of a case is a child or of the family: "Planning meeting – Ann Lee (PER 123456)"."""
 _IN_A_TITLE = re.compile(
     rf"(?:\b(?i:for|of|re:?|about)|[–—:-])\s+(?P<name>{_WORD}(?: {_WORD})?)\s*(?=$|[(,–—-])"
     rf"|^(?P<whose>{_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment|care plan))"
@@ -146,7 +151,7 @@ def _is_a_childs(document: Document) -> bool:
 def _named(passage: Passage, number: int) -> Iterator[tuple[str, bool]]:
     """Names in a line that says whose a paper is, and whether the line leaves no doubt that they are names."""
     text = passage.text[:_LONGEST_LINE]
-    for pattern in (_FAMILY, _TOGETHER, _WITH_INITIALS, _RE_WITH_INITIALS, _LABELLED):
+    for pattern in (_FAMILY, _TOGETHER, _WITH_INITIALS, _RE_WITH_INITIALS, _WITH_NUMBER, _LABELLED):
         if found := pattern.search(text):
             yield found["name"], pattern is not _LABELLED
     if number < _TITLE_LINES:

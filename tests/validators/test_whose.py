@@ -427,6 +427,12 @@ class TestAPaperOfNoKnownTypeAboutAnotherChild:
     def test_is_a_childs_letter_that_another_signs(self, line: str) -> None:
         assert strangers_in(*LETTER, line)
 
+    @pytest.mark.parametrize(
+        "title", ["# Planning Meeting – Ishbel Quance (PER2870551)", "Invitation for Ishbel Quance, LCS 400123"]
+    )
+    def test_has_the_number_of_anothers_case_in_its_title(self, title: str) -> None:
+        assert strangers_in(title, "Thursday at 10 in room 3. Please tell us if you cannot come.")
+
     @pytest.mark.parametrize("line", ["from Keziah", "love Kez x", "by Kez, age 9"])
     def test_is_not_the_letter_of_our_own_child(self, line: str) -> None:
         assert not strangers_in(*LETTER, line)
