@@ -7,6 +7,9 @@ from extractors.words import label_key
 
 BIRTHS = (
     "Date of birth", "DOB", "D.O.B", "D.O.B.", "DoB/EDD", "Born on", "Born", "Child's date of birth", "Child's DOB",
+    "DOB / age", "DOB/age", "DOB and age", "DOB & age", "DOB (age)", "Date of birth / age", "Date of birth and age",
+    "Date of birth (age)", "Age / DOB", "Age and DOB", "Age / date of birth", "Age and date of birth", "Birth date",
+    "DOB or EDD", "DOB / EDD", "Date of birth / EDD", "Date of birth or expected date of delivery",
 )  # fmt: skip
 CHILDREN = (
     "Child", "Children", "Child(ren)", "The child", "The children", "The child(ren)", "Child name", "Child's name",

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from casework.evidence import Place
 from extractors.dates import dates_found
-from extractors.people_titled import CAPITAL, NAME, NOT_NAMES, SEX, WORD, Named, is_minor
+from extractors.people_titled import CAPITAL, KIN_BEHIND, NAME, NOT_NAMES, SEX, WORD, Named, is_minor
 from extractors.reading import Block, Row, Table
 
 _NAME = rf"(?:{WORD}(?: {WORD}){{1,4}}|{WORD} {CAPITAL}(?:-{CAPITAL})?\.?)"
@@ -101,7 +101,8 @@ def _in_line(line: str, place: Place, latest: date | None) -> Iterator[Named]:
             yield name, found.date, place
     for match in _AGED.finditer(line):
         grown = int(match["told"] or match["aside"]) >= _OF_AGE or _TITLE_BEFORE.search(line[: match.start("name")])
-        if not grown and not match["name"].isupper() and not NOT_NAMES.search(match["name"]):
+        is_kin = KIN_BEHIND.match(line[match.end("name") :])
+        if not grown and not is_kin and not match["name"].isupper() and not NOT_NAMES.search(match["name"]):
             yield match["name"], None, place  # in capitals a party's number stands behind a party's name
 
 

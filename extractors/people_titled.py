@@ -76,6 +76,14 @@ _OLDEST_PAPER = 2018
 _DIGIT = re.compile(r"\d")
 _NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]")
 _SEX_SAID = re.compile(rf",\s*{SEX}(?=\s*(?:,|\(|$|born))")
+KIN_BEHIND = re.compile(
+    r"^[,\s(–-]*(?:(?:now |aged )?\d{1,2}(?: ?(?:years?(?: old)?|yrs?))?[,\s)–-]+)?"
+    r"(?:(?:is )?(?:the|his|her|their|a|an) )?(?:(?:child|father|mother|dad|mum)[’']s )?"
+    r"(?:(?:older|elder|eldest|younger|grown-up|adult|maternal|paternal|late) )*"
+    r"(?:(?:half|step)[- ]?)?(?:brother|sister|sibling|cousin|uncle|aunt|niece|nephew)\b(?! of\b)",
+    re.IGNORECASE,
+)
+"""Who is somebody's brother or sister by the words behind the name: "Kit Lee, 17, half-brother"."""
 
 
 def told_plainly(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from extractors.people_titled import NOT_NAMES, WORD, Named
+from extractors.people_titled import KIN_BEHIND, NOT_NAMES, WORD, Named
 from extractors.people_told_as import Told, told_as
 from extractors.reading import Block, Table, block_text
 
@@ -60,7 +60,7 @@ def told_of(blocks: tuple[Block, ...], running: tuple[Block, ...], latest: date 
         for line in _lines(block):
             for match in _RUN.finditer(line[:_HEAD]):
                 before = line[: match.start()]
-                if not _KIN_BEFORE.search(before):
+                if not _KIN_BEFORE.search(before) and not KIN_BEHIND.match(line[match.end() :]):
                     is_subject = bool(_SAYS_WHOSE.search(f"{before}{match[0].split()[0]} ") or not before.strip())
                     for name, born in paper.children_in(match[0], is_subject=is_subject):
                         yield name, born, block.place

@@ -8,7 +8,6 @@ words are evidence.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from casework.case import plain_reference
 from casework.document import Child, Document, Passage, Role
@@ -16,10 +15,10 @@ from casework.evidence import Evidence
 from casework.identifiers import is_of_a_family
 from casework.names import taken_apart
 from casework.words import fold, shortened
-from validators.kin import kin_in
+from validators.births_known import with_births_known
 from validators.named_in import Hit, How, Person, aliases_in, in_one_breath
 from validators.somebody_else import somebody_else
-from validators.whose import is_one, requests_children, telling_of_ours
+from validators.whose import is_one, requests_children
 
 _SILENT = frozenset({Role.DECORATION, Role.GUIDANCE})
 _FIRST_PASSAGES = 14
@@ -47,8 +46,6 @@ _WORDS_TO_A_NAME = 250
 _FOR_ONE = ("plan", "health_assessment", "ehcp")
 """In the ids of types that are written for one child alone; brothers and sisters stand in them too."""
 _FEWEST = 2
-_BEFORE_A_BIRTH = timedelta(weeks=30)
-"""So long before it papers tell of a baby to come."""
 
 
 def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -59,7 +56,7 @@ def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
     ours = requests_children(documents)
     if not ours:
         return tuple(documents)
-    known = [_called_as_known(document, ours) for document in _with_births_known(documents, ours)]
+    known = [_called_as_known(document, ours) for document in with_births_known(documents, ours)]
     others: list[Child] = []
     for child in (child for document in known for child in document.children):
         if not any(is_one(child, each) for each in (*ours, *others)):
@@ -83,30 +80,6 @@ def _called_as_known(document: Document, ours: Sequence[Child]) -> Document:
         if known is None or (known.date_of_birth is None and child.date_of_birth is not None):
             children[name] = replace(child, name=name)
     return replace(document, children=tuple(children.values()))
-
-
-def _with_births_known(documents: Sequence[Document], ours: Sequence[Child]) -> Sequence[Document]:
-    """The documents with the name of the only baby of the request for a baby that was not born, or had no name, then.
-
-    Before a birth papers call a baby by its mother's name, which its own need not have in common.
-    """
-    parents = [kin.name for kin in kin_in(telling_of_ours(documents, ours)) if kin.is_parent]
-    names = {part for parent in parents for part in parent.split()}
-
-    def known(child: Child, document: Document) -> Child:
-        unborn = taken_apart(child.name)
-        if not unborn.unborn or not unborn.family or not names >= set(unborn.family):
-            return child
-        of_then = [each for each in ours if _is_born_about(each, child.date_of_birth or document.dated)]
-        return replace(child, name=of_then[0].name) if len(of_then) == 1 else child
-
-    return [replace(each, children=tuple(known(child, each) for child in each.children)) for each in documents]
-
-
-def _is_born_about(child: Child, day: date | None) -> bool:
-    """Whether a child was born so near a day that a paper of that day may tell of the birth to come."""
-    born = child.date_of_birth
-    return born is not None and day is not None and abs(born - day) <= _BEFORE_A_BIRTH
 
 
 class _Finder:

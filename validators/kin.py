@@ -5,7 +5,7 @@ then what tells whose it is. Carers and workers are not kin: they have to do wit
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casework.document import Document
@@ -18,10 +18,11 @@ _RELATIVE = (
     r"(?:(?:great-?|maternal|paternal|step-?|half-?) ?)*(?:grand(?:mother|father|parents?|ma|pa|dad)|gran|granny"
     r"|nan|nana|nanny|aunt|auntie|aunty|uncle|sister|brother|cousin|mgm|mgf|pgm|pgf|mgps?|pgps?)"
 )
-_FOSTER = r"(?<!foster )(?<!foster-)"
+_FOSTER = r"(?<!(?i:foster) )(?<!(?i:foster)-)(?<!(?i:foster))"
 _BEFORE = re.compile(
-    rf"{_FOSTER}\b(?:(?P<parent>(?i:{_PARENT}))|(?i:{_RELATIVE}))(?i:[’']?s? (?:full )?name)?(?:\(s\))?"
-    rf"(?:\s*[:|–-]\s*|\t| is |, | |\s*\()(?P<name>{_NAME})"
+    rf"{_FOSTER}\b(?:(?P<parent>(?i:{_PARENT}))|(?i:{_RELATIVE}))"
+    rf"(?i:[’']?s? (?:full )?name(?: for service)?(?: is (?:her|his|their) full name)?)?"
+    rf"(?:\(s\))?(?:\s*[:|–-]\s*|\t| is |, | |\s*\()(?P<name>{_NAME})"
 )
 _BEHIND = re.compile(
     rf"(?P<name>{_NAME})(?:\s*[|,(–-]\s*|\t| is (?:the |his |her |their )?)"
@@ -46,9 +47,25 @@ def kin_in(documents: Iterable[Document]) -> frozenset[Kin]:
 
 
 def tells_of_kin(document: Document, kin: Iterable[Kin]) -> bool:
-    """Whether a paper names one of them in full."""
-    names = [each.name for each in kin]
-    return any(name in fold(passage.text) for passage in document.passages for name in names)
+    """Whether a paper names one of them in full, with middle names or without."""
+    said = [_with_middle_names(name) for name in {each.name for each in kin}]
+    return any(_is_named(passage.text, said) for passage in document.passages)
+
+
+def _with_middle_names(name: str) -> re.Pattern[str]:
+    """A pattern for a folded name with one or two names more behind its first."""
+    first, _, rest = name.strip().partition(" ")
+    return re.compile(rf" {re.escape(first)}(?P<middle>(?: [a-z]+){{0,2}}) {re.escape(rest)} ")
+
+
+def _is_named(text: str, said: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a text has one of the names; what stands within it begins with capitals, so that it is no sentence."""
+    folded = fold(text)
+    for pattern in said:
+        found = pattern.search(folded)
+        if found and all(part.title() in text or part.upper() in text for part in found["middle"].split()):
+            return True
+    return False
 
 
 def _told_in(text: str) -> Iterator[Kin]:

@@ -170,6 +170,8 @@ BEN = ("Ben Lee", date(2017, 4, 3))
         [table(("Child’s name", "Ann Lee"), ("Date of birth", "01/02/2015"))],
         [table(("Name of child", "Ann Lee (DOB 01/02/2015)"))],
         [line("Child's name: Ann Lee"), line("D.O.B: 1.2.15")],
+        [table(("Name of child", "Ann Lee"), ("DOB / age", "01/02/2015 – 11"))],
+        [line("Name of child: Ann Lee"), line("Date of birth and age: 01/02/2015 (11)")],
         [line("Name of child:\tLEE, Ann\tDOB:\t1 February 2015")],
         [Heading("Care Plan of Ann Lee, born 1 February 2015", 1, AT)],
         [line("RE: Ann Lee (DOB: 01/02/2015)")],
