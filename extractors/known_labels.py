@@ -69,8 +69,14 @@ class Labels:
 
     @classmethod
     def of_form(cls, form: DocumentType) -> "Labels":
-        """The labels of a form, slips let pass."""
-        return cls((label for _, label in form.labels), asked_by(form), form.headings, form.titles)
+        """The labels of a form, slips let pass; worked out once, for they are printed and no paper's words."""
+        known = _OF_FORMS.get(id(form))
+        if known is None:
+            labels = cls((label for _, label in form.labels), asked_by(form), form.headings, form.titles)
+            if len(_OF_FORMS) >= _MOST_FORMS:
+                _OF_FORMS.clear()
+            known = _OF_FORMS[id(form)] = (form, labels)  # the form too, so that no other takes its number
+        return known[1]
 
     def key_of(self, words: str) -> str | None:
         """The key of the label that these words are, or almost are."""
@@ -160,6 +166,10 @@ class Labels:
             return None
         found = self.match(first) or (self.match(" ".join(cell.text.split())) if rest else None)
         return found[0] if found and not found[1] else None
+
+
+_OF_FORMS: dict[int, tuple[DocumentType, Labels]] = {}
+_MOST_FORMS = 500
 
 
 def asked_by(form: DocumentType) -> dict[str, str]:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from casework.judging import kept_beside
 from extractors.words import folded
@@ -111,8 +111,7 @@ _COMMON = 15
 _RARE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word as the field says it, and the words it was read from: the first, and the one after the last."""
 
     text: str
