@@ -105,10 +105,6 @@ class _Found:
         None asks for what the type's own labels say in words that no claim covers.
         """
         fit = [each for each in self.every if self._fits(each, claim)]
-        if claim is Claim.MADE and self._is_made_by_approval:
-            approved = [each for each in self.every if self._fits(each, Claim.AUTHORISED)]
-            shown = [each for each in (*fit, *approved) if each.zone is not Zone.MARGIN] or fit
-            return [max(shown, key=lambda each: each.day)] if fit else []
         if claim is Claim.SIGNED and self.order[0] is claim and self.kind.role is not Role.FORM:
             fit += [each for each in self.every if _is_signed(each) and not self._is_refused(each)]
             return [max(fit, key=lambda each: each.day)] if fit else []
@@ -119,11 +115,6 @@ class _Found:
         if claim in _LATEST_COUNTS:
             return [max(equals, key=lambda each: each.day)]
         return equals
-
-    @property
-    def _is_made_by_approval(self) -> bool:
-        """Whether the type's own labels give both, as of an assessment: it is finished once it is approved."""
-        return {Claim.MADE, Claim.AUTHORISED} <= {claim_of(label) for label in self.kind.date_labels}
 
     def _fits(self, each: Mention, claim: Claim | None) -> bool:
         own = self._own_label(each)
