@@ -17,7 +17,7 @@ from extractors.catalogue import Catalogue
 from extractors.people import children_of
 from extractors.reading import Block, Reading, Table, block_text, text_of, worded
 from extractors.recognise import recognise
-from extractors.words import folded, label_key
+from extractors.words import folded, is_numbered, label_key
 
 _ENOUGH = 3
 _ENOUGH_INSIDE = 4
@@ -127,7 +127,9 @@ class _Opening:
 
     def may_be_of(self) -> str | None:
         """The type whose paper may begin here all the same, by its title or by all words of a page of another file."""
-        if self._goes_on() or not (self._tops_a_page() or (self._is_of_another_file() and not self.sheet.head.kind)):
+        is_chapter = is_numbered("".join(self.sheet.head.lines[:1]))
+        is_new = self._is_of_another_file() or (self.sheet.is_fresh and self.before.marks.ends and not is_chapter)
+        if self._goes_on() or not (self._tops_a_page() or (is_new and not self.sheet.head.kind)):
             return None
         holder, named = self.holder, self.sheet.head.kind or self._page_kind()
         if holder is not None and named in (holder.id, *holder.may_hold, *holder.confused_with):
@@ -150,6 +152,7 @@ class _Opening:
             return False
         is_part = head.kind in holder.may_hold or (holder.role is Role.FORM and head.kind in holder.confused_with)
         is_enough = holder.role is not Role.FORM or head.kind == holder.id or self._weight() >= _ENOUGH_INSIDE
+        is_enough = is_enough or self._follows_a_whole_file()
         return strong or (is_enough and (not is_part or self.before.marks.ends or self._is_of_another_file()))
 
     def _tops_a_page(self) -> bool:
@@ -164,11 +167,29 @@ class _Opening:
         kin = (holder.id, *holder.may_hold, *holder.confused_with) if holder else ()
         if not self._tops_a_page() or self.sheet.head.kind in kin:
             return False
-        return self._page_kind() == self.sheet.head.kind
+        told = self._page_kind()
+        is_sure = told == self.sheet.head.kind or (self.before.marks.ends and self.before.marks.is_left_empty)
+        return told is not None and told not in kin and is_sure
+
+    def _is_set_as_another(self) -> bool:
+        """Whether a title as large as the one before, over who or when, names another paper, as do all its words."""
+        head = self.sheet.head
+        if self.sheet.page is None or not (head.pairs or head.dates) or not self._has_another_title():
+            return False
+        return self._is_set_as_title() and self._is_of_another_kind(self.holder)
+
+    def _is_after_another(self) -> bool:
+        """Whether the page before looks like the last of its paper, or this one like a page of another file."""
+        return self.before.marks.ends or self.before.marks.is_left_empty or self._is_of_another_file()
+
+    def _follows_a_whole_file(self) -> bool:
+        """Whether a page of another file, headed or of a type, follows a page that ended and was left part empty."""
+        ended = self.before.marks.ends and self.before.marks.is_left_empty
+        return ended and self._is_of_another_file() and (self.sheet.may_be_headed or self._page_kind() is not None)
 
     def _asked(self) -> int:
         is_named = bool(self.sheet.head.title) or self.sheet.head.is_letter
-        return _ENOUGH if self.sheet.is_fresh and is_named else _ENOUGH_INSIDE
+        return _ENOUGH if self.sheet.is_fresh and (is_named or self._follows_a_whole_file()) else _ENOUGH_INSIDE
 
     def _is_its_own(self) -> bool:
         """Whether it says itself whose it is, or is numbered by itself: without either it may be a chapter."""
@@ -177,7 +198,7 @@ class _Opening:
         says = names or head.court > 0 or head.has_case or head.is_letter or head.is_mail
         numbered = self._numbers_anew() or self._is_stamped_anew() or self._is_of_another_file()
         settled = self.sheet.is_fresh or self.before.marks.ends or self._again() > 0
-        return settled and (says or numbered)
+        return (settled and (says or numbered)) or (self._is_after_another() and self._is_set_as_another())
 
     def _weight(self) -> int:
         head = self.sheet.head

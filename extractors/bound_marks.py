@@ -63,7 +63,7 @@ def marks_of(sheet: Sequence[Block], reading: Reading, page: int | None) -> Mark
         figures[0] if figures else None,
         figures[1] if len(figures) > 1 else None,
         next((stamp for line in edges if (stamp := _stamp(line))), None),
-        frozenset(_DIGITS.sub("#", line) for line in along),
+        frozenset(_DIGITS.sub("#", line) for line in along if _stamp(line) is None),
         _is_left_empty(shown),
         any(scan.key == f"page:{page}" for scan in reading.scanned),
         _ends(shown),

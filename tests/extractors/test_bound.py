@@ -434,3 +434,26 @@ def test_a_plan_behind_the_minutes_that_names_the_child_without_a_label(read_all
     assert told(read_all(pages(minutes, plan))) == [("cpc_minutes", (1, 1)), ("child_protection_plan", (2, 2))]
     nobody_s: list[Block] = [Heading("Child Protection Plan", 0), Text("Category: neglect."), Text(PROSE)]
     assert len(read_all(pages(minutes, nobody_s))) == 1
+
+
+REFERRAL: list[Block] = [Heading("Parenting Assessment", 0), MEETING, Text(PROSE)]
+RECORD: list[Block] = [
+    Heading("Strategy discussion: record", 0),
+    Fields([("Chair", "P Hathersage"), ("Present", "Police, health visitor, school")]),
+    Text("Threshold for a section 47 enquiry is met, single agency. Police told what is known. " + PROSE),
+]
+
+
+def test_a_page_whose_words_are_all_another_paper_s_needs_no_child_s_name(read_all: ReadAll) -> None:
+    assert told(read_all(pages(REFERRAL, RECORD))) == [
+        ("parenting_assessment", (1, 1)),
+        ("strategy_meeting_minutes", (2, 2)),
+    ]
+
+
+def test_a_page_of_another_file_behind_a_signed_one_is_a_paper_of_its_own(read_all: ReadAll) -> None:
+    signed = [*REFERRAL, Text("Signed: R. Okafor  3 March 2026")]
+    plan: list[Block] = [Heading("Kira and us", 0), Text("What we are going to do"), Text(PROSE)]
+    report = pages(REFERRAL, [Text(PROSE)], signed, look=Look(footer="Assessment form v2"))
+    ours = pages(plan, [Text(PROSE)], look=Look(footer="Written up by the co-ordinator"))
+    assert [document.pages for document in read_all(together(report, ours))] == [(1, 3), (4, 5)]
