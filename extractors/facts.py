@@ -135,11 +135,17 @@ def _words_say(text: str, definition: FactDefinition, shown: ShownBy) -> bool | 
         return None
     if no and yes and fold(yes) in fold(no):
         yes = None
+    elif no and yes and fold(no) in fold(yes) and not first_phrase(_without(text, yes), shown.no_words):
+        no = None
     if bool(yes) == bool(no):
         return None
     if yes and definition.if_silent is Silence.TAKE_AS_NO:
         return undenied(text, shown.words) is not None
     return bool(yes) and not _is_question_answered_no(text, yes or "")
+
+
+def _without(text: str, phrase: str) -> str:
+    return fold(text).replace(fold(phrase), " … ")
 
 
 def _is_question_answered_no(text: str, phrase: str) -> bool:

@@ -15,6 +15,13 @@ _MAX_SIGNED_WORDS = 4
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
 _IS_ANSWER = re.compile(r"[☒☐☑□£]|\d[/.]\d")
 """A tick, an amount or a date, which is no column's name."""
+_SUM = re.compile(r"£\s*\d")
+_OF_A_TOTAL = frozenset(
+    ["total", "grand", "overall", "full", "cost", "costs", "amount", "sum", "value", "requested", "request", "funding",
+     "in", "all", "of", "for", "the", "this", "year", "first", "package", "placement", "period", "whole", "to", "panel",
+     "inc", "incl", "including", "vat"]
+)  # fmt: skip
+"""What a total of the costs asked for is called; a household's income is another."""
 _FEW = 3
 """From this many rows on a table's columns show which of them holds labels."""
 
@@ -84,6 +91,8 @@ class _Rows:
                     inner.pop()
                 answer = beside if beside.text else self._further_along(number, index + 1)
                 slot.lines += self._before_prompts(beside) if inner else cell_lines(answer)
+                if len(row) == 2 and not answer.text and _asks_cost(cell):
+                    slot.lines += self._total_below(number + 1)
                 yield from inner
             else:
                 slot.lines, slot.rows_below = self._below(number, cell)
@@ -137,6 +146,16 @@ class _Rows:
         with_sum = [row for row in rows if any("£" in cell.text for cell in row[1:])]
         totals = [row for row in with_sum if "total" in label_key(row[0].text).split()]
         return [line for row in totals or with_sum for cell in row[1:] for line in cell_lines(cell)]
+
+    def _total_below(self, first: int) -> list[Line]:
+        """The total in the rows under a label that only heads them, with no other label between."""
+        for row, keys in zip(self._rows[first:], self._keys[first:], strict=True):
+            if len(row) != 2 or any(keys) or not row[1].text:
+                break
+            said = label_key(row[0].text).split()
+            if "total" in said and _OF_A_TOTAL.issuperset(said) and _SUM.search(row[1].text):
+                return list(cell_lines(row[1]))
+        return []
 
     def _holds_prompts(self, cell: Cell) -> bool:
         return not self._labels.is_label(cell) and bool(self._prompts(cell))

@@ -324,3 +324,30 @@ def test_what_a_request_costs_stands_in_the_rows_under_its_heading(catalogue: Ca
     assert fields(catalogue, table(*rows[:2], ("Managers",)))["request_value"].value == "£894 per week"
     blank = (("Cost requested",), ("Fee", ""), ("Total", "£"), ("Reason for request",), ("Rent", "£40 a week is owed"))
     assert fields(catalogue, table(*blank))["request_value"].blank
+
+
+@pytest.mark.parametrize("total", ["Total", "TOTAL", "Grand total", "Total cost of the placement"])
+def test_the_total_under_a_label_with_nothing_beside_it_is_what_is_asked_for(catalogue: Catalogue, total: str) -> None:
+    rows = (
+        ("COST REQUESTED", ""),
+        ("Weekly", "£1,684.00"),
+        ("For how many weeks", "52"),
+        (total, "£87,568 first year"),
+    )
+    assert fields(catalogue, table(*rows))["request_value"].value == "£87,568 first year"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (("Weekly", ""), ("Total", "£40")),
+        (("Weekly", "£40"), ("Total", "")),
+        (("Weekly", "£40"), ("Total household income", "£900")),
+        (("Reason for request", "He needs it"), ("Total", "£40")),
+        (("Weekly", "£40"),),
+    ],
+)
+def test_a_sum_that_is_not_the_total_of_the_rows_below_leaves_the_cost_blank(
+    catalogue: Catalogue, rows: tuple[tuple[str, str], ...]
+) -> None:
+    assert fields(catalogue, table(("Cost requested", ""), *rows))["request_value"].blank
