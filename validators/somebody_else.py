@@ -25,7 +25,8 @@ _TOGETHER = re.compile(
 )
 """Brothers and sisters with their surname once, as courts and letters name them: "Re Ann and Ben Lee"."""
 _WITH_INITIALS = re.compile(
-    rf"(?:^\W*|\b(?i:young person|child|client|pupil|student):\s*)(?P<name>{_WORD} (?:[A-Z]-[A-Z]\b|[A-Z]\.(?=\s*\()))"
+    rf"(?:^\W*|\b(?i:young person|child|client|pupil|student)\b[^:\n]{{0,40}}:\s*)"
+    rf"(?P<name>{_WORD} (?:[A-Z]-[A-Z]\b|[A-Z]\.(?=\s*\(|,? (?:aged )?\d)))"
 )
 """Whose surname is only told by its letters is a child: "Ann L-P, PER 123" at the beginning of a line."""
 _RE_WITH_INITIALS = re.compile(
@@ -40,8 +41,12 @@ _WITH_NUMBER = re.compile(
 _IN_A_TITLE = re.compile(
     rf"(?:\b(?i:for|of|re:?|about)|[–—:-])\s+(?P<name>{_WORD}(?: {_WORD})?)\s*(?=$|[(,–—-])"
     rf"|^(?P<whose>{_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment|care plan))"
-    rf"|^(?P<first>{_WORD}(?: {_WORD})?)\s+[–—-]\s"
+    rf"|^(?P<first>{_WORD}(?: \({_WORD}\))?(?: {_WORD})?)\s+[–—-]\s"
 )
+_LISTED = re.compile(
+    r"^\W*(?:the )?(?:child(?:ren)?(?:[’']s)?(?: names?)?|young person|for)\b\s*[:|–-](?P<names>.+)", re.IGNORECASE
+)
+_CAPITALS = re.compile(_WORD)
 _TITLE_LINES = 4
 _FIRST_LINES = 14
 _LONGEST_LINE = 400
@@ -123,6 +128,16 @@ def _may_stand_for(letters: str, name: tuple[str, ...]) -> bool:
     """Whether letters can be a child's: two of the name's own are among them, or nothing else is."""
     said, own = set(re.findall(r"[a-z]", letters.casefold())), {part[0] for part in name}
     return said <= own or len(said & own) >= min(_OFTEN, len(own))
+
+
+def lists_unknown_children(document: Document, known: Set[str]) -> bool:
+    """Whether a line that says whose a paper is gives first names of which no paper of ours knows one."""
+    for passage in document.passages:
+        if found := _LISTED.match(passage.text[:_LONGEST_LINE]):
+            parts = set().union(*map(plain_name, _CAPITALS.findall(found["names"])))
+            if parts and parts.isdisjoint(known | _NOT_A_CHILD):
+                return True
+    return False
 
 
 def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:

@@ -1,6 +1,6 @@
 """Whose papers they are: the children the request is about, and what a person should know of papers about others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -9,9 +9,10 @@ from casework.evidence import Evidence, Place
 from casework.finding import About, Finding, Outcome, Reason
 from casework.identifiers import nhs_numbers_in
 from casework.names import given_alike, may_be_one, parts_in, same_name, taken_apart
-from validators.kin import kin_in, tells_of_kin
+from validators.births import other_births
+from validators.kin import Kin, kin_in, tells_of_kin
 from validators.named_in import Person
-from validators.somebody_else import somebody_else, told_of_unknown
+from validators.somebody_else import lists_unknown_children, somebody_else, told_of_unknown
 
 CHILD_FIELDS = ("child_name", "childrens_names")
 """The fields in which a form says whose it is."""
@@ -46,6 +47,7 @@ def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
                 )
     yield from _nameless(documents, ours)
     yield from _two_nhs_numbers(documents, ours)
+    yield from _another_birth(documents, ours)
 
 
 def requests_children(documents: Sequence[Document]) -> tuple[Child, ...]:
@@ -206,7 +208,13 @@ def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple
     known = _words_of_ours(documents, ours)
     kin = kin_in(telling_of_ours(documents, ours))
     nobodys = (each for each in documents if not each.children and not somebody_else(each, names, known))
-    return tuple(each for each in nobodys if _tells_of(each, people) or tells_of_kin(each, kin))
+    return tuple(each for each in nobodys if _tells_of(each, people) or _is_of_kin(each, kin, known))
+
+
+def _is_of_kin(document: Document, kin: Iterable[Kin], known: frozenset[str]) -> bool:
+    """Whether a paper names a relative of ours, and nobody whom no paper of ours knows: another child perhaps."""
+    strange = lists_unknown_children(document, known) or told_of_unknown(document, known)
+    return tells_of_kin(document, kin) and not strange
 
 
 def _words_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> frozenset[str]:
@@ -249,6 +257,17 @@ def _two_births(child: Child, other: Child) -> bool:
 def _is_the_papers_day(child: Child, document: Document) -> bool:
     """Whether what was taken for a birth is the day of the meeting or visit the paper tells of."""
     return child.date_of_birth == document.dated and document.type not in _OF_A_BIRTH
+
+
+def _another_birth(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[Finding]:
+    """A paper that gives a baby without a name another birth tells of another baby, or one of them is wrong."""
+    if len(ours) != 1 or not taken_apart(ours[0].name).unborn:
+        return
+    for document in documents:
+        if evidence := next(other_births(ours[0], document), None):
+            yield of_submission(
+                Reason.CONFLICTING, Outcome.UNSURE, (evidence,), about="date of birth", file=document.file
+            )
 
 
 def _two_nhs_numbers(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ def told(authority: str, fact: str, words: str) -> Known | None:
 
 @pytest.mark.parametrize(
     "label",
-    ["Heard before?", "Heard at panel before?", "Previously presented to panel?", "Last panel"],
+    ["Heard before?", "Been to panel before", "Previously presented to panel?", "At panel before?", "Last panel"],
 )
 @pytest.mark.parametrize("form", ["legal_planning_new_admissions_booking_form", "swindon_panel_request_form"])
 def test_forms_ask_in_many_words_whether_a_case_was_heard(form: str, label: str) -> None:

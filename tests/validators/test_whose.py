@@ -378,6 +378,17 @@ class TestWhatIsNotOurs:
         misread = saying("# Keziah Pengelly-Rowe", "NHS number | 999 000 0027", file="b.docx")
         assert list(whose_they_are(with_children_named([FORM, one, misread]))) == []
 
+    def test_a_birth_of_a_baby_without_a_name_that_differs_by_a_day_is_for_a_person(self) -> None:
+        form = paper("form", children=(child("Baby girl Hathaway-Quill", date(2026, 3, 2)),), role=Role.FORM)
+        says = saying(
+            "Newborn discharge summary", "Baby of Isobel Hathaway-Quill (dob 21/06/2006)", "Born 3 March 2026"
+        )
+        agrees = saying(
+            "Newborn discharge summary", "Baby of Isobel Hathaway-Quill", "Date / time of birth | 02/03/2026"
+        )
+        assert [each.details["about"] for each in whose_they_are([form, says])] == ["date of birth"]
+        assert not list(whose_they_are([form, agrees]))
+
 
 class TestTheRequestsChildren:
     def test_a_form_that_shortens_a_name_is_told_in_full_by_the_papers(self) -> None:
@@ -426,6 +437,16 @@ class TestAPaperOfNoKnownTypeAboutAnotherChild:
     )
     def test_is_a_childs_letter_that_another_signs(self, line: str) -> None:
         assert strangers_in(*LETTER, line)
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Ottoline (Ottie) Vashchuk – first review",
+            "Proposed placement of a young person in our area: Ottoline V., 15",
+        ],
+    )
+    def test_is_headed_by_anothers_name(self, line: str) -> None:
+        assert strangers_in("Ottoline said so. Ottoline is well.", line, "Ottoline wants to stay.", kind="care_plan")
 
     @pytest.mark.parametrize(
         "title", ["# Planning Meeting – Ishbel Quance (PER2870551)", "Invitation for Ishbel Quance, LCS 400123"]
