@@ -10,6 +10,7 @@ from casework.finding import About, Finding, Outcome, Reason
 from casework.identifiers import nhs_numbers_in
 from casework.names import given_alike, may_be_one, parts_in, same_name, taken_apart
 from validators.births import other_births
+from validators.by_letters import tells_by_letters
 from validators.kin import Kin, kin_in, tells_of_kin
 from validators.named_in import Person
 from validators.somebody_else import lists_unknown_children, somebody_else, told_of_unknown
@@ -189,7 +190,7 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
             continue
         if seen := somebody_else(document, names, known):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif document.file in named or _tells_of(document, people):
+        elif document.file in named or _tells_of(document, people) or tells_by_letters(document, ours):
             continue
         elif document.type in _NEED_NOT_NAME:
             if seen := told_of_unknown(document, known):
@@ -208,7 +209,11 @@ def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple
     known = _words_of_ours(documents, ours)
     kin = kin_in(telling_of_ours(documents, ours))
     nobodys = (each for each in documents if not each.children and not somebody_else(each, names, known))
-    return tuple(each for each in nobodys if _tells_of(each, people) or _is_of_kin(each, kin, known))
+    return tuple(
+        each
+        for each in nobodys
+        if _tells_of(each, people) or _is_of_kin(each, kin, known) or tells_by_letters(each, ours)
+    )
 
 
 def _is_of_kin(document: Document, kin: Iterable[Kin], known: frozenset[str]) -> bool:

@@ -1,0 +1,40 @@
+"""Which papers tell of a child by letters and an age, as those do that leave names out: "CL, 10", "B.T., girl, 15"."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from casework.document import Child, Document
+from casework.names import taken_apart
+
+_APART = r"[\s,|(–-]{1,4}"
+_LETTERS_AND_AGE = re.compile(
+    rf"(?<![\w.’'-])(?P<letters>[A-Z](?:[. -]{{0,2}}[A-Z]){{1,3}})\.?{_APART}"
+    rf"(?:(?i:an?|girl|boy|female|male|child|young person|f|m|is|now|aged?)\b{_APART}){{0,3}}"
+    r"(?P<age>\d{1,2})(?=$|[\s,.;)|]{1,3}(?![\d£\s]))"
+)
+_FEWEST, _LONGEST = 2, 4000
+
+
+def tells_by_letters(document: Document, ours: Sequence[Child]) -> bool:
+    """Whether a paper has the letters of one of the children and behind them the age of its own day."""
+    day = document.dated
+    if day is None:
+        return False
+    told = (found for passage in document.passages for found in _LETTERS_AND_AGE.finditer(passage.text[:_LONGEST]))
+    said = [(re.sub(r"[^A-Z]", "", found["letters"]), int(found["age"])) for found in told]
+    return any(age == _age(child, day) and _are_letters_of(letters, child) for letters, age in said for child in ours)
+
+
+def _age(child: Child, day: date) -> int | None:
+    born = child.date_of_birth
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else None
+
+
+def _are_letters_of(letters: str, child: Child) -> bool:
+    """All the letters of a name, or the first with all or one of the surname's."""
+    name = taken_apart(child.name)
+    given, family = name.given, "".join(part[0] for part in name.family).upper()
+    if name.unborn or not given or len(letters) < _FEWEST:
+        return False
+    return letters == name.initials or (letters[0] == given[0][0].upper() and letters[1:] in {family, family[-1:]})
