@@ -48,8 +48,8 @@ def plain_letters(text: str) -> str:
 def typed(text: str) -> str:
     """A text with the quotation marks, dashes and spaces of a keyboard.
 
-    >>> typed("“Ann’s” – plan")
-    '"Ann\'s" - plan'
+    >>> typed("“Ann” – plan")
+    '"Ann" - plan'
     """
     if not text.isascii():
         for written, key in _TYPED:

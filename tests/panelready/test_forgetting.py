@@ -28,7 +28,7 @@ def _named() -> tuple[str, str, str]:
 
 
 def _numbers() -> tuple[str, str]:
-    return ".".join(("9", "11", "2017")), "".join(("PER", "7301952"))
+    return ".".join(("28", "10", "2017")), "".join(("PER", "7301952"))
 
 
 def _told_apart() -> tuple[str, ...]:
