@@ -17,7 +17,7 @@ from extractors.catalogue import Catalogue
 from extractors.people import children_of
 from extractors.reading import Block, Reading, Table, block_text, text_of, worded
 from extractors.recognise import recognise
-from extractors.words import folded, is_numbered, label_key
+from extractors.words import folded, label_key
 
 _ENOUGH = 3
 _ENOUGH_INSIDE = 4
@@ -127,9 +127,7 @@ class _Opening:
 
     def may_be_of(self) -> str | None:
         """The type whose paper may begin here all the same, by its title or by all words of a page of another file."""
-        is_chapter = is_numbered("".join(self.sheet.head.lines[:1]))
-        is_new = self._is_of_another_file() or (self.sheet.is_fresh and self.before.marks.ends and not is_chapter)
-        if self._goes_on() or not (self._tops_a_page() or (is_new and not self.sheet.head.kind)):
+        if self._goes_on() or not (self._tops_a_page() or (self._is_of_another_file() and not self.sheet.head.kind)):
             return None
         holder, named = self.holder, self.sheet.head.kind or self._page_kind()
         if holder is not None and named in (holder.id, *holder.may_hold, *holder.confused_with):

@@ -38,7 +38,6 @@ _TABLE_HEADER = 0.4
 _EVENTS = 0.45
 _DECISIVE = 0.9
 _DRAWN = 0.75
-_PRICED = 0.4
 _WRITER = 0.42
 _LETTERHEAD = 5
 _SIGNED = 8
@@ -145,7 +144,7 @@ def _cases(
     _weigh_writer(reading, shown, catalogue, file, cases)
     _weigh_words(reading, catalogue, file, cases)
     _weigh_decisive(reading, catalogue, file, cases)
-    _weigh_build(reading, layout, shown, catalogue, cases)
+    _weigh_drawing(reading, layout, catalogue, cases)
     if layout.is_letter or Genre.INVITATION in shown:
         _weigh_letter(cases, catalogue)
     return cases
@@ -263,8 +262,7 @@ def _weigh_writer(
 ) -> None:
     """Whose letterhead a paper bears, and who signs it."""
     blocks = [block for block in reading.blocks if not isinstance(block, Table) and block.text.strip()]
-    places = [("letterhead", block) for block in blocks[:_LETTERHEAD]]
-    for place, block in (*places, *(("signature", block) for block in blocks[_LETTERHEAD:][-_SIGNED:])):
+    for block in (*blocks[:_LETTERHEAD], *blocks[-_SIGNED:]):
         if len(block.text.split()) > _MOST_SIGNED:
             continue
         words = f" {folded(block.text)} "
@@ -273,7 +271,7 @@ def _weigh_writer(
                 is_so = not shown or any(genre in shown for genre in catalogue.types[kind].genre)
                 strength = _WRITER * (1.0 if is_so and Genre.LETTER in shown else 0.5)
                 if is_so:
-                    _add(cases, kind, place, strength, file, TitleLine(block.text, block.place))
+                    _add(cases, kind, "writer", strength, file, TitleLine(block.text, block.place))
 
 
 def _weigh_words(reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, _Case]) -> None:
@@ -303,15 +301,12 @@ def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: di
                     cases[other].share *= _OUTRANKED
 
 
-def _weigh_build(
-    reading: Reading, layout: Layout, shown: Mapping[Genre, float], catalogue: Catalogue, cases: dict[str, _Case]
-) -> None:
-    """What is told by its build alone, whatever its title: a drawn family, a page of prices."""
-    drawn = {Genre.DRAWING: _DRAWN} if is_family_tree(reading, layout) else {}
-    for genre, strength in (drawn | {Genre.QUOTE: _PRICED * shown.get(Genre.QUOTE, 0.0)}).items():
+def _weigh_drawing(reading: Reading, layout: Layout, catalogue: Catalogue, cases: dict[str, _Case]) -> None:
+    """A drawn family is told by its build alone, whatever its title."""
+    if is_family_tree(reading, layout):
         for each, kind in catalogue.types.items():
-            if strength and kind.genre == (genre,):
-                cases.setdefault(each, _Case()).add("build", strength)
+            if kind.genre == (Genre.DRAWING,):
+                cases.setdefault(each, _Case()).add("build", _DRAWN)
 
 
 def _add(cases: dict[str, _Case], kind: str, why: str, strength: float, file: str, line: TitleLine) -> None:
