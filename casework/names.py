@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from casework.judging import once
 from casework.words import plain_letters, typed
 
+NAME_WORD = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[’'-][^\W\d_]+)*"
+"""A pattern for a word written as names are, with a capital: "Zoë", "O’Neill", "Lee-Rowe"."""
 _ONE_NAME = (
     "katherine catherine kathryn katharine kate katie kathy cathy",
     "jonathan jonathon jon jonny jonty",

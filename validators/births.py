@@ -7,15 +7,15 @@ from datetime import date, timedelta
 from casework.document import Child, Document
 from casework.evidence import Evidence
 from casework.words import shortened
+from validators.named_in import MONTHS
 
-_NEAR = timedelta(weeks=10)
-"""A day further away is another person's birth."""
+ABOUT_BIRTH = timedelta(weeks=10)
+"""A child is born this long before or after the day expected, at most; a day further away is another's birth."""
 _BORN = re.compile(
     r"\b(?:date(?: ?[/&] ?time| and time)? of birth|d\.? ?o\.? ?b\b\.?|born(?: on)?)[^\w\n]{0,6}"
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ ./-](?P<month>\d{1,2}|[a-z]{3,9})[ ./-](?P<year>\d{4}|\d{2})\b",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def other_births(child: Child, document: Document) -> Iterator[Evidence]:
@@ -25,14 +25,14 @@ def other_births(child: Child, document: Document) -> Iterator[Evidence]:
     for passage in document.passages:
         for found in _BORN.finditer(passage.text):
             born = _day(found)
-            if born is not None and born != child.date_of_birth and abs(born - child.date_of_birth) <= _NEAR:
+            if born is not None and born != child.date_of_birth and abs(born - child.date_of_birth) <= ABOUT_BIRTH:
                 yield Evidence(document.file, passage.place, shortened(passage.text))
 
 
 def _day(found: re.Match[str]) -> date | None:
     """The day a match gives, or None where there is no such day."""
     said = found["month"].casefold()
-    month = int(said) if said.isdigit() else next((at for at, name in enumerate(_MONTHS, 1) if said[:3] == name), 0)
+    month = int(said) if said.isdigit() else next((at for at, name in enumerate(MONTHS, 1) if said[:3] == name), 0)
     year = int(found["year"])
     try:
         return date(year if year > 99 else 2000 + year, month, int(found["day"]))

@@ -11,18 +11,16 @@ from datetime import date, timedelta
 
 from casework.case import plain_reference
 from casework.document import Child, Document
-from casework.names import parts_in, taken_apart
+from casework.names import NAME_WORD, parts_in, taken_apart
+from validators.births import ABOUT_BIRTH
 from validators.kin import kin_in
 from validators.whose import telling_of_ours
 
 _BEFORE_A_BIRTH = timedelta(weeks=30)
 """So long before it papers tell of a baby to come."""
-_BORN_LATE = timedelta(weeks=10)
-"""A child is born this long before or after the day expected, at most."""
-_WORD = r"[A-ZÀ-Þ][^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _CALLED_THEN = re.compile(
     rf"\b(?:(?i:unborn|baby|ubb?|bb|bg|infant)(?: (?i:baby|boy|girl|child|of))*|(?i:male infant|female infant))"
-    rf" (?P<name>{_WORD}(?: {_WORD})?)"
+    rf" (?P<name>{NAME_WORD}(?: {NAME_WORD})?)"
 )
 """What a paper about the born child says it was called: "Baby Boy Lee on the hospital papers"."""
 
@@ -53,7 +51,7 @@ def _is_born_about(child: Child, unborn: Child, document: Document) -> bool:
     if child.date_of_birth is None or taken_apart(child.name).unborn:
         return False
     if unborn.date_of_birth is not None:
-        return abs(child.date_of_birth - unborn.date_of_birth) <= _BORN_LATE
+        return abs(child.date_of_birth - unborn.date_of_birth) <= ABOUT_BIRTH
     return document.dated is not None and _is_near(child.date_of_birth, document.dated)
 
 

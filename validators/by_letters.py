@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
+from casework.calendar import age_on
 from casework.document import Child, Document
 from casework.names import taken_apart
 
@@ -23,12 +23,8 @@ def tells_by_letters(document: Document, ours: Sequence[Child]) -> bool:
         return False
     told = (found for passage in document.passages for found in _LETTERS_AND_AGE.finditer(passage.text[:_LONGEST]))
     said = [(re.sub(r"[^A-Z]", "", found["letters"]), int(found["age"])) for found in told]
-    return any(age == _age(child, day) and _are_letters_of(letters, child) for letters, age in said for child in ours)
-
-
-def _age(child: Child, day: date) -> int | None:
-    born = child.date_of_birth
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else None
+    ages = [(child, age_on(child.date_of_birth, day)) for child in ours if child.date_of_birth]
+    return any(told == age and _are_letters_of(letters, child) for letters, told in said for child, age in ages)
 
 
 def _are_letters_of(letters: str, child: Child) -> bool:

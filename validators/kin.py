@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casework.document import Document
+from casework.names import NAME_WORD
 from casework.words import fold
 
-_WORD = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]+(?:[’'-][^\W\d_]+)*"
-_NAME = rf"{_WORD}(?: {_WORD}){{1,2}}|{_WORD}, {_WORD}"
+_NAME = rf"{NAME_WORD}(?: {NAME_WORD}){{1,2}}|{NAME_WORD}, {NAME_WORD}"
 _PARENT = r"(?:step-?)?(?:mother|father|mum|mummy|dad|daddy|parents?)"
 _RELATIVE = (
     r"(?:(?:great-?|maternal|paternal|step-?|half-?) ?)*(?:grand(?:mother|father|parents?|ma|pa|dad)|gran|granny"

@@ -76,7 +76,7 @@ _COMMON = frozenset(
      "star", "jade", "ruby", "amber", "hunter", "mason", "reed", "miles", "chase", "blue", "sunny", "sunday"]
 )  # fmt: skip
 """First names that are also words: alone they name nobody."""
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 class Person:
@@ -300,6 +300,6 @@ def _birth_pattern(born: date | None) -> re.Pattern[str] | None:
     if born is None:
         return None
     year = rf"(?:{born.year}|{born.year % 100:02d})"
-    month = _MONTHS[born.month - 1]
+    month = MONTHS[born.month - 1]
     said = rf"0?{born.day}(?:st|nd|rd|th)?(?: of)?[ -]{month}[a-z]*[ -]{year}"
     return re.compile(rf"(?<!\d)(?:0?{born.day}\s?[./-]\s?0?{born.month}\s?[./-]\s?{year}|{said})(?!\d)", re.IGNORECASE)

@@ -5,48 +5,46 @@ from collections.abc import Iterable, Iterator, Set
 
 from casework.document import Document, Passage, Role
 from casework.evidence import Evidence
-from casework.names import plain_name
+from casework.names import NAME_WORD, plain_name
 from casework.words import shortened
 
-_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_WORD = rf"{_CAPITAL}[^\W\d_]+(?:[’'-][^\W\d_]+)*"
 _LABELLED = re.compile(
     rf"^\W*(?:\d+[.)]?\s*)?(?:child(?:ren)?(?:[’']s)?(?: name)?|young person|re|case|regarding|in respect of|about"
     r"|concerning|pupil|student|service user|client|yp|item(?: \d+)?)\b[\s:|.–-]+(?:\d+\s*[–-]\s*)?"
-    rf"(?-i:(?P<name>{_WORD}(?: {_WORD}){{1,3}}|{_WORD} (?:[A-Z]-)?[A-Z]\b))(?![’'])",
+    rf"(?-i:(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,3}}|{NAME_WORD} (?:[A-Z]-)?[A-Z]\b))(?![’'])",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(
-    rf"^\W*(?i:family|family name|surname)\s*[:|–-]+\s*(?P<name>{_WORD}(?:(?: ?[/–-] ?| ){_WORD}){{0,2}})"
+    rf"^\W*(?i:family|family name|surname)\s*[:|–-]+\s*(?P<name>{NAME_WORD}(?:(?: ?[/–-] ?| ){NAME_WORD}){{0,2}})"
 )
 _TOGETHER = re.compile(
     rf"(?:^\W*(?i:re|in respect of|concerning|case|children)\b[\s:|.–-]+|\(\d\)\s?(?:[–-]|and)\s?\(\d\)\s*)"
-    rf"(?P<name>{_WORD}(?:, {_WORD})*(?: and| &) {_WORD} {_WORD})"
+    rf"(?P<name>{NAME_WORD}(?:, {NAME_WORD})*(?: and| &) {NAME_WORD} {NAME_WORD})"
 )
 """Brothers and sisters with their surname once, as courts and letters name them: "Re Ann and Ben Lee"."""
 _WITH_INITIALS = re.compile(
     rf"(?:^\W*|\b(?i:young person|child|client|pupil|student)\b[^:\n]{{0,40}}:\s*)"
-    rf"(?P<name>{_WORD} (?:[A-Z]-[A-Z]\b|[A-Z]\.(?=\s*\(|,? (?:aged )?\d)))"
+    rf"(?P<name>{NAME_WORD} (?:[A-Z]-[A-Z]\b|[A-Z]\.(?=\s*\(|,? (?:aged )?\d)))"
 )
 """Whose surname is only told by its letters is a child: "Ann L-P, PER 123" at the beginning of a line."""
 _RE_WITH_INITIALS = re.compile(
-    rf"^\W*(?i:re|regarding|in respect of|concerning|case)\b[\s:|.–-]+(?P<name>{_WORD}) [A-Z]-[A-Z]\b(?![’'-])"
+    rf"^\W*(?i:re|regarding|in respect of|concerning|case)\b[\s:|.–-]+(?P<name>{NAME_WORD}) [A-Z]-[A-Z]\b(?![’'-])"
 )
 """The same behind "Re:", where the letters are told nowhere else and the first name alone may be known."""
 _WITH_NUMBER = re.compile(
-    rf"(?:^|[–—:,-]\s+|\b(?i:for|of|re|about)\s+)(?P<name>{_WORD}(?: {_WORD}){{1,2}})\s*[(,–-]?\s*"
+    rf"(?:^|[–—:,-]\s+|\b(?i:for|of|re|about)\s+)(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}})\s*[(,–-]?\s*"
     r"(?:PER|GRP|LCS|ICS|SSID|LL|Eclipse|Mosaic)\W{0,3}(?:(?:ID|no|number)\W{1,3})?\d{4}"
 )
 """Whoever has the number of a case is a child or of the family: "Planning meeting – Ann Lee (PER 123456)"."""
 _IN_A_TITLE = re.compile(
-    rf"(?:\b(?i:for|of|re:?|about)|[–—:-])\s+(?P<name>{_WORD}(?: {_WORD})?)\s*(?=$|[(,–—-])"
-    rf"|^(?P<whose>{_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment|care plan))"
-    rf"|^(?P<first>{_WORD}(?: \({_WORD}\))?(?: {_WORD})?)\s+[–—-]\s"
+    rf"(?:\b(?i:for|of|re:?|about)|[–—:-])\s+(?P<name>{NAME_WORD}(?: {NAME_WORD})?)\s*(?=$|[(,–—-])"
+    rf"|^(?P<whose>{NAME_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment"
+    rf"|care plan))|^(?P<first>{NAME_WORD}(?: \({NAME_WORD}\))?(?: {NAME_WORD})?)\s+[–—-]\s"
 )
 _LISTED = re.compile(
     r"^\W*(?:the )?(?:child(?:ren)?(?:[’']s)?(?: names?)?|young person|for)\b\s*[:|–-](?P<names>.+)", re.IGNORECASE
 )
-_CAPITALS = re.compile(_WORD)
+_CAPITALS = re.compile(NAME_WORD)
 _TITLE_LINES = 4
 _FIRST_LINES = 14
 _LONGEST_LINE = 400
@@ -60,22 +58,23 @@ _NOT_A_CHILD = frozenset(
 )  # fmt: skip
 _OFTEN = 2
 _TOLD = re.compile(
-    rf"(?<=[a-z,;] )(?P<name>{_WORD})(?=[’']s\b| (?:is|was|has|had|said|can|could|will|would|lives|wants|needs)\b)"
-    rf"|(?<=[.!?] )(?P<first>{_WORD})(?= (?:said|says|lives|likes|wants|can (?:be|come|stay|play|go)|will come)\b)"
+    rf"(?<=[a-z,;] )(?P<name>{NAME_WORD})(?=[’']s\b| (?:is|was|has|had|said|can|could|will|would|lives|wants|needs)\b)"
+    rf"|(?<=[.!?] )(?P<first>{NAME_WORD})(?= (?:said|says|lives|likes|wants|can (?:be|come|stay|play|go)|will come)\b)"
 )
 """Somebody told of in the middle of a sentence, or at its beginning by a verb of which things are no subject."""
-_IN_AN_ITEM = re.compile(rf"(?:,|\bfor|\bwith|[–(-])\s*(?P<name>{_WORD} {_WORD})(?=\s*(?:[,()|]|$)).*£")
+_IN_AN_ITEM = re.compile(rf"(?:,|\bfor|\bwith|[–(-])\s*(?P<name>{NAME_WORD} {NAME_WORD})(?=\s*(?:[,()|]|$)).*£")
 """Somebody for whom a row of a quote asks a sum."""
 _BETWEEN = re.compile(
     rf"(?i:\bbetween\b)[^\n]{{3,300}}?\b(?i:about|regarding|concerning|in respect of|for|to keep)\s+"
-    rf"(?P<name>{_WORD}(?: {_WORD})?(?:, {_WORD}(?: {_WORD})?)*(?:,? (?:and|&) {_WORD}(?: {_WORD})?)?)"
+    rf"(?P<name>{NAME_WORD}(?: {NAME_WORD})?(?:, {NAME_WORD}(?: {NAME_WORD})?)*"
+    rf"(?:,? (?:and|&) {NAME_WORD}(?: {NAME_WORD})?)?)"
     r"(?=\s*(?:[.;:)(]|$))"
 )
 """Those whom an agreement is about: "Between the council, Kay Lee and Dan Lee about Ann and Ben"."""
 _JOINED = re.compile(r",? (?:and|&) |, ")
 _SIGNED_OFF = re.compile(
     rf"^\W*(?i:(?:lots of )?love(?: from)?|from|by|written by|my name is|i am|i[’']m(?: called)?)\W+"
-    rf"(?P<name>{_WORD})\W*(?:[xX ]+|(?i:aged?)? ?\d{{0,2}})\W*$"
+    rf"(?P<name>{NAME_WORD})\W*(?:[xX ]+|(?i:aged?)? ?\d{{0,2}})\W*$"
 )
 _CHILDS_WORDS = tuple(
     re.compile(each, re.IGNORECASE)
@@ -116,7 +115,7 @@ def somebody_else(document: Document, family: Iterable[str], known: Set[str] = f
             parts = set(plain_name(name))
             if not parts or parts & (ours | _NOT_A_CHILD) or parts <= known:
                 continue
-            if is_sure or _is_told_of(name.split()[0], told):
+            if is_sure or _is_told_of(name, told):
                 return Evidence(document.file, passage.place, shortened(passage.text))
         letters = _CHILD_BY_LETTERS.search(passage.text[:_LONGEST_LINE])
         if letters and not any(_may_stand_for(letters["letters"], name) for name in names):
@@ -174,6 +173,10 @@ def _named(passage: Passage, number: int) -> Iterator[tuple[str, bool]]:
             yield next(name for name in found.groups() if name), False
 
 
-def _is_told_of(first: str, told: str) -> bool:
-    """Whether the text speaks of somebody of that name: "Ann's", "Ann wants"."""
-    return len(re.findall(rf"\b{re.escape(first)}{_SAID_OF}", told)) >= _OFTEN
+def _is_told_of(name: str, told: str) -> bool:
+    """Whether the text speaks of somebody of that name: "Ann's", "Ann wants"; of a name in full, by the first alone."""
+    first, *rest = (word.title() if word.isupper() else word for word in name.split())
+    if len(re.findall(rf"\b{re.escape(first)}{_SAID_OF}", told)) >= _OFTEN:
+        return True
+    alone = rf"(?<![\w-] )\b{re.escape(first)}\b(?![-’'])(?! {NAME_WORD}| \()"
+    return bool(rest) and len(re.findall(alone, told, re.MULTILINE)) >= _OFTEN

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from casework.document import Child, Document, DocumentState, Passage, Role, in_order
 from casework.evidence import Evidence, Place
 from casework.finding import About, Finding, Outcome, Reason
 from casework.identifiers import nhs_numbers_in
 from casework.names import given_alike, may_be_one, parts_in, same_name, taken_apart
-from validators.births import other_births
+from validators.births import ABOUT_BIRTH, other_births
 from validators.by_letters import tells_by_letters
 from validators.kin import Kin, kin_in, tells_of_kin
 from validators.named_in import Person
@@ -17,8 +16,6 @@ from validators.somebody_else import lists_unknown_children, somebody_else, told
 
 CHILD_FIELDS = ("child_name", "childrens_names")
 """The fields in which a form says whose it is."""
-_ABOUT_BIRTH = timedelta(weeks=10)
-"""A child is born this long before or after the day expected, at most."""
 _NEAR = 12
 """Where a file has no pages: so many lines around a name are looked at for one of ours."""
 _NHS_LINES = 4
@@ -74,7 +71,7 @@ def is_one(child: Child, other: Child) -> bool:
     if first.unborn and second.unborn and one is not None and one == two and first.initials == second.initials:
         return True
     if first.unborn != second.unborn:
-        near = one is not None and two is not None and abs(one - two) <= _ABOUT_BIRTH
+        near = one is not None and two is not None and abs(one - two) <= ABOUT_BIRTH
         return near and bool(set(first.family) & set(second.family))
     if one is not None and two is not None and one != two:
         return False
@@ -195,9 +192,9 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
         elif document.type in _NEED_NOT_NAME:
             if seen := told_of_unknown(document, known):
                 yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif (
-            not tells_of_kin(document, kin) and sum(len(each.text.split()) for each in document.passages) >= _FEW_WORDS
-        ):
+        elif _is_of_kin(document, kin, known):
+            continue
+        elif sum(len(each.text.split()) for each in document.passages) >= _FEW_WORDS:
             kind = document.type or ""
             yield of_submission(Reason.WHOSE_IS_IT, Outcome.UNSURE, document.why[:1], file=document.file, types=kind)
 

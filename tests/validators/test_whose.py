@@ -389,6 +389,29 @@ class TestWhatIsNotOurs:
         assert [each.details["about"] for each in whose_they_are([form, says])] == ["date of birth"]
         assert not list(whose_they_are([form, agrees]))
 
+    def test_a_paper_that_tells_of_ours_as_often_as_of_another_is_ours(self) -> None:
+        told = ("Keziah likes the garden.", "Keziah was seen alone.", "Keziah’s school is near.")
+        grown = saying("Home visit", *told, "Tamsin Orme said little.")
+        named = replace(grown, children=(child("Tamsin Orme"),))
+        assert not list(whose_they_are(with_children_named([FORM, named])))
+        born = replace(grown, children=(child("Tamsin Orme", date(2015, 5, 4)),))
+        assert [each.reason for each in whose_they_are(with_children_named([FORM, born]))] == [Reason.WRONG_CHILD]
+        seldom = replace(saying("Home visit", told[0], *["Tamsin said so."] * 3), children=(child("Tamsin Orme"),))
+        assert [each.reason for each in whose_they_are(with_children_named([FORM, seldom]))] == [Reason.WRONG_CHILD]
+
+    def test_a_paper_about_our_parents_that_lists_children_nobody_knows_is_for_a_person(self) -> None:
+        about = ("The parents are assessed apart, each in eight sessions at home and at the centre.",) * 3
+        parents = saying("Parenting assessment plan", "Parents: Delyth Orme and Piers Vane.", *about, kind="plan")
+        told = saying("# Keziah Pengelly-Rowe", "Mother: Delyth Orme", file="b.docx")
+        known = with_children_named([FORM, told, parents])
+        assert not list(whose_they_are(known))
+        assert parents in of_the_family(known, requests_children(known))
+        strange = saying("Parenting assessment plan", "Parents: Delyth Orme, Piers Vane.", "Children: Tarquin, Ngozi",
+                         *about, kind="plan")  # fmt: skip
+        known = with_children_named([FORM, told, strange])
+        assert [each.reason for each in whose_they_are(known)] == [Reason.WHOSE_IS_IT]
+        assert strange not in of_the_family(known, requests_children(known))
+
 
 class TestTheRequestsChildren:
     def test_a_form_that_shortens_a_name_is_told_in_full_by_the_papers(self) -> None:
@@ -437,6 +460,14 @@ class TestAPaperOfNoKnownTypeAboutAnotherChild:
     )
     def test_is_a_childs_letter_that_another_signs(self, line: str) -> None:
         assert strangers_in(*LETTER, line)
+
+    def test_is_headed_in_capitals_by_another_whom_it_calls_by_the_first_name(self) -> None:
+        title, present = (
+            "PERMANENCE PLANNING MEETING – TARQUIN VASHCHUK",
+            "Present: Keziah Bell (IRO), Imogen Fallow (SW)",
+        )
+        assert strangers_in(title, present, "Tarquin 12, in care since May. Tarquin doing better.", kind="minutes")
+        assert not strangers_in("PERMANENCE PLANNING MEETING – TAW VIEW", present, "Keziah is well.", kind="minutes")
 
     @pytest.mark.parametrize(
         "line",
