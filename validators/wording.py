@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+from Stemmer import Stemmer
 
 from casework.judging import once
 from casework.words import fold
@@ -22,7 +22,8 @@ FURTHEST = 6
 LONGEST = 400
 """Words of one sentence that are looked at: nobody asks for anything in a longer one."""
 
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer("english", 0)
+"""Without its cache, which would carry words of papers from one judging to the next."""
 _CAPITALS = re.compile(rf"\b(?:{'|'.join(sorted(CAPITALS, key=len, reverse=True))})\b")
 _ACT = re.compile(r"\b(?:sections?|sect?s?\.?|ss?\.?)\s?(1[7]|2[05]|3[1789]|4[67])\b", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b|(?<=s)['’](?=\s)", re.IGNORECASE)

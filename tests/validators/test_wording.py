@@ -2,6 +2,7 @@
 
 import pytest
 
+from validators import wording
 from validators.wording import Cues, cue_of, sentences
 
 
@@ -63,3 +64,7 @@ def test_a_paragraph_of_thousands_of_words_is_looked_at_in_part_and_ends() -> No
 
 def test_words_that_mean_nothing_make_no_sentence() -> None:
     assert sentences(" … — !! ") == ()
+
+
+def test_the_stemmer_keeps_no_word_of_a_paper() -> None:
+    assert wording._STEMMER.maxCacheSize == 0
