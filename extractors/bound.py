@@ -8,6 +8,7 @@ A heading alone begins a chapter. Each sign has a weight; what they weigh togeth
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from casework.document import DocumentType, Role
@@ -97,7 +98,7 @@ def _is_cover(reading: Reading, current: Sheet, sheet: Sheet) -> bool:
     return agrees and len(text_of(reading.blocks[current.start : sheet.start]).split()) < _COVER_WORDS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Opening:
     """A sheet that may begin a paper, the sheet before it, and the one with which the paper before it began."""
 
@@ -112,14 +113,16 @@ class _Opening:
         """Whether it is headed as a paper is, and does not count on the pages of the one before."""
         anew = self._numbers_anew() or self._is_stamped_anew()
         fresh_file = self._is_of_another_file() and (self.before.marks.ends or self.before.marks.is_left_empty)
-        if not anew and not fresh_file and not self.sheet.may_be_headed:
+        may_be = anew or fresh_file or self.sheet.may_be_headed
+        if not may_be or self._goes_on() or not self._is_its_own():
             return False
         head = self.sheet.head
-        is_headed = bool(head.title) or head.is_letter or head.is_mail or anew or self._is_headed_after_an_end()
-        least = self._asked() - (_OTHER_KIND if self._tops_a_page() else 0)
-        return (is_headed or fresh_file) and not self._goes_on() and self._is_its_own() and self._weight() >= least
+        is_headed = anew or head.is_letter or head.is_mail or bool(head.title) or self._is_headed_after_an_end()
+        if not is_headed and not fresh_file:
+            return False
+        return self._weight() >= self._asked() - (_OTHER_KIND if self._tops_a_page() else 0)
 
-    @property
+    @cached_property
     def holder(self) -> DocumentType | None:
         """The type of the paper before, as far as it has come."""
         catalogue = self.sheet.catalogue
@@ -127,13 +130,14 @@ class _Opening:
 
     def may_be_of(self) -> str | None:
         """The type whose paper may begin here all the same, by its title or by all words of a page of another file."""
-        if self._goes_on() or not (self._tops_a_page() or (self._is_of_another_file() and not self.sheet.head.kind)):
+        if not (self._tops_a_page() or (self._is_of_another_file() and not self.sheet.head.kind)) or self._goes_on():
             return None
-        holder, named = self.holder, self.sheet.head.kind or self._page_kind()
+        holder, named = self.holder, self.sheet.head.kind or self._page_kind
         if holder is not None and named in (holder.id, *holder.may_hold, *holder.confused_with):
-            return named if named != holder.id and named == self._page_kind() else None
+            return named if named != holder.id and named == self._page_kind else None
         return named
 
+    @cached_property
     def _page_kind(self) -> str | None:
         return _kind_of(self.reading, self.sheet.start, self.sheet.stop, self.sheet.catalogue)
 
@@ -165,7 +169,7 @@ class _Opening:
         kin = (holder.id, *holder.may_hold, *holder.confused_with) if holder else ()
         if not self._tops_a_page() or self.sheet.head.kind in kin:
             return False
-        told = self._page_kind()
+        told = self._page_kind
         is_sure = told == self.sheet.head.kind or (self.before.marks.ends and self.before.marks.is_left_empty)
         return told is not None and told not in kin and is_sure
 
@@ -183,7 +187,7 @@ class _Opening:
     def _follows_a_whole_file(self) -> bool:
         """Whether a page of another file, headed or of a type, follows a page that ended and was left part empty."""
         ended = self.before.marks.ends and self.before.marks.is_left_empty
-        return ended and self._is_of_another_file() and (self.sheet.may_be_headed or self._page_kind() is not None)
+        return ended and self._is_of_another_file() and (self.sheet.may_be_headed or self._page_kind is not None)
 
     def _asked(self) -> int:
         is_named = bool(self.sheet.head.title) or self.sheet.head.is_letter
@@ -192,11 +196,11 @@ class _Opening:
     def _is_its_own(self) -> bool:
         """Whether it says itself whose it is, or is numbered by itself: without either it may be a chapter."""
         head = self.sheet.head
-        names = head.names_a_child or bool(head.about) or self._names_the_same_child()
-        says = names or head.court > 0 or head.has_case or head.is_letter or head.is_mail
         numbered = self._numbers_anew() or self._is_stamped_anew() or self._is_of_another_file()
+        says = numbered or head.court > 0 or head.has_case or head.is_letter or head.is_mail or head.names_a_child
+        says = says or bool(head.about) or self._names_the_same_child()
         settled = self.sheet.is_fresh or self.before.marks.ends or self._again() > 0
-        return (settled and (says or numbered)) or (self._is_after_another() and self._is_set_as_another())
+        return (settled and says) or (self._is_after_another() and self._is_set_as_another())
 
     def _weight(self) -> int:
         head = self.sheet.head
@@ -223,7 +227,7 @@ class _Opening:
     def _court(self) -> int:
         """The court above a paper; one that only stands on every page says nothing."""
         own = self.sheet.head
-        return 0 if not self._differs() else own.court + (own.court == 2 and self._has_another_title())
+        return own.court + (own.court == 2 and self._has_another_title()) if own.court and self._differs() else 0
 
     def _has_another_title(self) -> bool:
         own, other = self.sheet.head.title, self.current.head.title

@@ -5,11 +5,11 @@ A sheet is what stands between two page breaks; in a Word file also what follows
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 
-from casework.document import DocumentType
+from casework.document import Child, DocumentType
 from casework.identifiers import COURT_NUMBER
 from casework.judging import once
 from extractors.block_words import folded_words
@@ -24,7 +24,8 @@ from extractors.recognise import Recognised, recognise
 from extractors.titles import titles_of
 from extractors.words import folded, is_numbered, label_key
 
-_MOST_BLOCKS = 12
+_MOST_BLOCKS, _MOST_LINES = 12, 8
+"""Of a sheet, and of each of them."""
 _PROSE_WORDS = 14
 """From this many words on, a line without a colon is a sentence of the text and no part of a head."""
 _LABEL_WORDS = 7
@@ -59,79 +60,114 @@ _OWN_KEYS = keys((*CHILDREN, *BIRTHS))
 _CASE_KEYS = keys((*CASE_NUMBERS, *COURT_NUMBERS))
 
 
-@dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the text of a sheet. `title` is the line that names a type of paper, `kind` that type."""
+    """What stands above the text of a sheet, each looked at only where somebody asks: most sheets begin nothing."""
 
-    lines: tuple[str, ...]
-    title: str = ""
-    kind: str | None = None
-    size: float = 0.0
-    """How large the title is set, in points; 0 where the file does not say."""
-    is_main: bool = False
-    """Whether the title is set as the file's own titles are."""
-    names_a_child: bool = False
-    below: tuple[str, ...] = ()
-    """The title and the lines next below it, where a child's name often stands without any label."""
-    about: str = ""
-    """The line beside the title that says whom it is about, such as "Plan for Ann Lee"."""
-    pairs: frozenset[tuple[str, str]] = frozenset()
-    """Labels with what stands beside them, both folded, of those by which a paper says whose and from when it is."""
-    dates: frozenset[date] = frozenset()
-    children: frozenset[str] = frozenset()
-    """The words of the names of the children it names, folded."""
-    court: int = 0
-    """2 where a court and a matter or case stand there, 1 for a court alone."""
-    has_case: bool = False
-    """Whether a number stands there by which a case is known."""
-    own_labels: int = 0
-    """How many of the labels are those that the type itself prints."""
-    heading: str = ""
-    """Its first line, where that is set as a main heading and no chapter's."""
-    is_letter: bool = False
-    is_mail: bool = False
+    def __init__(self, sheet: Sequence[Block], catalogue: Catalogue) -> None:
+        self._sheet, self._catalogue = sheet, catalogue
+        self._blocks = tuple(_above_the_text(sheet))
+        self.lines = tuple(line for block in self._blocks for line in lines_of(block)[:_MOST_LINES])
+        self._text = " ".join(self.lines)
 
+    @cached_property
+    def _titled(self) -> tuple[str, str | None]:
+        return _title(self._blocks, self._sheet, self._catalogue)
 
-def head_of(sheet: Sequence[Block], catalogue: Catalogue) -> Head:
-    """The head of a sheet."""
-    blocks = tuple(_above_the_text(sheet))
-    lines = tuple(line for block in blocks for line in _lines(block))
-    text = " ".join(lines)
-    has_court = bool(_COURT.search(text))
-    named = children_of(Reading(blocks=blocks), "")
-    title, kind = _title(blocks, sheet, catalogue)
-    headings = [
-        block for block in blocks if isinstance(block, Heading) and title and folded(block.text) in folded(title)
-    ]
-    pairs = frozenset(pair for block in blocks for pair in _pairs(block))
-    return Head(
-        lines=lines,
-        title=title,
-        kind=kind,
-        size=max((heading.size for heading in headings), default=0.0),
-        is_main=any(heading.level <= 1 for heading in headings),
-        names_a_child=any(label in _CHILD_KEYS for label, _ in pairs) or bool(named),
-        below=_near(lines, title),
-        about=_about(_near(lines, title)),
-        pairs=pairs,
-        children=frozenset(word for child in named for word in folded(child.name).split()),
-        dates=frozenset(found.date for line in lines for found in dates_found(line)),
-        court=has_court + bool(has_court and (_MATTER.search(text) or COURT_NUMBER.search(text))),
-        has_case=bool(COURT_NUMBER.search(text)) or any(label in _CASE_KEYS for label, _ in pairs),
-        own_labels=_own_labels(blocks, catalogue.types[kind]) if kind else 0,
-        heading=_main_heading(blocks),
-        is_letter=_begins_a_letter(lines),
-        is_mail=begins_a_mail(lines),
-    )
+    @property
+    def title(self) -> str:
+        """The line that names a type of paper."""
+        return self._titled[0]
 
+    @property
+    def kind(self) -> str | None:
+        """The type it names."""
+        return self._titled[1]
 
-def may_be_headed(sheet: Sequence[Block], catalogue: Catalogue) -> bool:
-    """Whether a type's name, a main heading or the beginning of a letter or mail may stand at the top of a sheet."""
-    blocks = tuple(_above_the_text(sheet))
-    if _may_name(blocks, catalogue) or _main_heading(blocks):
-        return True
-    lines = [line for block in blocks for line in _lines(block)]
-    return _begins_a_letter(lines) or begins_a_mail(lines)
+    @cached_property
+    def _title_headings(self) -> list[Heading]:
+        said = folded(self.title)
+        return [block for block in self._blocks if said and isinstance(block, Heading) and folded(block.text) in said]
+
+    @property
+    def size(self) -> float:
+        """How large the title is set, in points; 0 where the file does not say."""
+        return max((heading.size for heading in self._title_headings), default=0.0)
+
+    @property
+    def is_main(self) -> bool:
+        """Whether the title is set as the file's own titles are."""
+        return any(heading.level <= 1 for heading in self._title_headings)
+
+    @cached_property
+    def names_a_child(self) -> bool:
+        """Whether a label for a child stands there, or a child is named."""
+        return any(label in _CHILD_KEYS for label, _ in self.pairs) or bool(self._named)
+
+    @cached_property
+    def below(self) -> tuple[str, ...]:
+        """The title and the lines next below it, where a child's name often stands without any label."""
+        return _near(self.lines, self.title)
+
+    @cached_property
+    def about(self) -> str:
+        """The line beside the title that says whom it is about, such as "Plan for Ann Lee"."""
+        return _about(self.below)
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[str, str]]:
+        """Labels with what stands beside them, both folded: those by which a paper says whose and from when it is."""
+        return frozenset(pair for block in self._blocks for pair in _pairs(block))
+
+    @cached_property
+    def dates(self) -> frozenset[date]:
+        """Every day that stands there."""
+        return frozenset(found.date for line in self.lines for found in dates_found(line))
+
+    @cached_property
+    def children(self) -> frozenset[str]:
+        """The words of the names of the children it names, folded."""
+        return frozenset(word for child in self._named for word in folded(child.name).split())
+
+    @cached_property
+    def _named(self) -> tuple[Child, ...]:
+        return children_of(Reading(blocks=self._blocks), "")
+
+    @cached_property
+    def court(self) -> int:
+        """2 where a court and a matter or case stand there, 1 for a court alone."""
+        if not _COURT.search(self._text):
+            return 0
+        return 2 if _MATTER.search(self._text) or COURT_NUMBER.search(self._text) else 1
+
+    @cached_property
+    def has_case(self) -> bool:
+        """Whether a number stands there by which a case is known."""
+        return bool(COURT_NUMBER.search(self._text)) or any(label in _CASE_KEYS for label, _ in self.pairs)
+
+    @cached_property
+    def own_labels(self) -> int:
+        """How many of the labels are those that the type itself prints."""
+        return _own_labels(self._blocks, self._catalogue.types[self.kind]) if self.kind else 0
+
+    @property
+    def heading(self) -> str:
+        """Its first line, where that is set as a main heading and no chapter's."""
+        return _main_heading(self._blocks)
+
+    @cached_property
+    def is_letter(self) -> bool:
+        """Whether it begins as a letter does."""
+        return _begins_a_letter(self.lines)
+
+    @cached_property
+    def is_mail(self) -> bool:
+        """Whether it begins as a mail that was pasted in."""
+        return begins_a_mail(self.lines)
+
+    @cached_property
+    def may_be_a_papers(self) -> bool:
+        """Whether a type's name, a main heading or the beginning of a letter or mail may stand there."""
+        return bool(_may_name(self._blocks, self._catalogue) or self.heading) or self.is_letter or self.is_mail
 
 
 def begins_a_mail(lines: Iterable[str]) -> bool:
@@ -149,10 +185,6 @@ def begins_a_mail(lines: Iterable[str]) -> bool:
 def lines_of(block: Block) -> tuple[str, ...]:
     """The lines of a block as a person sees them, those of a table row by row."""
     return tuple(line for line in (" ".join(each.split()) for each in block_text(block).split("\n")) if line)
-
-
-def _lines(block: Block) -> tuple[str, ...]:
-    return lines_of(block)[:8]
 
 
 def _above_the_text(sheet: Sequence[Block]) -> Iterator[Block]:
@@ -243,13 +275,9 @@ def _pairs(block: Block) -> Iterator[tuple[str, str]]:
     found = [(label_key(label), folded(value), label) for label, value in _labelled(block)]
     is_about_a_child = isinstance(block, Table) and any(key in _OWN_KEYS and said for key, said, _ in found)
     for key, said, label in found:
-        is_telling = _is_identity(key) or (is_about_a_child and _is_label(label))
+        is_telling = _is_identity(key) or (is_about_a_child and not any(map(str.isdigit, label)))
         if said and is_telling and 0 < len(key.split()) <= _LABEL_WORDS:
             yield key, said
-
-
-def _is_label(text: str) -> bool:
-    return not any(char.isdigit() for char in text)
 
 
 def _is_identity(key: str) -> bool:

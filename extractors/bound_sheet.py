@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from extractors.bound_head import Head, begins_a_mail, head_of, lines_of, may_be_headed
+from extractors.bound_head import Head, begins_a_mail, lines_of
 from extractors.bound_marks import Marks, marks_of
 from extractors.catalogue import Catalogue
 from extractors.reading import Block, Heading, PageBreak, Reading, Table
@@ -30,13 +30,13 @@ class Sheet:
 
     @cached_property
     def head(self) -> Head:
-        """What stands at its top; looked at only where somebody asks, since most sheets begin nothing."""
-        return head_of(self.blocks, self.catalogue)
+        """What stands at its top."""
+        return Head(self.blocks, self.catalogue)
 
-    @cached_property
+    @property
     def may_be_headed(self) -> bool:
         """Whether what heads a paper may stand at its top."""
-        return may_be_headed(self.blocks, self.catalogue)
+        return self.head.may_be_a_papers
 
 
 def sheets_of(reading: Reading, catalogue: Catalogue) -> Iterator[Sheet]:
