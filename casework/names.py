@@ -74,6 +74,7 @@ def plain_name(name: str) -> tuple[str, ...]:
     return tuple(sorted(_parts(name)))
 
 
+@once
 def parts_in(text: str) -> frozenset[str]:
     """Every part that names in a text are made of, as `plain_name` gives them."""
     return frozenset(_parts(text))

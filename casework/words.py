@@ -1,7 +1,7 @@
 """Comparing phrases the way a person would: without case, accents, punctuation or line breaks."""
 
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from functools import lru_cache
 
 from casework.judging import once
@@ -89,6 +89,21 @@ def first_phrase(text: str, phrases: Collection[str]) -> str | None:
         return None
     found = [phrase for phrase, said in zip(phrases, known, strict=True) if said != " " and said in words]
     return max(found, key=len, default=None)
+
+
+def may_hold(words: Set[str], phrases: Collection[str]) -> bool:
+    """Whether all the words of one of the phrases are among folded words, without which it stands in no text of those.
+
+    >>> may_hold({"care", "plan"}, ["the plan", "care plan"]), may_hold({"care"}, ["care plan"])
+    (True, False)
+    """
+    return any(map(words.__ge__, _words_of(tuple(phrases))))
+
+
+@lru_cache(maxsize=8192)
+def _words_of(phrases: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    """Of phrases of the policy; never of a paper's words."""
+    return tuple(frozenset(fold(phrase).split()) for phrase in phrases)
 
 
 @lru_cache(maxsize=8192)

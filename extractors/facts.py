@@ -9,7 +9,8 @@ from casework.calendar import age_on
 from casework.conditions import FactDefinition, FactKind, FactValue, Known, ShownBy, Silence
 from casework.document import Document, DocumentState, Role
 from casework.evidence import Evidence, Place
-from casework.words import first_phrase, fold, plain_letters, shortened
+from casework.judging import once
+from casework.words import first_phrase, fold, may_hold, plain_letters, shortened
 from extractors.amounts import total_in
 from extractors.dates import dates_in
 from extractors.denied import undenied
@@ -121,10 +122,18 @@ def _phrases(documents: Sequence[Document], definition: FactDefinition, shown: S
     for document in documents:
         if not (shown.anywhere or document.role in (Role.FORM, Role.MESSAGE)):
             continue
+        if not may_hold(_words_in(document), (*shown.words, *shown.no_words)):
+            continue
         for passage in document.passages:
             value = _words_say(passage.text, definition, shown)
             if value is not None:
                 yield value, Evidence(document.file, passage.place, shortened(passage.text))
+
+
+@once
+def _words_in(document: Document) -> frozenset[str]:
+    """Every word of a paper, folded: most phrases stand in none, and this tells so without looking at each passage."""
+    return frozenset().union(*(fold(passage.text).split() for passage in document.passages))
 
 
 def _words_say(text: str, definition: FactDefinition, shown: ShownBy) -> bool | None:

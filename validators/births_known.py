@@ -11,7 +11,9 @@ from datetime import date, timedelta
 
 from casework.case import plain_reference
 from casework.document import Child, Document
+from casework.judging import once
 from casework.names import NAME_WORD, parts_in, taken_apart
+from casework.words import fold
 from validators.births import ABOUT_BIRTH
 from validators.kin import kin_in
 from validators.whose import telling_of_ours
@@ -23,6 +25,8 @@ _CALLED_THEN = re.compile(
     rf" (?P<name>{NAME_WORD}(?: {NAME_WORD})?)"
 )
 """What a paper about the born child says it was called: "Baby Boy Lee on the hospital papers"."""
+_A_BABY = ("unborn", "baby", "ub ", "ubb ", "bb ", "bg ", "infant")
+"""One of these stands in whatever a baby is called; most passages hold none, and this tells so soonest."""
 
 
 def with_births_known(documents: Sequence[Document], ours: Sequence[Child]) -> Sequence[Document]:
@@ -67,8 +71,15 @@ def _has_a_parent_of(child: Child, document: Document) -> bool:
 
 
 def _called_then(telling: Iterable[Document]) -> frozenset[str]:
-    told = (_CALLED_THEN.finditer(passage.text) for document in telling for passage in document.passages)
-    return _parts(found["name"] for each in told for found in each)
+    told = (_called_a_baby(passage.text) for document in telling for passage in document.passages)
+    return _parts(name for each in told for name in each)
+
+
+@once
+def _called_a_baby(text: str) -> tuple[str, ...]:
+    if not any(map(fold(text).__contains__, _A_BABY)):
+        return ()
+    return tuple(found["name"] for found in _CALLED_THEN.finditer(text))
 
 
 def _parts(names: Iterable[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from casework.document import Document
+from casework.judging import once
 from casework.names import NAME_WORD
 from casework.words import fold
 
@@ -29,6 +30,12 @@ _BEHIND = re.compile(
     r"(?:(?i:birth|the|his|her|their|child[’']s) )*"
     rf"(?:(?P<parent>(?i:{_PARENT}))|(?i:{_RELATIVE}))\b(?! (?i:carers?)\b)"
 )
+_CALLED = (
+    "mother", "father", "mum", "dad", "parent", "gran", "nan", "aunt", "uncle", "sister", "brother", "cousin", "mgm",
+    "mgf", "pgm", "pgf", "mgp", "pgp",
+)  # fmt: skip
+"""One of these stands in whatever a parent or relative is called; most passages hold none, and to look for these takes
+a tenth of the time that a name beside one does."""
 _SHORTEST = 2
 """Parts of a name; one alone is borne by many."""
 
@@ -68,7 +75,14 @@ def _is_named(text: str, said: Sequence[re.Pattern[str]]) -> bool:
     return False
 
 
-def _told_in(text: str) -> Iterator[Kin]:
+@once
+def _told_in(text: str) -> frozenset[Kin]:
+    if not any(map(fold(text).__contains__, _CALLED)):
+        return frozenset()
+    return frozenset(_named_beside_a_part(text))
+
+
+def _named_beside_a_part(text: str) -> Iterator[Kin]:
     for pattern in (_BEFORE, _BEHIND):
         for found in pattern.finditer(text):
             name = fold(found["name"])

@@ -51,6 +51,8 @@ class Hit:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[’'](?!s\b)[^\W\d_]+)*|(?<=[^\W\d_])[’']s\b")
+_KNOWN_AS = re.compile(r"known as|a\.?k\.?a|previously|formerly")
+_SET_APART = re.compile(r"\s+\(?[“\"‘'(]")
 _SAYS_UNBORN = re.compile(r"\b(?:unborn|ubb?|baby|babies|pre-?birth|antenatal|edd|expected|pregnant)\b", re.IGNORECASE)
 _SAYS_BORN = re.compile(r"\b(?:d\.?\s?o\.?\s?b\b|born|birth|b\.|aged?|edd|due)", re.IGNORECASE)
 _BEFORE_A_SURNAME = frozenset(
@@ -243,15 +245,21 @@ def aliases_in(child: Child, documents: Iterable[Document]) -> tuple[str, ...]:
     name = taken_apart(child.name)
     if name.unborn or not name.given:
         return ()
-    pattern = _alias_pattern(child.name.split()[0], name.family)
-    found = [
-        (match[1] or match[2] or match[3]).strip()
-        for document in documents
-        for passage in document.passages
-        if child.name.split()[0] in passage.text
-        for match in pattern.finditer(passage.text)
+    first = child.name.split()[0]
+    telling = [
+        passage.text for document in documents for passage in document.passages if _may_tell_alias(passage.text, first)
     ]
+    if not telling:
+        return ()
+    pattern = _alias_pattern(first, name.family)  # made only where it may be needed: that takes a millisecond
+    found = [(match[1] or match[2] or match[3]).strip() for text in telling for match in pattern.finditer(text)]
     return tuple(dict.fromkeys(found))
+
+
+def _may_tell_alias(text: str, first: str) -> bool:
+    """Whether the first name stands there before a bracket or quotation mark, or with the words that tell another."""
+    _, *behind = text.split(first)
+    return bool(behind) and (_KNOWN_AS.search(text) is not None or any(map(_SET_APART.match, behind)))
 
 
 def _alias_pattern(first: str, family: tuple[str, ...]) -> re.Pattern[str]:
