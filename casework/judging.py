@@ -12,11 +12,13 @@ from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 _Given = ParamSpec("_Given")
+_Parts = ParamSpec("_Parts")
 _Piece = TypeVar("_Piece")
 _Found = TypeVar("_Found")
 _Kept = defaultdict[object, dict[Any, Any]]
 _KEPT: ContextVar[_Kept | None] = ContextVar("kept while papers are judged", default=None)
 """By what was asked: of each text, or of each piece by its number in memory, the answer."""
+_MOST_OF_POLICIES = 1_000
 _MOST_KEPT = 100_000
 """Answers to one question; papers of any length must not fill the memory."""
 
@@ -70,6 +72,26 @@ def once(work: Callable[[_Piece], _Found]) -> Callable[[_Piece], _Found]:
             found: _Found = answers[id(piece)][1]
             return found
         return _keep(answers, id(piece), (piece, work(piece)))[1]  # the piece too, so that no other takes its number
+
+    return asked
+
+
+def once_for_all(work: Callable[_Parts, _Found]) -> Callable[_Parts, _Found]:
+    """Asked of the same parts of the policy again, the answer is the one given before, however long ago.
+
+    Of a policy alone, never of a paper: what is given here outlives every judging.
+    """
+    known: dict[tuple[int, ...], tuple[tuple[object, ...], _Found]] = {}
+
+    @wraps(work)
+    def asked(*parts: _Parts.args, **named: _Parts.kwargs) -> _Found:
+        number = tuple(map(id, parts))
+        found = known.get(number)
+        if found is None:
+            if len(known) >= _MOST_OF_POLICIES:
+                known.clear()
+            found = known[number] = parts, work(*parts, **named)  # the parts too, so that no other takes their numbers
+        return found[1]
 
     return asked
 

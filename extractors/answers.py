@@ -4,6 +4,7 @@ import re
 
 from casework.answered import Answered
 from casework.document import DocumentType
+from casework.judging import once_for_all
 from extractors.catalogue import Catalogue
 from extractors.words import folded
 
@@ -36,6 +37,11 @@ class Answers:
             sorted((f"{each} " for each in self._whole if len(each.split()) > 2), key=len, reverse=True)
         )
 
+    @classmethod
+    def on(cls, catalogue: Catalogue, form: DocumentType | None) -> "Answers":
+        """The judge of answers on forms of that type."""
+        return _answers_on(catalogue, form)
+
     def answer(self, text: str) -> tuple[str, Answered]:
         """The sender's own words in an answer, and what they say.
 
@@ -60,6 +66,9 @@ class Answers:
         if key.startswith(self._starts):
             return _after(line, next(start.rstrip() for start in self._starts if key.startswith(start)))
         return line
+
+
+_answers_on = once_for_all(Answers)
 
 
 def with_boxes(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from casework.document import DocumentType, Genre
 from extractors.genre import SAID, said_by
-from extractors.terms import Spelling, Term, terms_in, terms_of
+from extractors.terms import Spelling, Term, terms_in, terms_said
 from extractors.words import folded
 
 _SLACK = 2
@@ -90,7 +90,7 @@ class Names:
 
         `breaks` are the numbers of the words that begin a printed line.
         """
-        line = _Line(words, terms_of(self.spelling.mended(words)), shown, breaks)
+        line = _Line(words, terms_said(" ".join(self.spelling.mended(words))), shown, breaks)
         found = [each for name in self._candidates(line.terms) if (each := self._fitted(name, line))]
         found = [one for one in found if not any(_swallows(other, one) for other in found)]
         by_type: dict[str, list[_Fitted]] = {}

@@ -24,7 +24,7 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
     """The fields of a form of that type, filled before blank, one for each field id found."""
     pictured, reading = reading, worded(reading)
     ids, labels = asked_by(form), Labels.of_form(form)
-    answers = Answers(catalogue, form)
+    answers = Answers.on(catalogue, form)
     found: dict[str, Field] = {}
     controls = _controls(reading, labels, ids)
     named = {ids[slot.key] for slot in controls if slot.lines}

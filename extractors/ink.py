@@ -56,7 +56,7 @@ class _Judge:
     def __init__(self, reading: Reading, kind: DocumentType | None, catalogue: Catalogue) -> None:
         self._labels = Labels.of_form(kind) if kind else Labels(())
         self._titles = frozenset(map(label_key, kind.titles)) if kind else frozenset()
-        self._answers = Answers(catalogue, kind)
+        self._answers = Answers.on(catalogue, kind)
         found = slots(reading.blocks, self._labels, runs_on=True) if self._labels.keys else []
         self._beside = {(line.place, line.text) for slot in found for line in slot.lines}
 

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from casework.document import DocumentType
-from casework.judging import kept_beside
+from casework.judging import kept_beside, once_for_all
 from extractors.answer_lines import is_filled
 from extractors.line_beginnings import Beginnings, beginnings_of_cell
 from extractors.reading import Cell
 from extractors.signing import Signing
-from extractors.terms import terms_of
+from extractors.terms import terms_said
 from extractors.words import is_numbered, label_key
 
 _DASHES = frozenset(("-", "–", "—"))
@@ -69,14 +69,8 @@ class Labels:
 
     @classmethod
     def of_form(cls, form: DocumentType) -> "Labels":
-        """The labels of a form, slips let pass; worked out once, for they are printed and no paper's words."""
-        known = _OF_FORMS.get(id(form))
-        if known is None:
-            labels = cls((label for _, label in form.labels), asked_by(form), form.headings, form.titles)
-            if len(_OF_FORMS) >= _MOST_FORMS:
-                _OF_FORMS.clear()
-            known = _OF_FORMS[id(form)] = (form, labels)  # the form too, so that no other takes its number
-        return known[1]
+        """The labels of a form, slips let pass."""
+        return _of_form(form)
 
     def key_of(self, words: str) -> str | None:
         """The key of the label that these words are, or almost are."""
@@ -168,10 +162,12 @@ class Labels:
         return found[0] if found and not found[1] else None
 
 
-_OF_FORMS: dict[int, tuple[DocumentType, Labels]] = {}
-_MOST_FORMS = 500
+@once_for_all
+def _of_form(form: DocumentType) -> Labels:
+    return Labels((label for _, label in form.labels), asked_by(form), form.headings, form.titles)
 
 
+@once_for_all
 def asked_by(form: DocumentType) -> dict[str, str]:
     """For each label of a form, by its key, the id of the field it asks for."""
     return {label_key(label): field_id for field_id, label in form.labels}
@@ -189,7 +185,7 @@ def _by_terms(asked: Mapping[str, str]) -> Mapping[frozenset[str], str]:
 
 def _terms(key: str) -> frozenset[str]:
     """The words of a label as the field says them, without those that may be left out: "value of the request"."""
-    return frozenset(_SAID_FOR.get(term.text, term.text) for term in terms_of(key.split())) - _UNASKED
+    return frozenset(_SAID_FOR.get(term.text, term.text) for term in terms_said(key)) - _UNASKED
 
 
 def nearest(key: str, asked: Mapping[str, str]) -> str | None:

@@ -7,6 +7,7 @@ from typing import TypeGuard
 
 from casework.document import DocumentType, Field, Genre, Role, Section
 from casework.evidence import Evidence
+from casework.judging import once_for_all
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels
@@ -125,9 +126,14 @@ def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue) -> s
 
 def _is_answered(part: tuple[Block, ...], form: DocumentType, catalogue: Catalogue) -> bool:
     """Two answers, or one of several words: a date alone is often entered with the request."""
-    answers, labels = Answers(catalogue, form), Labels(label for _, label in form.labels)
+    answers, labels = Answers.on(catalogue, form), _labels_of(form)
     found = [value for value, said in map(answers.answer, _answers_in(part, labels)) if not said.is_blank]
     return len(found) >= 2 or any(len(value.split()) >= _ENOUGH_WORDS for value in found)
+
+
+@once_for_all
+def _labels_of(form: DocumentType) -> Labels:
+    return Labels(label for _, label in form.labels)
 
 
 def _answers_in(part: tuple[Block, ...], labels: Labels) -> Iterator[str]:

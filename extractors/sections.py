@@ -1,12 +1,13 @@
 """Headings and whether anything stands under them -> Sections."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from casework.answered import Answered
 from casework.document import DocumentType, Role, Section
 from casework.evidence import Place
+from casework.judging import once_for_all
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels
@@ -62,8 +63,8 @@ def sections_of(reading: Reading, kind: DocumentType | None, catalogue: Catalogu
     A section whose words are a prompt or guidance only is empty. Its id is the type's own for it where the heading is
     recognisably that, else the heading's own words.
     """
-    answers = Answers(catalogue, kind)
-    names = Names(kind)
+    answers = Answers.on(catalogue, kind)
+    names = _names_of(kind)
     parts = _Parts(kind).of(reading.blocks)
     found = []
     for number, part in enumerate(parts):
@@ -87,8 +88,7 @@ def sections_of(reading: Reading, kind: DocumentType | None, catalogue: Catalogu
 
 def _told_in_prose(reading: Reading, kind: DocumentType, answers: Answers) -> Iterator[Section]:
     """Sections of a form that have no heading where a paragraph says it is one: "Our plan is that …"."""
-    worded = Labels(words for _, words in kind.section_words)
-    ids = {label_key(words): section for section, words in kind.section_words}
+    worded, ids = _section_words(kind)
     for block in reading.blocks:
         if not isinstance(block, Paragraph | ListItem) or not (said := _IS.match(block.text)):
             continue
@@ -98,6 +98,13 @@ def _told_in_prose(reading: Reading, kind: DocumentType, answers: Answers) -> It
             if answered is Answered.ANSWERED and len(value.split()) < _LEAST_TOLD:
                 continue
             yield Section(ids[key], said["what"], answered, block.place, first_words(value))
+
+
+@once_for_all
+def _section_words(kind: DocumentType) -> tuple[Labels, Mapping[str, str]]:
+    """What words say a section of a type, and which section the label does."""
+    said = kind.section_words
+    return Labels(words for _, words in said), {label_key(words): section for section, words in said}
 
 
 def without_guidance(text: str) -> str:
@@ -157,6 +164,9 @@ class Names:
         return best if likeness >= 0.5 else own
 
 
+_names_of = once_for_all(Names)
+
+
 def _by_terms(worded: Iterable[tuple[str, str]]) -> dict[frozenset[str], str]:
     """Sections by what their headings say, in whatever order; none where two sections say the same."""
     found: dict[frozenset[str], set[str]] = {}
@@ -179,15 +189,20 @@ def _likeness(first: str, second: str) -> float:
     return len(short) / len(long)
 
 
+@once_for_all
+def _printed_on(kind: DocumentType | None) -> tuple[Labels, Labels, Set[frozenset[str]]]:
+    """What a type prints: headings and names of sections, those names alone, and the headers of its tables."""
+    words = [words for _, words in kind.section_words] if kind else []
+    own = [each.replace("_", " ") for each in kind.sections] if kind else []
+    headers = {frozenset(map(label_key, header)) for header in kind.table_headers} if kind else set()
+    return Labels((*(kind.headings if kind else ()), *own, *words)), Labels((*own, *words)), headers
+
+
 class _Parts:
     """Reads blocks one after another: each heading with what stands under it up to the next."""
 
     def __init__(self, kind: DocumentType | None) -> None:
-        words = [words for _, words in kind.section_words] if kind else []
-        own = [each.replace("_", " ") for each in kind.sections] if kind else []
-        self._known = Labels((*(kind.headings if kind else ()), *own, *words))
-        self._sections = Labels((*own, *words))
-        self._headers = {frozenset(map(label_key, header)) for header in kind.table_headers} if kind else set()
+        self._known, self._sections, self._headers = _printed_on(kind)
 
     def of(self, blocks: tuple[Block, ...]) -> list[_Part]:
         found: list[_Part] = []

@@ -155,8 +155,7 @@ class Signing:
 
     def match(self, text: str) -> tuple[str, str] | None:
         """The key, and what stands behind the label, where a line begins with one."""
-        text = _BAR.sub("I", text)
-        if not self._keys or not _MAY_ASK.search(text[:_MOST_LETTERS]):
+        if not self._keys or not _MAY_ASK.search((text := _BAR.sub("I", text))[:_MOST_LETTERS]):
             return None
         for colon in _COLON.finditer(text[:_MOST_LETTERS]):
             if key := self.key_of(text[: colon.start()]):

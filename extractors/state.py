@@ -75,7 +75,7 @@ def state_of(
     if _is_draft(reading, layout) or "draft" in status.split():
         return DocumentState.DRAFT
     found = slots(reading.blocks, _LABELS)
-    in_form = _is_signed(found, Answers(catalogue, None)) or _is_signed_in_table(reading)
+    in_form = _is_signed(found, Answers.on(catalogue, None)) or _is_signed_in_table(reading)
     said = [] if in_form else mentions(reading, [line.text for line in layout.titles[:3]])
     if in_form or _is_signed_by_name(reading, said):
         is_filed = any(slot.text.strip() for slot in found if slot.key in _FILED_KEYS) or _is_filed(reading)
