@@ -14,6 +14,14 @@ def folded_words(block: Block) -> str:
     return f" {folded(block_text(block))} "
 
 
+def may_say(block: Block, words: Iterable[str]) -> bool:
+    """Whether one of these stands among its folded words, if only as a part of one.
+
+    To be asked before a pattern that needs one of them: most blocks hold none, and this tells so in less time.
+    """
+    return any(map(folded_words(block).__contains__, words))
+
+
 @once
 def dates_of(block: Block) -> tuple[DateFound, ...]:
     """Every date in it."""

@@ -67,10 +67,10 @@ _MISREAD = re.compile(
 )
 _LETTERS = re.compile(r"([A-Za-z]{2,})")
 _NO_FIGURE = re.compile(r"st|nd|rd|th|[a-z]{3,}", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_MONTHS_BEGIN = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
-"""Without a figure and without a month no text tells a day, however it is written."""
+_THREE_FIGURES = re.compile(r"\d\D*\d\D*\d")
+_MARKED = re.compile(rf"{_FIGURE}\s?[/.-]\s?{_FIGURE}")
+_MONTHS_BEGIN = tuple(dict.fromkeys(name[:3] for name in _MONTHS))
+"""With fewer than three figures, or with neither a month nor a mark, no text tells a day, however it is written."""
 _SHORT = 600
 _READ_AS = str.maketrans("OolI|", "00111")
 
@@ -106,11 +106,11 @@ def _remembered(text: str) -> tuple[DateFound, ...]:
 
 
 def _may_tell(text: str) -> bool:
-    """Whether a figure stands there or a month is begun: to look for the days themselves takes longer."""
-    if _DIGIT.search(text):
-        return True
+    """Whether three figures stand there, with a mark between two or a month: to look for the days takes longer."""
+    if not _THREE_FIGURES.search(text):
+        return False
     small = text.lower()
-    return any(map(small.__contains__, _MONTHS_BEGIN)) and _MONTH.search(text) is not None
+    return any(map(small.__contains__, _MONTHS_BEGIN)) or _MARKED.search(text) is not None
 
 
 def _found_in(text: str) -> Iterator[DateFound]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from casework.document import Genre
 from casework.judging import once
+from extractors.block_words import may_say
 from extractors.reading import Block, Heading, Reading, Table, block_text
 from extractors.terms import Term, terms_in
 from extractors.titles import Layout
@@ -64,6 +65,7 @@ _INVITED = re.compile(
     r"|\blet (?:me|us) know (?:\w+ ){0,4}if you can\W?(?:t|not)? (?:come|attend|make)\b",
     re.IGNORECASE,
 )
+_OF_INVITING = ("agenda", "invit", "join us", "come to", "to come", "know")
 _MAIL_LINE = re.compile(r"(?:From|To|Sent|Subject|Cc):(?=\s)")
 _MAIL_LINES = 3
 _HELD = re.compile(
@@ -72,6 +74,10 @@ _HELD = re.compile(
     r"|\bin attendance\b|\bapologies (?:received|from)\b|\brecord of (?:the |a )?(?:meeting|discussion)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_OF_MEETINGS = (
+    "minutes", "note", "agreed", "thanked", "welcomed", "opened", "explained", "summarised", "reminded", "present",
+    "attendance", "apologies", "record",
+)  # fmt: skip
 _MET = re.compile(
     r"(?:those |people )?(?:present|attend(?:ees|ed|ance|ing)|in attendance|who (?:came|was (?:there|here))|apologies"
     r"|invited|chair(?:ed by)?|minute ?taker|note ?taker|minutes? by|not(?:es)? taken by)"
@@ -86,11 +92,14 @@ _ORDERED = re.compile(
     r"|upon (?:the court )?(?:hearing|reading|considering))",
     re.IGNORECASE,
 )
+_OF_ORDERS = ("order", "upon")
 _STATED = re.compile(
     r"\b(?:i make this (?:\w+ )?statement|(?:will|wish to) (?:say|state) as follows|statement of truth"
     r"|i believe (?:that )?the facts stated|facts stated in this (?:witness )?statement are true)",
     re.IGNORECASE,
 )
+_OF_STATEMENTS = ("statement", "follows", "stated")
+"""Before each of these patterns: what stands in whatever it finds."""
 _GREETED = re.compile(r"(?:dear|hi|hello) \S", re.IGNORECASE)
 _CLOSED = re.compile(
     r"(?:yours? (?:sincerely|faithfully|truly)|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|yours,?$)",
@@ -164,22 +173,23 @@ def _letter(blocks: Sequence[Block]) -> float:
 
 @once
 def _invites(block: Block) -> bool:
-    return any(_INVITED.search(line.strip()) for line in block_text(block).split("\n"))
+    lines = block_text(block).split("\n") if may_say(block, _OF_INVITING) else ()
+    return any(_INVITED.search(line.strip()) for line in lines)
 
 
 @once
 def _orders(block: Block) -> bool:
-    return _ORDERED.search(block_text(block)) is not None
+    return may_say(block, _OF_ORDERS) and _ORDERED.search(block_text(block)) is not None
 
 
 @once
 def _states(block: Block) -> bool:
-    return _STATED.search(block_text(block)) is not None
+    return may_say(block, _OF_STATEMENTS) and _STATED.search(block_text(block)) is not None
 
 
 @once
 def _tells_what_was_held(block: Block) -> bool:
-    return _HELD.search(block_text(block)) is not None
+    return may_say(block, _OF_MEETINGS) and _HELD.search(block_text(block)) is not None
 
 
 def _plan(layout: Layout) -> float:

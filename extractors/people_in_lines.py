@@ -65,7 +65,10 @@ def in_first_lines(blocks: tuple[Block, ...], running: Iterable[Block], latest: 
 
 def names_in_court(text: str) -> Iterator[str]:
     """The words in which a court names the children: "in the matter of Ann and Ben Lee", "Ann Lee by her guardian"."""
-    for pattern in (_IN_COURT, _BY_GUARDIAN) if "guardian" in text.casefold() else (_IN_COURT,):
+    small = text.casefold()
+    is_matter = "matter of" in small or ("(" in text and ("child" in small or "minor" in small))
+    patterns = (*((_IN_COURT,) if is_matter else ()), *((_BY_GUARDIAN,) if "guardian" in small else ()))
+    for pattern in patterns:
         for match in pattern.finditer(text[:_LONGEST_NAMES]):
             names = match["names"].replace(" AND ", " and ")
             yield names.title().replace(" And ", " and ") if match["names"].isupper() else names

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from casework.evidence import Place
+from extractors.block_words import may_say
 from extractors.dates import dates_found
 from extractors.reading import Block, Heading, Table, block_text
 
@@ -65,6 +66,9 @@ _AGED = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{1,4}}),? \((?:aged? )?(?P<age>
 _ASIDE = re.compile(r"\s*\(([^)]*)\)")
 _REFERENCE = re.compile(r",?\s*\b(?:(?:PER|GRP|LCS|ICS|ID)[ :-]?\d{3,}|(?<![/.-])\d{5,})\b")
 _AFTER_A_DATE = re.compile(r"(?<=\d)(?:\.\s+[A-Z]|\s+[A-Z][a-z]+:\s).*$")
+_OF_UNBORN, _OF_BIRTHS, _SAYS_BORN = ("unborn", "baby"), ("birth",), ("born", "b.", "dob", "d.o", "do.b", "birth")
+_OF_A_CHILDS_PAPER = ("chronology", "plan", "summary", "review", "proceedings")
+"""What stands in whatever the patterns above find of children expected or born, and of papers about one."""
 _FIRST_LINES = 25
 _FIRST_CHARACTERS = 600
 _MOST_WORDS = 24
@@ -129,8 +133,10 @@ def _unborn_or_registered(blocks: tuple[Block, ...]) -> Iterator[Named]:
     """The child whose birth is expected on a day that is told, and the child of a birth's entry."""
     texts = [block_text(block)[:_FIRST_CHARACTERS] for block in blocks]
     for block, text in zip(blocks, texts, strict=True):
-        if found := _EXPECTED.search(text):
+        if may_say(block, _OF_UNBORN) and (found := _EXPECTED.search(text)):
             yield found["name"] or found["aside"], None, block.place
+    if not any(may_say(block, _OF_BIRTHS) for block in blocks):
+        return
     whole = "\n".join(texts)
     found = _IN_REGISTER.search(whole) if _REGISTERED.search(whole) else None
     if found and not NOT_NAMES.search(found["name"]):
@@ -140,7 +146,8 @@ def _unborn_or_registered(blocks: tuple[Block, ...]) -> Iterator[Named]:
 
 def _with_birth(block: Block) -> Iterator[Named]:
     text = block.text if not isinstance(block, Table) else ""
-    for match in _BORN.finditer(text):
+    small = text.lower()
+    for match in _BORN.finditer(text) if any(map(small.__contains__, _SAYS_BORN)) else ():
         seen = next(iter(dates_found(text[match.end() :])), None)
         name = _LEAD.sub("", match["name"])
         if seen and seen.start <= 3 and " " in name and not NOT_NAMES.search(name):
@@ -149,12 +156,12 @@ def _with_birth(block: Block) -> Iterator[Named]:
 
 def _by_title(block: Block, latest: date | None) -> Iterator[Named]:
     text = block.text if not isinstance(block, Table) else ""
-    if found := _ABOUT_A_CHILD.search(text):
+    if may_say(block, _OF_A_CHILDS_PAPER) and (found := _ABOUT_A_CHILD.search(text)):
         name = " ".join(_ASIDE.sub(" ", found["name"]).split())
         seen = next((each.date for each in dates_found(text[found.end() :]) if each.start <= 3), None)
         if NAME.match(name) and not NOT_NAMES.search(name):
             yield name, seen if seen and is_minor(seen, latest) else None, block.place
-    if found := _UNBORN_IN_TITLE.search(text):
+    if may_say(block, _OF_UNBORN) and (found := _UNBORN_IN_TITLE.search(text)):
         yield found[0], None, block.place
     if lead := _IN_RESPECT.search(text):
         for each in _AGED.finditer(text, lead.end()):

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from casework.document import Unreadable
 from casework.evidence import Place
+from casework.judging import once
 
 WEAK_LEVEL = 7
 """The level given to a line that only looks like a heading: whole, short and bold, or in capitals."""
@@ -244,9 +245,12 @@ class Reading:
 
 def block_text(block: Block) -> str:
     """The words of a block; cells of a row joined by a tab, rows by a line break."""
-    if isinstance(block, Table):
-        return "\n".join(text for row in block.rows if (text := row_text(row, "\t")))
-    return block.text
+    return _table_text(block) if isinstance(block, Table) else block.text
+
+
+@once
+def _table_text(table: Table) -> str:
+    return "\n".join(text for row in table.rows if (text := row_text(row, "\t")))
 
 
 def row_text(row: Row, joined_by: str = " | ") -> str:
