@@ -68,10 +68,11 @@ def once(work: Callable[[_Piece], _Found]) -> Callable[[_Piece], _Found]:
                 known: _Found = answers[piece]
                 return known
             return _keep(answers, piece, work(piece))
-        if id(piece) in answers:
-            found: _Found = answers[id(piece)][1]
+        number = id(piece)
+        if number in answers:
+            found: _Found = answers[number][1]
             return found
-        return _keep(answers, id(piece), (piece, work(piece)))[1]  # the piece too, so that no other takes its number
+        return _keep(answers, number, (piece, work(piece)))[1]  # the piece too, so that no other takes its number
 
     return asked
 

@@ -210,18 +210,21 @@ def _title(blocks: tuple[Block, ...], sheet: Sequence[Block], catalogue: Catalog
         return "", None
     head = Reading(blocks=blocks)
     seen = recognise(head, catalogue, "")
-    kind = seen.type or recognise(Reading(blocks=tuple(sheet)), catalogue, "").type
     named = [one for one in named_in(head, seen.layout, shown_by(head, seen.layout), catalogue) if one.kind == "title"]
-    words = [one.line.text for one in named if one.type == kind] or _printed_names(seen, kind, catalogue)
-    if kind is None or not words or _is_chapter(words[0]):
+    printed = _printed_in(seen)
+    if not named and not printed:
         return "", None
-    return " ".join(words[0].split()), kind
+    kind = seen.type or recognise(Reading(blocks=tuple(sheet)), catalogue, "").type
+    words = [one.line.text for one in named if one.type == kind]
+    words = words or [line for line in printed if kind and _names(line, kind, catalogue)]
+    is_title = kind is not None and words and not _is_chapter(words[0])
+    return (" ".join(words[0].split()), kind) if is_title else ("", None)
 
 
-def _printed_names(seen: Recognised, kind: str | None, catalogue: Catalogue) -> list[str]:
-    """Lines of the head that hold a name of the type as forms print it, if not as what the line is about."""
+def _printed_in(seen: Recognised) -> list[str]:
+    """Lines of the head that may hold a name as forms print it, if not as what the line is about."""
     places = {each.place for line in seen.layout.titles for each in (line, *line.printed)}
-    return [each.words for each in seen.why if each.place in places and kind and _names(each.words, kind, catalogue)]
+    return [each.words for each in seen.why if each.place in places]
 
 
 def _may_name(blocks: tuple[Block, ...], catalogue: Catalogue) -> bool:
@@ -240,9 +243,9 @@ def _is_chapter(text: str) -> bool:
 
 def _main_heading(blocks: Sequence[Block]) -> str:
     first = blocks[0] if blocks else None
-    if not isinstance(first, Heading) or first.level > 1 or _is_chapter(first.text):
-        return ""
-    return first.text
+    if isinstance(first, Heading) and first.level <= 1 and not _is_chapter(first.text):
+        return first.text
+    return ""
 
 
 def _own_labels(blocks: Sequence[Block], kind: DocumentType) -> int:

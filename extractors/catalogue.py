@@ -47,17 +47,18 @@ class Phrases:
     """Phrases to be found in a line of folded words, whole words only; "the" and "a" within are the writer's choice."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_first: dict[str, list[Phrase]] = {}
+        self._by_first: dict[str, list[tuple[Tokens, Phrase]]] = {}
         for phrase in phrases:
             if phrase.words:
-                self._by_first.setdefault(_telling(phrase.words)[0], []).append(phrase)
+                telling = _telling(phrase.words)
+                self._by_first.setdefault(telling[0], []).append((telling, phrase))
 
     def stand_in(self, words: Sequence[str]) -> bool:
         """Whether any phrase stands in the words."""
         return any(
-            _end_of(phrase, words, start) is not None
+            _end_of(telling, words, start) is not None
             for start, word in enumerate(words)
-            for phrase in self._by_first.get(word, ())
+            for telling, _ in self._by_first.get(word, ())
         )
 
     def found_in(self, words: Sequence[str]) -> list[Found]:
@@ -67,7 +68,7 @@ class Phrases:
         """
         found: list[Found] = []
         for start, word in enumerate(words):
-            ends = ((phrase, _end_of(phrase, words, start)) for phrase in self._by_first.get(word, ()))
+            ends = ((phrase, _end_of(telling, words, start)) for telling, phrase in self._by_first.get(word, ()))
             found += [Found(phrase, start, end) for phrase, end in ends if end is not None]
         return [one for one in found if not any(_swallows(other, one) for other in found)]
 
@@ -76,10 +77,10 @@ def _telling(words: Tokens) -> Tokens:
     return tuple(word for word in words if word not in _ARTICLES) or words
 
 
-def _end_of(phrase: Phrase, words: Sequence[str], start: int) -> int | None:
-    """Where the phrase that begins here ends, or None where the words are others."""
+def _end_of(telling: Tokens, words: Sequence[str], start: int) -> int | None:
+    """Where the phrase of these words that begins here ends, or None where the words are others."""
     at = start
-    for word in _telling(phrase.words):
+    for word in telling:
         while at > start and at < len(words) and words[at] in _ARTICLES:
             at += 1
         if at >= len(words) or words[at] != word:

@@ -12,12 +12,12 @@ from casework.evidence import Place
 from casework.judging import once
 from extractors.dated_claims import Claim, claim_of
 from extractors.dated_wording import SIGNS
-from extractors.dates import dates_found
+from extractors.dates import dates_found, may_tell_day
 from extractors.reading import Block, Cell, Heading, Reading, Row, Table
 from extractors.slot_tables import is_signature
 from extractors.words import label_key
 
-_FIGURE = re.compile(r"\d")
+_CENTURIES = ("19", "20")
 _LABEL_WORDS = 10
 _HEAD_WORDS = 5
 """Of a column's heading that is a label."""
@@ -111,15 +111,19 @@ def lines_of(reading: Reading) -> tuple[Line, ...]:
     return tuple(Lines().of(reading.blocks))
 
 
-@once
 def speaks_of_signing(line: Line) -> bool:
     """Whether a day in it or just below may be of a signature."""
-    return SIGNS.search(line.text) is not None
+    return _is_of_signing(line.text)
+
+
+@once
+def _is_of_signing(text: str) -> bool:
+    return SIGNS.search(text) is not None
 
 
 def may_tell(line: Line) -> bool:
-    """Whether there is a figure in it: without one no words tell a day and its year."""
-    return _FIGURE.search(line.text) is not None
+    """Whether a day may stand in it, or the year of one in the cell before."""
+    return may_tell_day(line.text) or line.text.startswith(_CENTURIES)
 
 
 def is_label(text: str) -> bool:

@@ -189,11 +189,15 @@ def _in_line(line: Line, zone: Zone) -> Iterator[Mention]:
     label, start, by = line.label, 0, False
     for gap in (*gaps, None):
         text = line.text[start : gap.start() if gap else len(line.text)]
-        found = [] if tells and not _says_of_what(text) else list(_in_segment(text, replace(line, label=label), zone))
+        found = [] if tells and not _says_of_what(text) else list(_in_segment(text, _labelled(line, label), zone))
         yield from (replace(each, claim=Claim.MADE) if by and each.claim is Claim.ALONE else each for each in found)
         by = bool(gap and gap["stop"] and BY.match(text))
         label = _label_after(text, label, line, is_end=bool(gap and gap["stop"]), has_date=bool(found))
         start = gap.end() if gap else start
+
+
+def _labelled(line: Line, label: str) -> Line:
+    return line if line.label == label else replace(line, label=label)
 
 
 def _label_after(text: str, label: str, line: Line, *, is_end: bool, has_date: bool) -> str:

@@ -67,7 +67,7 @@ _MISREAD = re.compile(
 )
 _LETTERS = re.compile(r"([A-Za-z]{2,})")
 _NO_FIGURE = re.compile(r"st|nd|rd|th|[a-z]{3,}", re.IGNORECASE)
-_THREE_FIGURES = re.compile(r"\d\D*\d\D*\d")
+_FIGURES, _THREE_FIGURES = re.compile(r"\d"), re.compile(r"\d\D*\d\D*\d")
 _MARKED = re.compile(rf"{_FIGURE}\s?[/.-]\s?{_FIGURE}")
 _MONTHS_BEGIN = tuple(dict.fromkeys(name[:3] for name in _MONTHS))
 """With fewer than three figures, or with neither a month nor a mark, no text tells a day, however it is written."""
@@ -107,10 +107,16 @@ def _remembered(text: str) -> tuple[DateFound, ...]:
 
 def _may_tell(text: str) -> bool:
     """Whether three figures stand there, with a mark between two or a month: to look for the days takes longer."""
-    if not _THREE_FIGURES.search(text):
-        return False
-    small = text.lower()
-    return any(map(small.__contains__, _MONTHS_BEGIN)) or _MARKED.search(text) is not None
+    return _THREE_FIGURES.search(text) is not None and (_MARKED.search(text) is not None or _begins_a_month(text))
+
+
+def may_tell_day(text: str) -> bool:
+    """Whether a day may stand there, with its year or without."""
+    return _may_tell(text) or (_begins_a_month(text) and _FIGURES.search(text) is not None)
+
+
+def _begins_a_month(text: str) -> bool:
+    return any(map(text.lower().__contains__, _MONTHS_BEGIN))
 
 
 def _found_in(text: str) -> Iterator[DateFound]:

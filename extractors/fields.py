@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from casework.document import DocumentType, Field
 from casework.evidence import Evidence
+from casework.judging import once_for_all
 from extractors.answer_lines import Line, Slot
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
@@ -30,7 +31,7 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
     named = {ids[slot.key] for slot in controls if slot.lines}
     beside = slots(reading.blocks, labels, runs_on=True)
     every = (*(slot for slot in beside if not (slot.is_under_heading and ids[slot.key] in named)), *controls)
-    signing = Signing(ids)
+    signing = _signing(ids)
     for slot in sorted(every, key=lambda slot: slot.is_loose):
         if ids[slot.key] in signing.fields.values():
             continue
@@ -39,6 +40,9 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
         if before is None or (before.blank and not field.blank) or _is_total_of(field, before):
             found[field.id] = field
     return (*found.values(), *signed_fields(pictured, signing, every, answers, file))
+
+
+_signing = once_for_all(Signing)
 
 
 def _is_total_of(field: Field, before: Field) -> bool:

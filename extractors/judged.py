@@ -1,7 +1,6 @@
 """What the evidence for each type and the sound of a paper's words come to, and how often such an answer was right."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import replace
 from itertools import pairwise
 from math import exp, log
 
@@ -39,7 +38,7 @@ OBSERVED: tuple[tuple[float, float], ...] = (
 
 def heard(alike: Iterable[Alike], said: Set[Genre], known: Mapping[str, DocumentType]) -> list[Alike]:
     """How like the types a paper is, less for those that are not the kind of writing its first lines say."""
-    return [replace(one, share=one.share * _OTHER_KIND) if _is_other(one, said, known) else one for one in alike]
+    return [one._replace(share=one.share * _OTHER_KIND) if _is_other(one, said, known) else one for one in alike]
 
 
 def _is_other(one: Alike, said: Set[Genre], known: Mapping[str, DocumentType]) -> bool:

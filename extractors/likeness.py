@@ -8,11 +8,11 @@ that is not among them is like nothing: it is known by its titles, headings and 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import cache
 from heapq import nlargest
 from importlib.resources import files
 from math import sqrt
+from typing import NamedTuple
 
 from casework.judging import once
 from casework.learned import Weights, shares
@@ -30,8 +30,7 @@ NOTHING = "none"
 """Stands in the weights for papers that are of no type we know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alike:
+class Alike(NamedTuple):
     """A type, how likely its like is by the words alone (0 to 1), and the words that weighed most."""
 
     type: str
@@ -48,7 +47,8 @@ def words_of(reading: Reading) -> Set[str]:
 def alike(said: Iterable[str], weights: Weights | None = None) -> list[Alike]:
     """The types, the likeliest first; none where no word of the paper is known."""
     known = weights or _weights()
-    here = [(word, known.said[word]) for word in said if word in known.words]
+    said_of = known.said.get
+    here = [(word, found) for word in said if (found := said_of(word))]
     if not here:
         return []
     length = sqrt(sum(rarity**2 for _, (rarity, _) in here))  # a long paper says no more, only oftener

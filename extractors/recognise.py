@@ -267,7 +267,7 @@ def _weigh_writer(
             continue
         words = f" {folded(block.text)} "
         for kind, phrases in catalogue.writers:
-            if any(phrase in words for phrase in phrases):
+            if any(map(words.__contains__, phrases)):
                 is_so = not shown or any(genre in shown for genre in catalogue.types[kind].genre)
                 strength = _WRITER * (1.0 if is_so and Genre.LETTER in shown else 0.5)
                 if is_so:

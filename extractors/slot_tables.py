@@ -48,7 +48,8 @@ class _Rows:
 
     def __init__(self, table: Table, labels: Labels, prompts: Prompts) -> None:
         self._rows, self._labels, self._prompts_in = table.rows, labels, prompts
-        self._keys = _keys(table.rows, labels)
+        self._may = [[labels.may_begin(beginnings_of_cell(cell)) for cell in row] for row in table.rows]
+        self._keys = _keys(table.rows, self._may, labels)
         self._taken: set[int] = set()
 
     def read(self) -> list[Slot]:
@@ -73,14 +74,14 @@ class _Rows:
         return not any(self._keys[number][index] for index in filled)
 
     def _in_row(self, number: int) -> Iterator[Slot]:
-        row, keys = self._rows[number], self._keys[number]
+        row, keys, may = self._rows[number], self._keys[number], self._may[number]
         skip = False
         for index, (cell, key) in enumerate(zip(row, keys, strict=True)):
             if skip:
                 skip = False
                 continue
             if key is None:
-                yield from self._prompts(cell)
+                yield from self._prompts_in(cell.blocks, self._labels) if may[index] else ()
                 continue
             slot = Slot(key, cell.text, cell.place)
             beside = row[index + 1] if index + 1 < len(row) else None
@@ -181,9 +182,12 @@ def _is_end_of_answer(prompt: Slot) -> bool:
     return not prompt.lines and not is_numbered(prompt.label) and not prompt.label.endswith(":")
 
 
-def _keys(rows: tuple[Row, ...], labels: Labels) -> Keys:
+def _keys(rows: tuple[Row, ...], may: list[list[bool]], labels: Labels) -> Keys:
     """Which cells are labels; an answer that happens to be a word the form also asks for is none."""
-    keys: Keys = [[labels.is_label(cell) for cell in row] for row in rows]
+    keys: Keys = [
+        [labels.is_label(cell) if begins else None for cell, begins in zip(row, here, strict=True)]
+        for row, here in zip(rows, may, strict=True)
+    ]
     answers = _answer_columns(rows, keys)
     below = _answers_below(rows, keys)
     for number, row in enumerate(rows):

@@ -163,7 +163,7 @@ def _numbered(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Each word without its plural, and its place; "s47" and "sec.31a" are the section of that number."""
     for place, word in enumerate(words):
         before = words[place - 1] if place else ""
-        if found := _OF_LAW.fullmatch(word):
+        if word[:1] in _LAW and not word.isalpha() and (found := _OF_LAW.fullmatch(word)):
             yield from ((_LAW[found["what"][0]], place), (found["number"], place))
         elif word in ("s", "sec") and words[place + 1 : place + 2] and words[place + 1][0].isdigit():
             yield "section", place
@@ -174,9 +174,9 @@ def _numbered(words: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 
 def _said(words: tuple[tuple[str, int], ...]) -> Iterator[Term]:
-    at = 0
+    at, ways = 0, _ways()
     while at < len(words):
-        for others, ours in _ways().get(words[at][0], ()):
+        for others, ours in ways.get(words[at][0], ()):
             if tuple(word for word, _ in words[at : at + len(others)]) == others:
                 first, last = words[at][1], words[at + len(others) - 1][1] + 1
                 yield from (Term(word, first, last) for word in ours)

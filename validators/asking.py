@@ -143,13 +143,14 @@ def strengths_of(text: str) -> dict[str, float]:
 def words_of(sentence: Sentence) -> Mapping[str, float]:
     """The stems of a sentence and the pairs within its clauses, each with how strongly it is said."""
     marks = Marks.of(sentence)
+    is_plain = marks.take_nothing_back
     found: dict[str, float] = {}
     before: tuple[str, int] | None = None
     for at, (stem, clause) in enumerate(zip(sentence.stems, sentence.clauses, strict=True)):
         if not _tells(stem):
             before = None
             continue
-        strength = _strength(marks, at)
+        strength = 1.0 if is_plain else _strength(marks, at)
         found[stem] = max(found.get(stem, 0.0), strength)
         if before and before[1] == clause:
             pair = f"{before[0]} {stem}"

@@ -7,6 +7,8 @@ from validators import request_words as language
 from validators.wording import Cues, Sentence
 
 _DENIES_WITHIN = 8
+_ASK = frozenset(("asks", "not_if"))
+"""Marks by which a sentence says all it says outright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,11 @@ class Marks:
     def ask(self) -> bool:
         """Whether the sentence asks for something."""
         return bool(self.found.get("asks"))
+
+    @property
+    def take_nothing_back(self) -> bool:
+        """Whether none of its words deny, suppose or tell of another time, as in most sentences."""
+        return self.found.keys() <= _ASK
 
     def deny(self, said: frozenset[int]) -> bool:
         """Whether these words of the sentence are denied."""

@@ -7,6 +7,7 @@ from datetime import date
 from casework.conditions import FactValue
 from casework.document import Document, DocumentState, Role, in_order
 from casework.evidence import Evidence
+from casework.judging import once_for_all
 from casework.learned import Weights
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
 from casework.request import Candidate, OtherPanel, Pointer, Request
@@ -84,9 +85,13 @@ def _that_speak(documents: Sequence[Document]) -> Sequence[Document]:
 def _authority(documents: Sequence[Document], authorities: Mapping[str, Authority], given: Given) -> Authority | None:
     if given.authority is not None:
         return authorities.get(given.authority)
-    known = Known.of({each.id: _with_panels_forms(each) for each in authorities.values()})
-    seen = leader(sightings(documents, known, PANEL_FIELDS), CLEAR_LEAD)
+    seen = leader(sightings(documents, _known(*authorities.values()), PANEL_FIELDS), CLEAR_LEAD)
     return authorities[seen] if seen else next(iter(authorities.values())) if len(authorities) == 1 else None
+
+
+@once_for_all
+def _known(*authorities: Authority) -> Known:
+    return Known.of({each.id: _with_panels_forms(each) for each in authorities})
 
 
 def _with_panels_forms(authority: Authority) -> RecognisedBy:

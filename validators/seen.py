@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from casework.document import Document, Field, Role
 from casework.evidence import Evidence
+from casework.judging import once_for_all
 from casework.learned import Weights, shares
 from casework.panel import Authority, Panel, RecognisedBy
 from casework.words import fold
@@ -84,8 +85,8 @@ def seen_in(
 ) -> Seen:
     """What the papers say of the panels of that edition; `sounds` is what was learned, by authority."""
     panels = {panel.id: panel for panel in authority.panels if panel.edition == edition}
-    named = sightings(documents, Known.of({panel.id: panel.recognised_by for panel in panels.values()}), PANEL_FIELDS)
-    kinds = Known.of({subject: by for panel in panels.values() for subject, by in _kinds(panel)})
+    by_name, kinds = _known(*panels.values())
+    named = sightings(documents, by_name, PANEL_FIELDS)
     asked = sightings(documents, kinds, REQUEST_FIELDS)
     boxes = _boxes(documents)
     if not any(one.source == IN_FIELD for one in asked) or all(map(_is_heading, boxes)):
@@ -100,6 +101,15 @@ def seen_in(
     outright = any(_is_heading(box) for box in boxes) or _names_one(boxes, panels)
     is_asked = any(each.strength >= LETTER for each in said)
     return Seen(authority.id, edition, panels, named, asked, spoken_for, outright, weighed(sound, asked), is_asked)
+
+
+@once_for_all
+def _known(*panels: Panel) -> tuple[Known, Known]:
+    """What points to each of these panels, and to each of their request types."""
+    return (
+        Known.of({panel.id: panel.recognised_by for panel in panels}),
+        Known.of({subject: by for panel in panels for subject, by in _kinds(panel)}),
+    )
 
 
 def _boxes(documents: Sequence[Document]) -> list[Field]:

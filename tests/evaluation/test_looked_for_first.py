@@ -112,6 +112,7 @@ def test_a_day_stands_only_where_it_may(lines: list[str]) -> None:
     found = [line for line in lines if any(dates._found_in(line))]
     assert len(found) > 500
     assert [line for line in found if not dates._may_tell(line)] == []
+    assert [line for line in lines if dates._YEARLESS.search(line) and not dates.may_tell_day(line)] == []
 
 
 @pytest.mark.parametrize(
