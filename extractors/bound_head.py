@@ -152,7 +152,10 @@ class Head:
     @property
     def heading(self) -> str:
         """Its first line, where that is set as a main heading and no chapter's."""
-        return _main_heading(self._blocks)
+        first = self._blocks[0] if self._blocks else None
+        if isinstance(first, Heading) and first.level <= 1 and not _is_chapter(first.text):
+            return first.text
+        return ""
 
     @cached_property
     def is_letter(self) -> bool:
@@ -239,13 +242,6 @@ def _may_name(blocks: tuple[Block, ...], catalogue: Catalogue) -> bool:
 
 def _is_chapter(text: str) -> bool:
     return is_numbered(text) or _CHAPTER.match(text) is not None
-
-
-def _main_heading(blocks: Sequence[Block]) -> str:
-    first = blocks[0] if blocks else None
-    if isinstance(first, Heading) and first.level <= 1 and not _is_chapter(first.text):
-        return first.text
-    return ""
 
 
 def _own_labels(blocks: Sequence[Block], kind: DocumentType) -> int:
