@@ -195,12 +195,12 @@ class _Opening:
 
     def _is_its_own(self) -> bool:
         """Whether it says itself whose it is, or is numbered by itself: without either it may be a chapter."""
+        if not (self.sheet.is_fresh or self.before.marks.ends or self._again()):
+            return self._is_after_another() and self._is_set_as_another()
         head = self.sheet.head
         numbered = self._numbers_anew() or self._is_stamped_anew() or self._is_of_another_file()
-        says = numbered or head.court > 0 or head.has_case or head.is_letter or head.is_mail or head.names_a_child
-        says = says or bool(head.about) or self._names_the_same_child()
-        settled = self.sheet.is_fresh or self.before.marks.ends or self._again() > 0
-        return (settled and says) or (self._is_after_another() and self._is_set_as_another())
+        says = numbered or head.says_whose or bool(head.about) or self._names_the_same_child()
+        return says or (self._is_after_another() and self._is_set_as_another())
 
     def _weight(self) -> int:
         head = self.sheet.head

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from casework.document import Child, DocumentType
+from casework.document import Child
 from casework.identifiers import COURT_NUMBER
 from casework.judging import once
 from extractors.block_words import folded_words
@@ -147,7 +147,8 @@ class Head:
     @cached_property
     def own_labels(self) -> int:
         """How many of the labels are those that the type itself prints."""
-        return _own_labels(self._blocks, self._catalogue.types[self.kind]) if self.kind else 0
+        printed = {label_key(label) for _, label in self._catalogue.types[self.kind].labels} if self.kind else set()
+        return len(printed & {label_key(label) for block in self._blocks for label, _ in _labelled(block)})
 
     @property
     def heading(self) -> str:
@@ -166,6 +167,11 @@ class Head:
     def is_mail(self) -> bool:
         """Whether it begins as a mail that was pasted in."""
         return begins_a_mail(self.lines)
+
+    @property
+    def says_whose(self) -> bool:
+        """Whether a court, a case or a child is named there, or it begins as a letter or mail does."""
+        return self.court > 0 or self.has_case or self.is_letter or self.is_mail or self.names_a_child
 
     @cached_property
     def may_be_a_papers(self) -> bool:
@@ -242,11 +248,6 @@ def _may_name(blocks: tuple[Block, ...], catalogue: Catalogue) -> bool:
 
 def _is_chapter(text: str) -> bool:
     return is_numbered(text) or _CHAPTER.match(text) is not None
-
-
-def _own_labels(blocks: Sequence[Block], kind: DocumentType) -> int:
-    printed = {label_key(label) for _, label in kind.labels}
-    return len(printed & {label_key(label) for block in blocks for label, _ in _labelled(block)})
 
 
 def _near(lines: Sequence[str], title: str) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from casework.claim import Claim, ClaimAbout
 from casework.document import Document, DocumentType, Passage, Role
 from casework.evidence import Evidence
+from casework.judging import once_for_all
 from casework.words import shortened
 from extractors.amounts import amounts_in, total_in
 from extractors.catalogue import Phrase, Phrases
@@ -52,7 +52,7 @@ def claims_in(documents: Sequence[Document], types: Mapping[str, DocumentType]) 
 
 
 def _claims_of(document: Document, types: Mapping[str, DocumentType]) -> Iterator[Claim]:
-    names = _Names.of(tuple(types.values()))
+    names = _names_of(*types.values())
     if document.role is Role.MESSAGE:
         yield from _attached(document, names)
     if document.role in (Role.MESSAGE, Role.FORM):
@@ -75,11 +75,10 @@ class _Names:
             Phrase(tuple(word for word in words if word not in _RECORD_WORDS), kind.id, 1.0) for kind, words in records
         )
 
-    @staticmethod
-    @lru_cache(maxsize=2)
-    def of(types: tuple[DocumentType, ...]) -> "_Names":
-        """The names for these types, folded once."""
-        return _Names(types)
+
+@once_for_all
+def _names_of(*types: DocumentType) -> _Names:
+    return _Names(types)
 
 
 def _sentences(document: Document) -> Iterator[tuple[str, Passage]]:

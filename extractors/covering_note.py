@@ -68,7 +68,7 @@ def lists_papers(reading: Reading, catalogue: Catalogue) -> bool:
     short = [words for words in lines if len(words) <= _LISTED_WORDS]
     if len(short) < max(_SEVERAL, _MOSTLY * len(lines)):
         return False
-    named = _named(short, catalogue)
+    named = _named(short, catalogue, _MOSTLY * len(lines))
     return len(set(named)) >= _SEVERAL and len(named) >= _MOSTLY * len(lines)
 
 
@@ -81,10 +81,15 @@ def _is_index(table: Table, catalogue: Catalogue) -> bool:
     return len(set(named)) >= _SEVERAL and len(named) >= _MOSTLY * len(rows)
 
 
-def _named(lines: Sequence[Sequence[str]], catalogue: Catalogue) -> list[str]:
-    """The type that each of the lines names best, of those that name one."""
-    found = [[one for one in catalogue.names.found_in(words, {}) if one.fit >= _SURELY] for words in lines]
-    return [max(each, key=lambda one: one.fit).type for each in found if each]
+def _named(lines: Sequence[Sequence[str]], catalogue: Catalogue, least: float = 0) -> list[str]:
+    """The type that each of the lines names best, of those that name one; none where fewer than the least can."""
+    named: list[str] = []
+    for number, words in enumerate(lines):
+        if len(named) + len(lines) - number < least:
+            return []
+        found = [one for one in catalogue.names.found_in(words, {}) if one.fit >= _SURELY]
+        named += [max(found, key=lambda one: one.fit).type] if found else []
+    return named
 
 
 def promises(

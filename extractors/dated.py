@@ -6,12 +6,13 @@ approved or signed the latest counts, for a paper is not older than its last tou
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from casework.document import DocumentType, Role
 from casework.evidence import Evidence
+from casework.judging import once_for_all
 from extractors.dated_claims import CLAIMS, Claim, claim_of, order_of
 from extractors.dated_entries import newest_entry
 from extractors.dated_mentions import Mention, Zone, mentions
@@ -31,6 +32,7 @@ _OF_THE_PANEL = re.compile(r"\b(?:panels?|decisions?|decided|chair\w*)\b")
 """Of who approved a request: that is the answer to it."""
 _LABEL_WORDS = 10
 """Words before a date in which a label's own may stand in another order: "Part A (agency) completed"."""
+_OF_FORMS = tuple(f" {label_key(label)} " for label in TEMPLATE_DATES)
 _ZONES: dict[Claim, tuple[Zone, ...]] = {
     Claim.SIGNED: (Zone.FOOT, Zone.TITLE, Zone.TOP, Zone.BODY, Zone.MARGIN),
     Claim.ROLE: (Zone.FOOT, Zone.TOP, Zone.TITLE),
@@ -86,17 +88,14 @@ class _Found:
     kind: DocumentType
     order: tuple[Claim, ...]
     every: list[Mention]
-    _own: dict[str, int] = field(init=False)
+    _own: Mapping[str, int] = field(init=False)
     _refused: tuple[str, ...] = field(init=False)
     _refused_words: tuple[frozenset[str], ...] = field(init=False)
     _newest: date = field(init=False)
 
     def __post_init__(self) -> None:
-        self._own = {label_key(label): number for number, label in enumerate(self.kind.date_labels)}
-        of_form = () if Claim.ISSUED in self.order else TEMPLATE_DATES
-        refused = (*self.kind.not_date_labels, *BIRTHS, *of_form)
-        self._refused = tuple(f" {label_key(label)} " for label in refused)
-        self._refused_words = tuple(words for label in self.kind.not_date_labels if len(words := _telling(label)) > 1)
+        self._own, refused, self._refused_words = _labels_of(self.kind)
+        self._refused = refused if Claim.ISSUED in self.order else (*refused, *_OF_FORMS)
         self._newest = max((each.day for each in self.every), default=date.min)
 
     def best(self, claim: Claim | None) -> list[Mention]:
@@ -155,6 +154,14 @@ class _Found:
         return any(label in each.is_beside for label in self._refused) or (
             len(words) <= _LABEL_WORDS and any(refused <= set(words) for refused in self._refused_words)
         )
+
+
+@once_for_all
+def _labels_of(kind: DocumentType) -> tuple[Mapping[str, int], tuple[str, ...], tuple[frozenset[str], ...]]:
+    """A type's own labels of its day in their order, those of other days between spaces, and what the latter say."""
+    own = {label_key(label): number for number, label in enumerate(kind.date_labels)}
+    refused = tuple(f" {label_key(label)} " for label in (*kind.not_date_labels, *BIRTHS))
+    return own, refused, tuple(words for label in kind.not_date_labels if len(words := _telling(label)) > 1)
 
 
 def _is_signed(each: Mention) -> bool:

@@ -39,6 +39,8 @@ _DATE = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_ONLY_A_MONTH = "only_year"
+"""By the group with which a date ends it is known in which of these ways it is written."""
 _WEEK_OF = re.compile(
     r"\b(?:w/?[cb]|week\s+(?:commencing|beginning|starting|of))\b[\s.:]*(?:the\s+)?(?:mon(?:day)?,?\s+)?$",
     re.IGNORECASE,
@@ -125,7 +127,7 @@ def _found_in(text: str) -> Iterator[DateFound]:
         found = _as_date(match)
         if found is None:
             continue
-        if match["only_month"]:
+        if match.lastgroup == _ONLY_A_MONTH:
             yield DateFound(found, match[0].strip(), *match.span(), False, found.replace(day=1))
         elif (
             week := _WEEK_OF.search(text, max(0, match.start() - _WEEK_WORDS), match.start())
@@ -182,17 +184,18 @@ def _mended(match: re.Match[str]) -> str:
 
 
 def _as_date(match: re.Match[str]) -> date | None:
-    if match["only_month"]:
+    said = match.lastgroup
+    if said == _ONLY_A_MONTH:
         year, month = int(match["only_year"]), _MONTHS[match["only_month"].casefold()]
         return date(year, month, calendar.monthrange(year, month)[1])
-    if match["iso_year"]:
+    if said == "iso_day":
         return _valid(match["iso_year"], int(match["iso_month"]), match["iso_day"])
-    if match["day"]:
+    if said == "year":
         return _valid(match["year"], int(match["month"]), match["day"])
-    if match["day_spelt"]:
+    if said == "year_spelt":
         day = _DAYS_SPELT[" ".join(match["day_spelt"].casefold().replace("-", " ").split())]
         return _valid(match["year_spelt"], _MONTHS[match["month_spelt"].casefold()], str(day))
-    if match["day_said"]:
+    if said == "year_said":
         return _valid(match["year_said"].strip("'’‘"), _MONTHS[match["month_said"].casefold()], match["day_said"])
     return _valid(match["us_year"], _MONTHS[match["us_month"].casefold()], match["us_day"])
 

@@ -263,6 +263,7 @@ def text_of(blocks: tuple[Block, ...]) -> str:
     return "\n".join(text for text in map(block_text, blocks) if text)
 
 
+@once
 def worded(reading: Reading) -> Reading:
     """The reading without pictures and page breaks, for whoever asks about words alone."""
     return replace(

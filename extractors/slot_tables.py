@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import takewhile
 
+from casework.judging import once
 from extractors.answer_lines import Line, Slot, cell_lines
 from extractors.known_labels import Labels
 from extractors.line_beginnings import beginnings_of_block, beginnings_of_cell
@@ -221,14 +222,21 @@ def _answers_below(rows: tuple[Row, ...], keys: Keys) -> set[int]:
     return set(odd) if is_regular and 3 * sum(keys[number][0] is not None for number in odd) <= len(odd) else set()
 
 
+@once
+def _signature_columns(table: Table) -> tuple[Row, int | None, int | None]:
+    """The row that heads the columns of a table, and which of them are for signatures and for days."""
+    header = next((row for row in table.rows[:2] if len(row) > 1), ())
+    column = next((cell.column for cell in header[1:] if is_signature(cell.text)), None)
+    day = next((cell.column for cell in header[1:] if "date" in label_key(cell.text).split()), None)
+    return header, column, day
+
+
 def _signed_rows(table: Table, labels: Labels, above: str) -> Iterator[Slot]:
     """In a table of signatures "Team Manager" and "Signature" together make the label "Team Manager signature".
 
     Below a heading that says so the names are the signatures, each with its day: a name may be printed beforehand.
     """
-    header = next((row for row in table.rows[:2] if len(row) > 1), ())
-    column = next((cell.column for cell in header[1:] if is_signature(cell.text)), None)
-    day = next((cell.column for cell in header[1:] if "date" in label_key(cell.text).split()), None)
+    header, column, day = _signature_columns(table)
     if column is None and is_signature(above) and len(above.split()) <= _MAX_SIGNED_WORDS and day is not None:
         column = next((cell.column for cell in header[1:] if cell.column != day), None)
     else:

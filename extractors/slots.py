@@ -11,7 +11,7 @@ from itertools import chain
 from casework.judging import once
 from extractors.answer_lines import Line, Slot, Typed, lines_in
 from extractors.known_labels import Labels
-from extractors.line_beginnings import APART, beginnings_of_block
+from extractors.line_beginnings import APART, beginnings_of_block, is_apart
 from extractors.reading import Block, Heading, Table, block_text
 from extractors.slot_tables import slots_in_table
 from extractors.words import is_numbered, label_key
@@ -150,7 +150,7 @@ class _Flow:
 
     def _segments(self, line: Line) -> Iterator[Line]:
         """The pairs on a line: "Name⇥Ann⇥DOB⇥1/2/15" is two of them, "Name: Ann" and "DOB: 1/2/15"."""
-        if line.typed is Typed.ALL or not APART.search(line.text):
+        if line.typed is Typed.ALL or not is_apart(line.text):
             yield from self._in_one_line(line)
             return
         parts = [part.strip() for part in APART.split(line.text) if part.strip()]
@@ -220,7 +220,7 @@ def _pairs_labels_with_answers(blocks: Iterable[Block], labels: Labels) -> bool:
 @once
 def _pairs_in(block: Block) -> tuple[tuple[str, str], ...]:
     """The lines of a block that are two parts kept apart."""
-    if isinstance(block, Table) or not APART.search(block.text):
+    if isinstance(block, Table) or not is_apart(block.text):
         return ()
     lines = ([part.strip() for part in APART.split(text) if part.strip()] for text in block.text.split("\n"))
     return tuple((parts[0], parts[1]) for parts in lines if len(parts) == 2)

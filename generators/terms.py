@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from casework.document import DocumentType
+from casework.judging import once_for_all
 from casework.panel import Authority
 
 ACRONYM_IN_BRACKETS = re.compile(r"\([A-Z]{2,6}\)")
@@ -65,7 +65,7 @@ def terms_of(
         request_types={(panel.id, kind.id): kind.name for panel in panels for kind in panel.request_types},
         authorities={authority.id: authority.name for authority in known},
         fields={**(fields or {}), **{key: label for kind in kinds for key, label in kind.labels}},
-        printed={_printed_letters(words): words for kind in kinds for words in _printed(kind)},
+        printed=_printed_by(*kinds),
     )
 
 
@@ -110,10 +110,9 @@ def letters(words: str) -> str:
     return _NO_LETTERS.sub("", words.casefold())
 
 
-@lru_cache(maxsize=8192)
-def _printed_letters(words: str) -> str:
-    """Of words that forms print, the same for every answer; never of a paper's."""
-    return letters(words)
+@once_for_all
+def _printed_by(*kinds: DocumentType) -> Mapping[str, str]:
+    return {letters(words): words for kind in kinds for words in _printed(kind)}
 
 
 def _printed(kind: DocumentType) -> Iterable[str]:

@@ -144,8 +144,10 @@ def day_in_words(day: date | None) -> str:
 
 def day_of(iso: str | None) -> date | None:
     """The date that a detail of a finding holds, if it is one."""
+    if not iso:
+        return None
     try:
-        return date.fromisoformat((iso or "")[:10])
+        return date.fromisoformat(iso[:10])
     except ValueError:
         return None
 

@@ -134,7 +134,6 @@ def _plain(text: str) -> str:
     return _ACT.sub(r"s\1", _OWNS.sub("", whole))
 
 
-@once
 def _stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 

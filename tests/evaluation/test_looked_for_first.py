@@ -7,7 +7,7 @@ import pytest
 
 from casework.evidence import Place
 from casework.words import first_phrase, fold, may_hold
-from extractors import dates, genre, people_in_lines, people_titled
+from extractors import dates, genre, line_beginnings, people_in_lines, people_titled
 from extractors.block_words import may_say
 from extractors.reading import Paragraph, block_text
 from tests.evaluation.texts import reading_of, texts
@@ -67,6 +67,9 @@ BESIDE = (
     "RE L (Children): Ann and Ben Lee",
     "In the matter of Ann Lee",
     "Ann Lee by her Guardian",
+    "Section 3 : 4.2 – – – – – – Child(ren)",
+    "– – – – – – – – – Child",
+    "(a) [b] (c) Child\u00a0\u2002 Ann ...... b. …… c __",
 )
 
 
@@ -149,3 +152,10 @@ def test_children_before_a_court_are_found_wherever_the_patterns_find_them(lines
             len(list(each.finditer(text))) for each in (people_in_lines._IN_COURT, people_in_lines._BY_GUARDIAN)
         )
         assert len(list(people_in_lines.names_in_court(line))) == found
+
+
+def test_the_first_word_of_a_line_stands_among_the_first(lines: list[str]) -> None:
+    for line in (each for text in lines for each in text.split("\n")):
+        keys = line_beginnings._keys(line[: line_beginnings._MOST_LOOKED_AT])
+        assert line_beginnings._first_words(line) == {key.split()[0] for key in keys if key}
+        assert line_beginnings.is_apart(line) == bool(line_beginnings.APART.search(line))
