@@ -33,9 +33,10 @@ class Answers:
         self._placeholders = catalogue.placeholders
         prompts = {folded(prompt) for prompt in (form.prompts if form else ())} - {""}
         self._whole = prompts | catalogue.blank_lines
-        self._starts = tuple(
-            sorted((f"{each} " for each in self._whole if len(each.split()) > 2), key=len, reverse=True)
-        )
+        self._starts: dict[str, tuple[str, ...]] = {}
+        for each in sorted((f"{each} " for each in self._whole if len(each.split()) > 2), key=len, reverse=True):
+            first = each.partition(" ")[0]
+            self._starts[first] = (*self._starts.get(first, ()), each)
 
     @classmethod
     def on(cls, catalogue: Catalogue, form: DocumentType | None) -> "Answers":
@@ -63,9 +64,8 @@ class Answers:
         key = folded(line)
         if not key or key in self._whole:
             return ""
-        if key.startswith(self._starts):
-            return _after(line, next(start.rstrip() for start in self._starts if key.startswith(start)))
-        return line
+        starts = self._starts.get(key.partition(" ")[0], ())
+        return next((_after(line, start.rstrip()) for start in starts if key.startswith(start)), line)
 
 
 _answers_on = once_for_all(Answers)

@@ -87,6 +87,8 @@ class Lines:
                 head = heads.get(cell.column, "") if row is not table.rows[0] else ""
                 if cell.column in columnar:
                     self.found.append(Line("", cell.place))
+                elif cell.text.strip() and not _may_hold_day(cell.text):
+                    self._cell(cell, "", signs=signs)  # a label is asked for only where it leads to a day
                 elif cell.text.strip():
                     label = _label_beside(row, index) or above
                     if head and _heads_more(head, label, signs=signs, is_row=len(row) == len(heads)):
@@ -124,6 +126,11 @@ def _is_of_signing(text: str) -> bool:
 def may_tell(line: Line) -> bool:
     """Whether a day may stand in it, or the year of one in the cell before."""
     return may_tell_day(line.text) or line.text.startswith(_CENTURIES)
+
+
+def _may_hold_day(text: str) -> bool:
+    """Whether a day may stand in any line of a text."""
+    return may_tell_day(text) or any(map(text.__contains__, _CENTURIES))
 
 
 def is_label(text: str) -> bool:

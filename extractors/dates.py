@@ -109,12 +109,16 @@ def _remembered(text: str) -> tuple[DateFound, ...]:
 
 def _may_tell(text: str) -> bool:
     """Whether three figures stand there, with a mark between two or a month: to look for the days takes longer."""
-    return _THREE_FIGURES.search(text) is not None and (_MARKED.search(text) is not None or _begins_a_month(text))
+    return _THREE_FIGURES.search(text) is not None and (_begins_a_month(text) or _is_marked(text))
 
 
 def may_tell_day(text: str) -> bool:
     """Whether a day may stand there, with its year or without."""
     return _may_tell(text) or (_begins_a_month(text) and _FIGURES.search(text) is not None)
+
+
+def _is_marked(text: str) -> bool:
+    return any(map(text.__contains__, "/.-")) and _MARKED.search(text) is not None
 
 
 def _begins_a_month(text: str) -> bool:

@@ -107,6 +107,7 @@ _CLOSED = re.compile(
 )
 _BY_WHOM = re.compile(r"(?:by )?(?:who|whom)\b|who will do it|responsib\w*|lead")
 _BY_WHEN = re.compile(r"(?:by )?when\b|timescales?|target dates?|deadline|due|review date")
+_OF_PRICES = ("£", "per ", "vat", "total")
 _ASKED = re.compile(r"£ ?\d|per (?:week|hour|night|session)|\bvat\b|\btotal\b", re.IGNORECASE)
 
 
@@ -202,5 +203,7 @@ def _plan(layout: Layout) -> float:
 
 def _quote(reading: Reading) -> float:
     words = " ".join(block_text(block) for block in reading.blocks if not isinstance(block, Heading))
-    priced = len(_ASKED.findall(words)) if len(words) < 6000 else 0
+    small = words.lower() if len(words) < 6000 else ""
+    may_be = sum(map(small.count, _OF_PRICES))
+    priced = len(_ASKED.findall(words)) if may_be >= 3 else 0
     return min(1.0, priced / 6) if priced >= 3 else 0.0

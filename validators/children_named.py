@@ -16,7 +16,7 @@ from casework.identifiers import is_of_a_family
 from casework.names import taken_apart
 from casework.words import fold, shortened
 from validators.births_known import with_births_known
-from validators.named_in import Hit, How, Person, aliases_in, in_one_breath
+from validators.named_in import Hit, How, Person, aliases_in, in_one_breath, person_of
 from validators.somebody_else import somebody_else
 from validators.whose import is_one, requests_children
 
@@ -65,7 +65,7 @@ def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
     if not any(each.role is Role.FORM for each in telling):
         telling += [each for each in known if each.children]
     finder = _Finder(
-        [Person(child, aliases_in(child, telling)) for child in ours], [Person(child) for child in others], telling
+        [Person(child, aliases_in(child, telling)) for child in ours], [person_of(child) for child in others], telling
     )
     return tuple(finder.completed(document) for document in known)
 
@@ -119,7 +119,7 @@ class _Finder:
 
     def _told_as_often(self, document: Document) -> list[Child]:
         """Ours of whom a paper tells in as many places as of those it was taken to be about, or in more."""
-        strangers = [Person(child) for child in document.children]
+        strangers = [person_of(child) for child in document.children]
         if any(child.date_of_birth for child in document.children):
             return []
         given = {part for person in strangers for part in person.name.given}

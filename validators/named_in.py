@@ -105,11 +105,15 @@ class Person:
         if self.name.unborn:
             named = any(word.plain in self._family for word in words)
             return (How.FULL if _SAYS_UNBORN.search(text) else How.FAMILY) if named else None
-        capitals = (at for at, word in enumerate(words) if word.is_capital)
+        capitals = (at for at, word in enumerate(words) if word.is_capital and self._may_name(word.plain))
         found = max((how for at in capitals if (how := self._at(words, at))), default=None)
         if found is not How.FULL and self._initials and self._initials.search(text):
             return How.INITIALS
         return found
+
+    def _may_name(self, plain: str) -> bool:
+        """Whether a word can name the child at all, which most cannot."""
+        return plain in self._family or plain == self.name.initials[:1].casefold() or self._is_given(plain)
 
     def _at(self, words: Sequence[Word], at: int) -> How | None:
         """How the word there, which begins with a capital letter, names the child with those around it."""
@@ -200,6 +204,12 @@ class Person:
         return not before.is_capital or before.plain in _BEFORE_A_SURNAME or before.plain in self._family
 
 
+@once
+def person_of(child: Child) -> Person:
+    """A child known by no other name."""
+    return Person(child)
+
+
 def _letters_at(words: Sequence[Word], at: int) -> str:
     """The letters that stand there for a surname, "pr" for "P-R" and "PR"; none where a word stands."""
     if len(words[at].plain) > 2 or not words[at].written.isupper():
@@ -283,13 +293,9 @@ def _is_somebody_elses(words: Sequence[Word], at: int) -> bool:
     if at + 1 < len(words):
         after = words[at + 1]
         is_name = after.written.istitle() and len(after.plain) > 2 and after.before == " "
-        return is_name and not word.written.isupper() and _looks_like_a_surname(words, at + 1)
+        is_heading = at + 2 < len(words) and words[at + 2].is_capital  # a sentence goes on in small letters
+        return is_name and not word.written.isupper() and not is_heading
     return False
-
-
-def _looks_like_a_surname(words: Sequence[Word], at: int) -> bool:
-    """Whether a capital word goes on a sentence in small letters, so that it is a name and no heading."""
-    return at + 1 >= len(words) or not words[at + 1].is_capital
 
 
 def _initials_pattern(name: Name) -> re.Pattern[str] | None:

@@ -11,7 +11,7 @@ from casework.names import given_alike, may_be_one, parts_in, same_name, taken_a
 from validators.births import ABOUT_BIRTH, other_births
 from validators.by_letters import tells_by_letters
 from validators.kin import Kin, kin_in, tells_of_kin
-from validators.named_in import Person
+from validators.named_in import Person, person_of
 from validators.somebody_else import lists_unknown_children, somebody_else, told_of_unknown
 
 CHILD_FIELDS = ("child_name", "childrens_names")
@@ -158,7 +158,7 @@ def _strays(document: Document, ours: Sequence[Child]) -> Iterator[Child]:
     """Children of another family whom a page names that tells of nobody of ours: a page that strayed into the file."""
     if document.role not in (Role.PAPER, Role.FORM) or len(document.children) < 2:
         return
-    people = [Person(child) for child in ours]
+    people = [person_of(child) for child in ours]
     for child in document.children:
         if _is_one_of(child, ours) or _is_of_family(child, ours):
             continue
@@ -172,7 +172,7 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
 
     Where one file holds several papers it is enough that one of them names a child of ours.
     """
-    people = [Person(child) for child in ours]
+    people = [person_of(child) for child in ours]
     names = [child.name for child in ours]
     known = _words_of_ours(documents, ours)
     kin = kin_in(telling_of_ours(documents, ours))
@@ -201,7 +201,7 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
 
 def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple[Document, ...]:
     """The papers that name no child and tell of the family of the request all the same, and of nobody else's."""
-    people = [Person(child) for child in ours]
+    people = [person_of(child) for child in ours]
     names = [child.name for child in ours]
     known = _words_of_ours(documents, ours)
     kin = kin_in(telling_of_ours(documents, ours))
@@ -276,7 +276,7 @@ def _two_nhs_numbers(documents: Sequence[Document], ours: Sequence[Child]) -> It
     """Two papers that give an only child different NHS numbers may be about two children of one name."""
     if len(ours) != 1:
         return
-    person = Person(ours[0])
+    person = person_of(ours[0])
     seen: dict[str, Evidence] = {}
     for document in documents:
         for number, evidence in _nhs_numbers_of(person, document):

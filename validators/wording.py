@@ -71,11 +71,12 @@ class Cues:
             for cue in dict.fromkeys(map(cue_of, said)):
                 for stem in cue.runs[0][0] if cue.runs else ():
                     self._by_first.setdefault(stem, []).append((subject, cue))
+        self._by_word = {first.removesuffix(EXACT): cues for first, cues in self._by_first.items() if EXACT in first}
 
     def said_in(self, sentence: Sentence) -> Iterator[Said]:
         """Every cue that stands in the sentence, each place once."""
         for start, (stem, word) in enumerate(zip(sentence.stems, sentence.words, strict=True)):
-            for subject, cue in (*self._by_first.get(stem, ()), *self._by_first.get(word + EXACT, ())):
+            for subject, cue in (*self._by_first.get(stem, ()), *self._by_word.get(word, ())):
                 at = _found(cue, sentence, start)
                 if at is not None:
                     yield Said(subject, cue, at)
@@ -153,7 +154,7 @@ def _named(text: str) -> list[tuple[str, str]]:
 
 def _same_as(words: list[str], at: int) -> tuple[str, int]:
     """The stem of what stands there, and of how many words it is made."""
-    for length in range(min(_MOST_WORDS, len(words) - at), 0, -1):
+    for length in range(min(_MOST_WORDS, len(words) - at), 0, -1) if words[at] in _NAMES_BEGIN else ():
         name = _NAMES.get(tuple(words[at : at + length]))
         if name is not None:
             return name, length
@@ -161,6 +162,7 @@ def _same_as(words: list[str], at: int) -> tuple[str, int]:
 
 
 _NAMES = {tuple(fold(name).split()): _stem(same[0]) for same in SAME for name in same}
+_NAMES_BEGIN = frozenset(name[0] for name in _NAMES)
 _MOST_WORDS = max(len(name) for name in _NAMES)
 
 

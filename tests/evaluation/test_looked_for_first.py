@@ -154,6 +154,13 @@ def test_children_before_a_court_are_found_wherever_the_patterns_find_them(lines
         assert len(list(people_in_lines.names_in_court(line))) == found
 
 
+def test_prices_are_no_more_than_the_words_that_begin_them(lines: list[str]) -> None:
+    found = [line for line in lines if genre._ASKED.search(line)]
+    assert len(found) > 50
+    counted = {line: sum(map(line.lower().count, genre._OF_PRICES)) for line in found}
+    assert [line for line, count in counted.items() if len(genre._ASKED.findall(line)) > count] == []
+
+
 def test_the_first_word_of_a_line_stands_among_the_first(lines: list[str]) -> None:
     for line in (each for text in lines for each in text.split("\n")):
         keys = line_beginnings._keys(line[: line_beginnings._MOST_LOOKED_AT])
