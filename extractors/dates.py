@@ -109,7 +109,7 @@ def _remembered(text: str) -> tuple[DateFound, ...]:
 
 def _may_tell(text: str) -> bool:
     """Whether three figures stand there, with a mark between two or a month: to look for the days takes longer."""
-    return _THREE_FIGURES.search(text) is not None and (_begins_a_month(text) or _is_marked(text))
+    return _THREE_FIGURES.search(text) is not None and (_is_marked(text) or _begins_a_month(text))
 
 
 def may_tell_day(text: str) -> bool:

@@ -79,9 +79,11 @@ class Labels:
             return key
         if signed := self._signing.key_of(words):
             return signed
+        if not self._asked:
+            return None
         if len(key) <= _MAX_LABEL and key not in self._other and (said := self._by_terms.get(_terms(key))):
             return said
-        if not self._asked or len(key) < _SLIPS[-1][0]:
+        if len(key) < _SLIPS[-1][0]:
             return None
         near: dict[str, str | None] = kept_beside(self._asked)
         if key not in near:
