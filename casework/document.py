@@ -206,6 +206,8 @@ class Document:
     """Limits of reading that were hit, in words."""
     may_begin: tuple[tuple[str, Evidence], ...] = ()
     """Types whose papers may begin inside it, though too little tells them apart from it, and the words that say so."""
+    came: date | None = None
+    """The day the file came to us, which tells the year of a day written without one; None where nobody knows."""
 
     def field(self, field_id: str) -> Field | None:
         """The field of that id, filled before blank, or None."""

@@ -6,17 +6,17 @@ A heading alone begins a chapter. Each sign has a weight; what they weigh togeth
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from casework.document import DocumentType, Role
-from casework.evidence import Place
 from extractors.bound_sheet import Sheet, sheets_of
+from extractors.bound_told import Doubt, ToldApart
 from extractors.catalogue import Catalogue
+from extractors.pack import pages_listed, papers_listed
 from extractors.people import children_of
-from extractors.reading import Block, Reading, Table, block_text, text_of, worded
+from extractors.reading import Reading, block_text, text_of, worded
 from extractors.recognise import recognise
 from extractors.words import folded, label_key
 
@@ -24,6 +24,7 @@ _ENOUGH = 3
 _ENOUGH_INSIDE = 4
 """What the signs must weigh together: under a title on a new page; and within a page, without a title or inside a form,
 which has pages of many kinds."""
+_ENOUGH_IN_A_PACK = 3
 _OTHER_KIND = 2
 """How much less they need to weigh where all words of a new page say a paper that is no chapter of the one before."""
 _OWN_PAGES = 3
@@ -37,35 +38,23 @@ _TELLING_BLOCKS = 400
 _DIGITS = re.compile(r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A block, by its number, at which a paper of a type may begin, though too little shows it to be one of its own."""
-
-    at: int
-    kind: str
-    words: str
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class ToldApart:
-    """The numbers of the blocks at which papers begin, the first of all left out, and where others may begin."""
-
-    starts: tuple[int, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-
-
 def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
-    """Where the papers of a reading begin."""
+    """Where the papers of a reading begin; a cover sheet that lists papers is one, and says how many lie behind it."""
     sheets = list(sheets_of(reading, catalogue))
     if len(sheets) < 2:
         return ToldApart()
+    listed = papers_listed(sheets[0].blocks)
     found: list[int] = []
     doubts: list[Doubt] = []
-    current, index = sheets[0], _pages_listed(reading.blocks[: sheets[0].stop])
+    may_begin: list[tuple[int, int]] = []
+    current, index = sheets[0], pages_listed(reading.blocks[: sheets[0].stop])
     for before, sheet in pairwise(sheets):
         if len(found) == MOST_PAPERS - 1:
             break
+        if listed and before is sheets[0]:
+            found.append(sheet.start)
+            current = sheet
+            continue
         opening = _Opening(current, before, sheet, index, reading)
         is_likely = opening.is_likely
         kind = opening.holder if is_likely else None
@@ -74,10 +63,14 @@ def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
         elif is_likely and opening.begins_a_paper(kind):
             found.append(sheet.start)
             current = sheet
-        elif named := opening.may_be_of():
-            first = next((each for each in sheet.blocks if block_text(each).strip()), sheet.blocks[0])
-            doubts.append(Doubt(sheet.start, named, sheet.head.title or block_text(first), first.place))
-    return ToldApart(tuple(found), tuple(doubts))
+        else:
+            if listed and (signs := opening.signs_in_a_pack()) >= _ENOUGH_IN_A_PACK:
+                may_begin.append((-signs, sheet.start))
+            if named := opening.may_be_of():
+                first = next((each for each in sheet.blocks if block_text(each).strip()), sheet.blocks[0])
+                doubts.append(Doubt(sheet.start, named, sheet.head.title or block_text(first), first.place))
+    found += [start for _, start in sorted(may_begin)[: max(0, listed - len(found))]]
+    return ToldApart(tuple(sorted(found)), tuple(each for each in doubts if each.at not in found))
 
 
 def _kind_of(reading: Reading, start: int, stop: int, catalogue: Catalogue) -> str | None:
@@ -136,6 +129,14 @@ class _Opening:
         if holder is not None and named in (holder.id, *holder.may_hold, *holder.confused_with):
             return named if named != holder.id and named == self._page_kind else None
         return named
+
+    def signs_in_a_pack(self) -> int:
+        """How much speaks for a paper that begins here, where a cover sheet lists one more; 0 within a page."""
+        head, told = self.sheet.head, self._page_kind
+        if not self.sheet.is_fresh or self._goes_on() or not (self.sheet.may_be_headed or head.kind or told):
+            return 0
+        is_another = told is not None and told != (self.holder.id if self.holder else None)
+        return self._weight() + 2 * (bool(head.kind) + is_another + self.before.marks.is_left_empty)
 
     @cached_property
     def _page_kind(self) -> str | None:
@@ -312,9 +313,3 @@ class _Opening:
 
 def _masked(title: str) -> str:
     return _DIGITS.sub("#", folded(title))
-
-
-def _pages_listed(blocks: Sequence[Block]) -> frozenset[str]:
-    """The pages that an index names in its last column, such as C12."""
-    last = (row[-1].text for block in blocks if isinstance(block, Table) for row in block.rows if len(row) > 1)
-    return frozenset("".join(text.split()).casefold() for text in last if text and len(text) < 8)

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import Protocol, TypeVar
 
 from casework.evidence import Place
-from extractors.bound import MOST_PAPERS, Doubt, ToldApart, told_apart
+from extractors.bound import MOST_PAPERS, told_apart
+from extractors.bound_told import Doubt, ToldApart
 from extractors.catalogue import Catalogue
 from extractors.reading import Block, PageBreak, Reading
 

@@ -25,14 +25,18 @@ _CUE = re.compile(
 )
 
 _NOTE_WORDS = 200
+_NAMED_NOTE_WORDS = 450
+"""Of a note that greets its readers or is named so."""
 _LISTED_WORDS = 14
 _SEVERAL = 4
 _MOSTLY = 0.5
 _SURELY = 0.6
 _FIRST_LINES = 5
+_LAST_GREETING = 8
 _GREETING = re.compile(
     r"^\s*(?:hi|hello|dear|good (?:morning|afternoon)|to(?: the)?:?)\s+"
-    r"(?:the\s+)?(?:\w+\s+){0,3}?(?:panel|panels|all|team|colleagues?|admin\w*|business support|chair)\b",
+    r"(?:the\s+)?(?:\w+\s+){0,3}?(?:panels?|all|both|everyone|folks|team|colleagues?|admin\w*"
+    r"|business support|chair)\b",
     re.IGNORECASE,
 )
 _NAMED_SO = re.compile(
@@ -49,9 +53,9 @@ def is_covering_note(reading: Reading, file: str = "") -> bool:
     It greets those who will read it, or its file is named so.
     """
     words = text_of(reading.blocks)
-    if len(words.split()) > _NOTE_WORDS or any(isinstance(block, Table) for block in reading.blocks):
+    if len(words.split()) > _NAMED_NOTE_WORDS or any(isinstance(block, Table) for block in reading.blocks):
         return False
-    greets = any(_GREETING.match(block_text(block)) for block in reading.blocks[:_FIRST_LINES])
+    greets = any(_GREETING.match(block_text(block)) for block in reading.blocks[:_LAST_GREETING])
     if _NAMED_SO.search(file.rsplit("/", 1)[-1].lower()):
         return bool(_OF_PAPERS.search(words) or _OF_A_FORM.search(words))
     return greets and bool(_OF_PAPERS.search(words))

@@ -59,11 +59,16 @@ class Dated:
     others: tuple[date, ...] = ()
 
 
-def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str) -> Dated | None:
-    """The document's date and the words that give it; None where nothing says it."""
+def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str, came: date | None = None) -> Dated | None:
+    """The document's date and the words that give it; None where nothing says it.
+
+    The day the paper `came` tells the year of a day written without one.
+    """
     order = order_of(kind, is_letter=layout.is_letter)
     titles = [line.text for title in layout.titles[:3] for line in (title, *title.printed)]
-    found = _Found(kind, order, mentions(reading, titles, is_letter=layout.is_letter) if kind.date_labels else [])
+    found = _Found(
+        kind, order, mentions(reading, titles, is_letter=layout.is_letter, came=came) if kind.date_labels else []
+    )
     entry = newest_entry(layout.events, reading) if kind.dated_by_last_row else None
     for claim in (None, *order):
         if claim is Claim.ENTRY and entry:

@@ -18,6 +18,8 @@ from extractors.slot_tables import is_signature
 from extractors.words import label_key
 
 _CENTURIES = ("19", "20")
+_NUMBER = re.compile(r"^\W*\d{1,2}[.)]\s+")
+"""A numbered question: "15. When registered"."""
 _LABEL_WORDS = 10
 _HEAD_WORDS = 5
 """Of a column's heading that is a label."""
@@ -135,6 +137,7 @@ def _may_hold_day(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether a text may be the label of what stands beside or below it."""
+    text = _NUMBER.sub("", text)
     return 0 < len(text.split()) <= _LABEL_WORDS and not any(map(str.isdigit, text)) and not text.rstrip().endswith(".")
 
 

@@ -38,8 +38,8 @@ from extractors.dated_wording import (
     ends,
     is_prose,
 )
-from extractors.dated_years import give_year, words_inferred
-from extractors.dates import DateFound, dates_found, with_years
+from extractors.dated_years import Years, give_year, words_inferred
+from extractors.dates import DateFound, dates_found
 from extractors.reading import Reading
 from extractors.words import folded
 
@@ -107,15 +107,20 @@ class Mention:
         return f" {self.label} "
 
 
-def mentions(reading: Reading, titles: Iterable[str], *, is_letter: bool = False) -> list[Mention]:
-    """Every date that may be the paper's own, in reading order, those of headers and footers last."""
+def mentions(
+    reading: Reading, titles: Iterable[str], *, is_letter: bool = False, came: date | None = None
+) -> list[Mention]:
+    """Every date that may be the paper's own, in reading order, those of headers and footers last.
+
+    The day the paper `came` tells the year of a day written without one.
+    """
     lines = list(lines_of(reading))
     named = {" ".join(text.split()) for text in titles}
-    newest = max((each.date for line in lines for each in dates_found(line.text)), default=None)
+    years = Years.of((each.date for line in lines for each in dates_found(line.text)), came)
     found: list[Mention] = []
     for number in [line.number for line in lines if may_tell(line)]:
         line = lines[number] = replace(lines[number])
-        is_inferred = give_year(line, newest)
+        is_inferred = give_year(line, years)
         line.is_title = (line.is_title and line.number < _TOP) or " ".join(line.text.split()) in named
         line.is_title |= line.number < _FIRST_LINES and not line.is_cell and not is_prose(line.text)
         line.is_last = line.number >= len(lines) - _NAMED_LINES
@@ -126,7 +131,7 @@ def mentions(reading: Reading, titles: Iterable[str], *, is_letter: bool = False
         said = list(_in_line(line, zone))
         said += _near(line, zone, {each.day for each in said if each.claim in _NOT_OURS}, is_foot=is_foot)
         if is_letter and line.number < _LETTER_LINES and not line.is_cell:
-            said += _told_meetings(line, newest)
+            said += _told_meetings(line, years)
         found += map(_as_inferred, said) if is_inferred else said
     seen = set()
     for block in (*reading.headers, *reading.footers):
@@ -137,14 +142,14 @@ def mentions(reading: Reading, titles: Iterable[str], *, is_letter: bool = False
     return found
 
 
-def _told_meetings(line: Line, newest: date | None) -> Iterator[Mention]:
+def _told_meetings(line: Line, years: Years) -> Iterator[Mention]:
     """The days on which people met as a letter's prose tells it: "It was good to see you on Wednesday 11th March"."""
     for sentence in SENTENCE.split(line.text):
         if len(sentence.split()) > _MOST_WORDS:
             continue
-        text = with_years(sentence, newest) if newest else sentence
+        text = years.in_full(sentence)
         for seen in dates_found(text):
-            if MET_ON.match(WEEKDAY.sub(" ", text[: seen.start])) and not (newest and seen.date > newest):
+            if MET_ON.match(WEEKDAY.sub(" ", text[: seen.start])) and not (years.newest and seen.date > years.newest):
                 told = _mention(seen, Claim.MET, "met on", line, Zone.TOP, sentence)
                 yield told if text == sentence else _as_inferred(told)
 

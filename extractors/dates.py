@@ -151,8 +151,10 @@ def dates_in(text: str) -> tuple[date, ...]:
     return tuple(found.date for found in dates_found(text))
 
 
-def with_years(text: str, near: date) -> str:
+def with_years(text: str, near: date, until: date = date.max) -> str:
     """A text whose first day without a year gets the year in which the weekday fits, or else the nearest to `near`.
+
+    The day is not after `until`.
 
     >>> with_years("Thursday 19 March, Bideford", date(2026, 2, 5))
     'Thursday 19 March 2026, Bideford'
@@ -163,11 +165,18 @@ def with_years(text: str, near: date) -> str:
     weekday, month = (found["weekday"] or "")[:3].casefold(), _MONTHS[found["month"].casefold()]
     years = range(near.year - 1, near.year + _YEARS_AHEAD) if weekday else (near.year - 1, near.year, near.year + 1)
     days = [day for year in years if (day := _valid(str(year), month, found["day"]))]
+    days = [day for day in days if day <= until]
     fit = [day for day in days if not weekday or calendar.day_abbr[day.weekday()].casefold() == weekday]
     best = min(fit, key=lambda day: abs(day - near), default=None)
     if best and not weekday and abs(best - near) > _NEAREST:
         return text
     return f"{text[: found.end()]} {best.year}{text[found.end() :]}" if best else text
+
+
+def names_weekday(text: str) -> bool:
+    """Whether the first day without a year in a text has its weekday."""
+    found = _YEARLESS.search(text)
+    return found is not None and found["weekday"] is not None
 
 
 def _figures_mended(text: str) -> str:

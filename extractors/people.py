@@ -19,7 +19,17 @@ from extractors.labels import ADULTS, ANYBODY, BIRTHS, CHILDREN, FAMILIES, keys
 from extractors.people_in_lines import in_first_lines, names_in_court
 from extractors.people_in_rows import in_rows
 from extractors.people_listed import FORENAME, bare, people_in, person
-from extractors.people_titled import NOT_NAMES, SURNAME, WORD, Named, is_minor, is_unborn, titled, told_plainly
+from extractors.people_titled import (
+    NOT_NAMES,
+    SURNAME,
+    WORD,
+    Named,
+    is_minor,
+    is_unborn,
+    registered,
+    titled,
+    told_plainly,
+)
 from extractors.people_told_of import told_of
 from extractors.reading import Block, Cell, Heading, Reading, Table, block_text
 from extractors.slots import slots
@@ -40,6 +50,12 @@ _RUNS_OUT = re.compile(r"\b(?:expir\w+|valid (?:until|to|till|thru)|good until)\
 _FIRST_BLOCKS = 25
 _LEADS_TO_A_NAME = re.compile(r"^(?:re|regarding)\b[:.\s]*(?=[A-Z])", re.IGNORECASE)
 """A line "Re ANN LEE" is often set by itself, like a title."""
+_KIN_BEFORE = re.compile(
+    r"(?:(?:older|elder|younger|adult|maternal|paternal) )*(?:half|step)?[- ]?(?:brother|sister|sibling|cousin)s?"
+    r"\b[:\s]+\S",
+    re.IGNORECASE,
+)
+"""Whom a paper calls a brother or sister is so to its child: "Half-brother Kit Lee"."""
 _A_BABY_NAMED = re.compile(rf"^baby (?={WORD} {WORD})")
 """A child who is born and named may be called "baby Ann Lee"; "Baby Lee" has no name yet."""
 _GROWN = 26
@@ -51,6 +67,9 @@ _LABELS = Labels((*CHILDREN, *BIRTHS, *ADULTS, *ANYBODY, *FAMILIES))
 
 def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     """The children named beside labels and in tables that say they are children, each once."""
+    if entered := registered(reading.blocks):
+        name, born, place = entered
+        return (Child(name, born, Evidence(file, place, name)),)
     latest = max((day for block in reading.blocks for day in _days_come(block)), default=None)
     children: dict[str, Child] = {}
     found = slots((*reading.blocks, *reading.headers, *reading.footers), _LABELS)
@@ -68,6 +87,8 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     )
     for said, born, place in (*labelled, *_tabled(reading.blocks, "", latest), *told):
         name = _A_BABY_NAMED.sub("", _LEADS_TO_A_NAME.sub("", said))
+        if _KIN_BEFORE.match(name):
+            continue
         if born and latest and (latest.year - born.year >= _GROWN):
             continue
         key = folded(name)
@@ -76,6 +97,8 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     if not children:
         for said, born, place in told_of(reading.blocks, running, latest):
             name = _LEADS_TO_A_NAME.sub("", said)
+            if _KIN_BEFORE.match(name):
+                continue
             children.setdefault(folded(name), Child(name, born, Evidence(file, place, name)))
     return tuple(children.values())
 
@@ -198,7 +221,7 @@ def _rows_below(table: Table, number: int, names: list[int], birth: int) -> Iter
         if len(row) == 1 or birth not in cells:
             return
         name = " ".join(cells[column].text for column in names if column in cells)
-        named = person(name)
+        named = person(told_plainly(name))
         if named:
             born = next((found.date for found in dates_found(cells[birth].text)), named[1])
             yield named[0], born, row[0].place

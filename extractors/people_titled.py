@@ -1,7 +1,7 @@
 """Children named in the titles and first lines of a paper, and what the words of a name look like."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from casework.evidence import Place
@@ -41,14 +41,17 @@ _EXPECTED = re.compile(
 )
 """A child not yet born, in a sentence or a row, with the day that is expected."""
 _REGISTERED = re.compile(
-    r"(?:births and deaths registration|certificate of birth|birth certi\w+|entry of birth|registration of birth)",
+    r"(?:births and deaths registration|certificate of birth|birth certi\w+|entry of birth|registration of birth"
+    r"|registration district)",
     re.IGNORECASE,
 )
 _IN_REGISTER = re.compile(
-    rf"\b(?i:name and surname)[ \t:.|)\d]*\n?[ \t|]*(?P<name>{WORD}(?: {WORD}){{1,4}}?)"
+    rf"\b(?i:name and surname)[ \t:.|)\d]*(?i:[\t |]*(?:\d\W*)?sex\b)?\n?[ \t|]*(?P<name>{WORD}(?: {WORD}){{1,4}}?)"
     r"(?= {2,}|[ \t]*(?:\n|$|\d|\t|\|))"
 )
 """The first name in the entry of a birth is the child's; the parents stand below."""
+_DAY_OF_BIRTH = re.compile(r"\b(?:date (?:and place )?of birth|when (?:and where )?born)\b", re.IGNORECASE)
+_NEAR_A_LABEL = 60
 _BORN = re.compile(
     rf"(?P<name>{WORD}(?: {WORD}){{1,5}}|{WORD}(?: {CAPITAL}(?:-{CAPITAL})?\.?)),?\s*(?:{SEX},?\s*)?"
     r"\(?(?i:born(?: on)?|b\.|d\.?o\.?b\.?|date of birth):?\s*",
@@ -66,7 +69,7 @@ _AGED = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{1,4}}),? \((?:aged? )?(?P<age>
 _ASIDE = re.compile(r"\s*\(([^)]*)\)")
 _REFERENCE = re.compile(r",?\s*\b(?:(?:PER|GRP|LCS|ICS|ID)[ :-]?\d{3,}|(?<![/.-])\d{5,})\b")
 _AFTER_A_DATE = re.compile(r"(?<=\d)(?:\.\s+[A-Z]|\s+[A-Z][a-z]+:\s).*$")
-_OF_UNBORN, _OF_BIRTHS, _SAYS_BORN = ("unborn", "baby"), ("birth",), ("born", "b.", "dob", "d.o", "do.b", "birth")
+_OF_UNBORN, _OF_BIRTHS, _SAYS_BORN = ("unborn", "baby"), ("birth", "registration district"), ("born", "b.", "dob", "d.o", "do.b", "birth")
 _OF_A_CHILDS_PAPER = ("chronology", "plan", "summary", "review", "proceedings")
 """What stands in whatever the patterns above find of children expected or born, and of papers about one."""
 _FIRST_LINES = 25
@@ -126,22 +129,29 @@ def titled(blocks: tuple[Block, ...], latest: date | None) -> Iterator[Named]:
         yield from _with_birth(block)
         if isinstance(block, Heading) or number < _TITLE_LINES:
             yield from _by_title(block, latest)
-    yield from _unborn_or_registered(blocks[:_FIRST_LINES])
+    yield from _expected(blocks[:_FIRST_LINES])
 
 
-def _unborn_or_registered(blocks: tuple[Block, ...]) -> Iterator[Named]:
-    """The child whose birth is expected on a day that is told, and the child of a birth's entry."""
-    texts = [block_text(block)[:_FIRST_CHARACTERS] for block in blocks]
-    for block, text in zip(blocks, texts, strict=True):
-        if may_say(block, _OF_UNBORN) and (found := _EXPECTED.search(text)):
+def _expected(blocks: tuple[Block, ...]) -> Iterator[Named]:
+    """The child whose birth is expected on a day that is told."""
+    for block in blocks:
+        if may_say(block, _OF_UNBORN) and (found := _EXPECTED.search(block_text(block)[:_FIRST_CHARACTERS])):
             yield found["name"] or found["aside"], None, block.place
-    if not any(may_say(block, _OF_BIRTHS) for block in blocks):
-        return
+
+
+def registered(blocks: Sequence[Block]) -> Named | None:
+    """The child whose birth is entered in the register, where a paper is a copy of such an entry."""
+    if not any(may_say(block, _OF_BIRTHS) for block in blocks[:_FIRST_LINES]):
+        return None
+    texts = [block_text(block)[:_FIRST_CHARACTERS] for block in blocks[:_FIRST_LINES]]
     whole = "\n".join(texts)
     found = _IN_REGISTER.search(whole) if _REGISTERED.search(whole) else None
-    if found and not NOT_NAMES.search(found["name"]):
-        place = next((block.place for block, text in zip(blocks, texts, strict=True) if found["name"] in text), None)
-        yield found["name"], None, place or blocks[0].place
+    if found is None or NOT_NAMES.search(found["name"]):
+        return None
+    place = next((block.place for block, text in zip(blocks, texts, strict=False) if found["name"] in text), None)
+    said = _DAY_OF_BIRTH.search(whole)
+    born = next(dates_found(whole[said.end() : said.end() + _NEAR_A_LABEL]), None) if said else None
+    return found["name"], born.date if born else None, place or blocks[0].place
 
 
 def _with_birth(block: Block) -> Iterator[Named]:

@@ -49,6 +49,12 @@ _KIN_BEFORE = re.compile(
     r"|partner|older|elder|eldest|adopted|late|deceased|perpetrator|family)(?:\(s\))?(?: of| is| was| called|,|:)?\W*$",
     re.IGNORECASE,
 )
+_GROWN_BEHIND = re.compile(
+    r"^[,\s(–-]*(?:(?:the|his|her|their|both|birth|maternal|paternal|foster|prospective) )*"
+    r"(?:parents?|mother|father|mum|dad|carers?|grand(?:mother|father|parents?)|guardians?)\b",
+    re.IGNORECASE,
+)
+"""Who is somebody's parent by the words behind the name: "Kay Lee and Dan Lee, parents of Ann"."""
 _OWNS = re.compile(r"[’']s?$")
 
 
@@ -60,7 +66,8 @@ def told_of(blocks: tuple[Block, ...], running: tuple[Block, ...], latest: date 
         for line in _lines(block):
             for match in _RUN.finditer(line[:_HEAD]):
                 before = line[: match.start()]
-                if not _KIN_BEFORE.search(before) and not KIN_BEHIND.match(line[match.end() :]):
+                behind = line[match.end() :]
+                if not _KIN_BEFORE.search(before) and not KIN_BEHIND.match(behind) and not _GROWN_BEHIND.match(behind):
                     is_subject = bool(_SAYS_WHOSE.search(f"{before}{match[0].split()[0]} ") or not before.strip())
                     for name, born in paper.children_in(match[0], is_subject=is_subject):
                         yield name, born, block.place

@@ -198,7 +198,7 @@ def _recognised(pictured: Reading, document: Document, catalogue: Catalogue) -> 
         return replace(document, role=Role.MESSAGE)
     decided = answered_as(reading, kind, catalogue) if kind else None
     named = catalogue.types[decided] if decided else kind
-    dated = dated_of(reading, named, seen.layout, file) if named else None
+    dated = dated_of(reading, named, seen.layout, file, document.came) if named else None
     also = also_in(reading, kind, (*fields, *sections), catalogue, file) if kind and not decided else ()
     return replace(
         document,

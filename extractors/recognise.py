@@ -21,9 +21,10 @@ from extractors.genre import firmly_said, shown_by
 from extractors.judged import heard, judged, observed
 from extractors.likeness import NOTHING, Alike, alike, words_of
 from extractors.named_lines import Named, named_in
+from extractors.pack import papers_listed
 from extractors.reading import Reading, Table
 from extractors.title_line import TitleLine
-from extractors.titles import Layout, layout_of
+from extractors.titles import Layout, layout_of, says_it_is_guidance
 from extractors.words import folded, label_key
 
 THRESHOLD = 0.7
@@ -106,6 +107,10 @@ def recognise(reading: Reading, catalogue: Catalogue, file: str) -> Recognised:
     if lists_papers(reading, catalogue) and max(likely, key=lambda each: likely[each], default="") != _BUNDLE:
         return Recognised(None, (), 0.0, (), Role.MESSAGE, layout)
     decided = _decided(layout, shown, cases, likely, catalogue)
+    if decided.role is not Role.FORM and papers_listed(reading.blocks):
+        return Recognised(None, (), 0.0, (), Role.MESSAGE, layout)
+    if decided.type is None and says_it_is_guidance(reading):
+        return replace(decided, role=Role.GUIDANCE)
     return replace(decided, type=None, role=Role.PAPER) if _is_hardly_any(reading, decided, catalogue) else decided
 
 

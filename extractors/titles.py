@@ -9,7 +9,18 @@ from casework.evidence import Place
 from casework.judging import once
 from extractors.dates import dates_found
 from extractors.early_lines import MAX_TITLE_WORDS, MENTIONS, early_lines, is_title_like
-from extractors.reading import WEAK_LEVEL, Block, Heading, ListItem, Paragraph, Reading, Row, Table, tables_in
+from extractors.reading import (
+    WEAK_LEVEL,
+    Block,
+    Heading,
+    ListItem,
+    Paragraph,
+    Reading,
+    Row,
+    Table,
+    block_text,
+    tables_in,
+)
 from extractors.title_line import TitleLine, joined
 from extractors.words import is_numbered, label_key
 
@@ -30,6 +41,13 @@ _GUIDANCE = re.compile(
     r"|terms of reference|handbook|newsletter)\b",
     re.IGNORECASE,
 )
+_CALLED_SO = re.compile(
+    r"\b(?:(?:this|our|the|get|e-?) ?(?:news ?letter|bulletin)|leaflet for|this leaflet"
+    r"|leaflet (?:no\.? ?)?[A-Z]*\d+|print run)\b"
+    r"|\bwhat[’']s new\b|^\W*news (?:from|round)\b",
+    re.IGNORECASE,
+)
+_CALLED_LINES = 3
 _EVENT_WORDS = re.compile(r"\b(?:events?|incidents?|significan\w*|details?|happened|summary|description)\b")
 _DATE_WORDS = re.compile(r"^(?:dates?|when|period|month)\b(?! of birth)(?!.*\b(?:due|review|complet\w*)\b)")
 
@@ -88,6 +106,12 @@ def layout_of(reading: Reading) -> Layout:
 def titles_of(blocks: Sequence[Block]) -> tuple[TitleLine, ...]:
     """The lines of the first page that can be titles, those that go on in the next as one."""
     return tuple(chain.from_iterable(map(_title_blocks, _first_lines(blocks))))
+
+
+def says_it_is_guidance(reading: Reading) -> bool:
+    """Whether the first or last lines of a paper call it a leaflet or a newsletter."""
+    lines = [line for block in reading.blocks for line in block_text(block).split("\n") if line.strip()]
+    return any(_CALLED_SO.search(line) for line in (*lines[:_CALLED_LINES], *lines[-_CALLED_LINES:]))
 
 
 def _is_guidance(text: str) -> bool:

@@ -52,7 +52,8 @@ def check_papers(paths: Sequence[Path], asked: Asked, tell: Tell) -> Answer:
         room.prestart()  # a child starts while the policy is loaded
         policy = load_policy(asked.root, overlays=asked.councils)
         _check_ids(asked, policy)
-        documents, message, limits = _read(room_taught(room, policy), files, Path(folder) / "opened", tell)
+        opened = Path(folder) / "opened"
+        documents, message, limits = _read(room_taught(room, policy), files, opened, tell, asked)
     return answer_to(documents, message, limits, asked, policy)
 
 
@@ -86,12 +87,14 @@ def files_at(paths: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 
 
 def _read(
-    room: ReadingRoom, files: Sequence[tuple[Path, str]], into: Path, tell: Tell
+    room: ReadingRoom, files: Sequence[tuple[Path, str]], into: Path, tell: Tell, asked: Asked
 ) -> tuple[tuple[Document, ...], Message | None, tuple[str, ...]]:
     into.mkdir(mode=0o700)
     opened = open_in(room, files, into)
     jobs = [(file, into / file.content) for file in opened.files]
-    documents = [document for found in room.read_all(jobs, tell) for document in found]
+    at = asked.received or (opened.message.sent_at if opened.message else None)
+    came = in_london(at).date() if at else asked.today or Clock().today()
+    documents = [document for found in room.read_all(jobs, tell, came=came) for document in found]
     return with_subject(tuple(documents), opened.message), opened.message, opened.limits_hit
 
 

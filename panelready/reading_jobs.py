@@ -6,6 +6,7 @@ for the PDF reader. It gives back a function from the job's JSON data to the ans
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +79,8 @@ def _seeing(catalogue: "Catalogue", told: Callable[["Reading | Unreadable", tupl
         seen = seen_in(Path(job["path"]), job["kind"], _scans(job))
         if not isinstance(seen, Unreadable) and seen.unscanned and "scans" not in job:
             return {"unscanned": [picture.key for picture in seen.unscanned]}
-        blank = Document(file=job["name"], inside=tuple(job["inside"]), content=job["content"], format=job["kind"])
+        came = date.fromisoformat(job["came"]) if job.get("came") else None
+        blank = Document(job["name"], tuple(job["inside"]), job["content"], format=job["kind"], came=came)
         return told(seen, documents_of(seen, blank, catalogue))
 
     return do

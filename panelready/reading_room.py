@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -143,23 +144,29 @@ class ReadingRoom:
         opened = self._have_done(self._reading, "open", open_in)
         return opened.reason if isinstance(opened, Trouble) else opened
 
-    def read(self, file: SubmittedFile, path: Path) -> tuple[Document, ...]:
+    def read(self, file: SubmittedFile, path: Path, *, came: date | None = None) -> tuple[Document, ...]:
         """The documents of one file, at least one; whatever becomes of its child, exactly one unreadable.
+
+        The day it `came` tells the year of a day written without one.
 
         Our own trouble is raised, so that it is never the paperwork's: OSError where the file is not there to be read,
         TemporaryFailure where no child can be had or the disk is full, PanelReadyError where a reader is not installed.
         """
-        return self.read_all([(file, path)])[0]
+        return self.read_all([(file, path)], came=came)[0]
 
     def read_all(
-        self, files: Sequence[tuple[SubmittedFile, Path]], progress: Callable[[int, int], None] = lambda done, of: None
+        self,
+        files: Sequence[tuple[SubmittedFile, Path]],
+        progress: Callable[[int, int], None] = lambda done, of: None,
+        *,
+        came: date | None = None,
     ) -> list[tuple[Document, ...]]:
         """The documents of each file, in the order given; `progress` hears how many are done, of how many."""
         with self.converter.sources([(path, "" if file.refused else file.kind) for file, path in files]) as sources:
 
             def read(number: int) -> tuple[Document, ...]:
                 file, path = files[number]
-                return told_nearly(self._read(file, sources, number), path)
+                return told_nearly(self._read(file, sources, number, came), path)
 
             return in_order(read, range(len(files)), self._workers, progress)
 
@@ -178,8 +185,8 @@ class ReadingRoom:
             shown = Shown(shown.reason, (unreadable(file, shown),))
         return replace(shown, documents=told_nearly(shown.documents, path))
 
-    def _read(self, file: SubmittedFile, sources: Sources, number: int) -> tuple[Document, ...]:
-        read = self._seen("read", file, sources, number, lambda done: documents_from(done, file))
+    def _read(self, file: SubmittedFile, sources: Sources, number: int, came: date | None) -> tuple[Document, ...]:
+        read = self._seen("read", file, sources, number, lambda done: documents_from(done, file), came=came)
         return (unreadable(file, read),) if isinstance(read, Trouble) else read
 
     def _seen(
@@ -190,6 +197,7 @@ class ReadingRoom:
         number: int,
         result: Callable[[Plain], T],
         progress: Callable[[int, int], None] = lambda done, of: None,
+        came: date | None = None,
     ) -> T | Trouble:
         """What a child makes of a file once it has the scans that it asks for."""
         if file.refused is not None:
@@ -200,7 +208,7 @@ class ReadingRoom:
         path = source.path
         _check_readable([path])
         job: dict[str, Plain] = {"do": do, "path": str(path.absolute()), "name": file.name, "kind": source.kind}
-        job |= {"content": file.content, "inside": list(file.inside)}
+        job |= {"content": file.content, "inside": list(file.inside), "came": came.isoformat() if came else None}
 
         def asks_or_tells(done: Plain) -> T | Unscanned:
             return unscanned_from(done) if isinstance(done, dict) and "unscanned" in done else result(done)

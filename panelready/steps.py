@@ -14,6 +14,7 @@ from casework.errors import TemporaryFailure
 from panelready.addressed import council_addressed, panel_given
 from panelready.answering import respond_to
 from panelready.app import App
+from panelready.clock import local
 from panelready.covering import with_subject
 from panelready.faults import reached
 from panelready.filing import file_away
@@ -56,10 +57,11 @@ def open_files(submission: StoredSubmission, app: App) -> None:
 
 def read_files(submission: StoredSubmission, app: App) -> None:
     """Read each file that has not been read yet; a file that cannot be read is a document that says so."""
+    came = local(submission.received_at).date()
     with app.engine.begin() as db:
         unread = submissions.unread(db, submission.id)
     for number, file in unread:
-        documents = app.room.read(file, app.originals.path(file.content))
+        documents = app.room.read(file, app.originals.path(file.content), came=came)
         reached("before_read_commit")
         with app.engine.begin() as db:
             submissions.set_documents(db, submission.id, number, documents)

@@ -1,7 +1,7 @@
 """A birth that a paper about the only child gives another day, with no name beside it: a hospital's "Baby of"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from casework.document import Child, Document
@@ -16,6 +16,7 @@ _BORN = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ ./-](?P<month>\d{1,2}|[a-z]{3,9})[ ./-](?P<year>\d{4}|\d{2})\b",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"(?<![\d./-])(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d{2})(?![\d./-])")
 
 
 def other_births(child: Child, document: Document) -> Iterator[Evidence]:
@@ -27,6 +28,19 @@ def other_births(child: Child, document: Document) -> Iterator[Evidence]:
             born = _day(found)
             if born is not None and born != child.date_of_birth and abs(born - child.date_of_birth) <= ABOUT_BIRTH:
                 yield Evidence(document.file, passage.place, shortened(passage.text))
+
+
+def only_other_births(ours: Sequence[Child], document: Document) -> Evidence | None:
+    """The first day on a family tree, where it gives days and none is a birth of the children it has to show."""
+    births = {child.date_of_birth for child in ours}
+    if None in births:
+        return None
+    days = [
+        (day, passage) for passage in document.passages for found in _DAY.finditer(passage.text) if (day := _day(found))
+    ]
+    if not days or any(day in births for day, _ in days):
+        return None
+    return Evidence(document.file, days[0][1].place, shortened(days[0][1].text))
 
 
 def _day(found: re.Match[str]) -> date | None:

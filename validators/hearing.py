@@ -8,7 +8,7 @@ from casework.document import Document, Passage, Role
 from casework.evidence import SUBJECT, Evidence, Place
 from validators.asking import Heard
 from validators.marks import Marks
-from validators.sightings import tells_of_a_meeting
+from validators.sightings import SUMMARIES, tells_of_a_meeting
 from validators.wording import sentences
 
 BESIDE = 0.5
@@ -38,6 +38,8 @@ _CHOICES = re.compile(r"(?=[☒☐☑□■])")
 _YES = "☒☑■"
 _FOR_PANEL = re.compile(r"\b(?:for|to)\b.{0,60}\bpanel\b", re.IGNORECASE)
 _TOP, _ROW = 5, 2
+_LINE = 40
+"""Words of a line at the top that says for whom a paper is."""
 _RECORD = re.compile(r"minutes|record")
 _PAPERS = re.compile(r"\b(?:papers|pack|bundle|panel|for \w*panel\w*)\b", re.IGNORECASE)
 _ENDING = re.compile(r"\.\w{2,5}$")
@@ -69,6 +71,23 @@ def _said_by(document: Document) -> Iterator[Heard]:
         yield _name(document)
         for passage in document.passages[:_OPENING]:
             yield Heard(passage.text, LETTER, _seen(document, passage))
+    elif _is_written_for_panel(document):
+        yield _name(document)
+        yield from (
+            Heard(each.text, LETTER, _seen(document, each))
+            for each in filter(_names_its_panel, document.passages[:_TOP])
+        )
+        yield from _under_questions(document)
+
+
+def _is_written_for_panel(paper: Document) -> bool:
+    """Whether a summary says at its top that it is for a panel: under its headings it tells what is asked."""
+    is_summary = paper.role is Role.PAPER and paper.type in (None, *SUMMARIES)
+    return is_summary and any(map(_names_its_panel, paper.passages[:_TOP]))
+
+
+def _names_its_panel(passage: Passage) -> bool:
+    return _FOR_PANEL.search(passage.text) is not None and len(passage.text.split()) <= _LINE
 
 
 def _name(document: Document) -> Heard:

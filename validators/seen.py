@@ -57,6 +57,10 @@ class Seen:
         """Whether a form's box names the panel, or the form is that panel's own."""
         return any(one.subject == panel and one.source in (IN_FIELD, IN_FORM) for one in self.named)
 
+    def is_only_on_papers(self, subject: str) -> bool:
+        """Whether papers alone, and neither form nor message, say what is asked: they tell of much else."""
+        return not self.is_spoken_for and any(one.subject == subject for one in self.asked)
+
     def likely_kinds(self, panel: Panel) -> dict[str, float]:
         """How likely each of the panel's request types is, the likeliest first; empty where one was never learned."""
         subjects = _subjects(panel)

@@ -20,10 +20,12 @@ PRECISE = {1: 1.0, 2: 1.25, 3: 1.5}
 """The more words a cue is made of, the less it is said of anything else."""
 AS_GOOD = 0.6
 """A special request is meant rather than its general name where it is said at least so clearly."""
-_FIRST_LINES, _TITLE_WORDS = 10, 25
+_FIRST_LINES, _TITLE_WORDS = 10, 40
 """Among how many passages from the top a paper says what it was made for, and in how many words at most."""
 _MADE_FOR = re.compile(r"\bfor\b.{0,80}\b(?:panel|checkpoint|review)\b", re.IGNORECASE)
 _OF_A_MEETING = re.compile(r"\b(?:minutes|agenda|notes?|record|attendance|decision|invitation)\b", re.IGNORECASE)
+SUMMARIES = ("case_summary", "proceedings_overview")
+"""Types of paper that may be written for a panel and tell what it is asked."""
 _NOTE_LINES = 5
 _SUBJECT_STARTS = ("subject:", "re:")
 
@@ -92,14 +94,14 @@ def _in(document: Document, known: Known, fields: Sequence[str]) -> Iterator[Sig
 
 
 def asked_in_passing(documents: Sequence[Document], known: Known) -> list[Sighting]:
-    """What is asked for in so many words in the text of a form, or of a paper that we do not recognise.
+    """What is asked for in so many words in the text of a form, a summary, or a paper that we do not recognise.
 
     For where no field and no message says it: a letter may lie among the papers, and a box may have lost its label.
     """
     found = [
         one
         for document in documents
-        if document.role is Role.FORM or (document.role is Role.PAPER and document.type is None)
+        if document.role is Role.FORM or (document.role is Role.PAPER and document.type in (None, *SUMMARIES))
         if document.unreadable is None and not tells_of_a_meeting(document)
         for passage in document.passages
         for one in _said(passage.text, IN_MESSAGE, Evidence(document.file, passage.place, passage.text), known)

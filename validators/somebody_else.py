@@ -9,8 +9,8 @@ from casework.names import NAME_WORD, plain_name
 from casework.words import shortened
 
 _LABELLED = re.compile(
-    rf"^\W*(?:\d+[.)]?\s*)?(?:child(?:ren)?(?:[’']s)?(?: name)?|young person|re|case|regarding|in respect of|about"
-    r"|concerning|pupil|student|service user|client|yp|item(?: \d+)?)\b[\s:|.–-]+(?:\d+\s*[–-]\s*)?"
+    rf"^\W*(?:\d+[.)]?\s*)?(?:child(?:ren)?(?:[’'] ?s)?(?:(?: full)? name)?|young person|re|case|regarding"
+    r"|in respect of|about|concerning|pupil|student|service user|client|yp|item(?: \d+)?)\b[\s:|.–-]+(?:\d+\s*[–-]\s*)?"
     rf"(?-i:(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,3}}|{NAME_WORD} (?:[A-Z]-)?[A-Z]\b))(?![’'])",
     re.IGNORECASE,
 )
@@ -42,7 +42,8 @@ _IN_A_TITLE = re.compile(
     rf"|care plan))|^(?P<first>{NAME_WORD}(?: \({NAME_WORD}\))?(?: {NAME_WORD})?)\s+[–—-]\s"
 )
 _LISTED = re.compile(
-    r"^\W*(?:the )?(?:child(?:ren)?(?:[’']s)?(?: names?)?|young person|for)\b\s*[:|–-](?P<names>.+)", re.IGNORECASE
+    r"^\W*(?:the )?(?:child(?:ren)?(?:[’'] ?s)?(?:(?: full)? names?)?|young person|for)\b\s*[:|–-](?P<names>.+)",
+    re.IGNORECASE,
 )
 _CAPITALS = re.compile(NAME_WORD)
 _TITLE_LINES = 4
@@ -74,7 +75,7 @@ _BETWEEN = re.compile(
 _JOINED = re.compile(r",? (?:and|&) |, ")
 _SIGNED_OFF = re.compile(
     rf"^\W*(?i:(?:lots of )?love(?: from)?|from|by|written by|my name is|i am|i[’']m(?: called)?)\W+"
-    rf"(?P<name>{NAME_WORD})\W*(?:[xX ]+|(?i:aged?)? ?\d{{0,2}})\W*$"
+    rf"(?P<name>{NAME_WORD})(?: [A-Z]\b)?\W*(?:[xX ]+|(?i:aged?)? ?\d{{0,2}})\W*$"
 )
 _CHILDS_WORDS = tuple(
     re.compile(each, re.IGNORECASE)
@@ -82,6 +83,7 @@ _CHILDS_WORDS = tuple(
         r"\bmy (?:\w+ )?(?:social worker|foster|carers?\b|(?:bed)?room|teacher|school|iro|guardian|judge|toys|teddy)",
         r"\b(?:live|stay|be|go|home) (?:at|with|to|back to) (?:my )?(?:mum|mummy|dad|daddy|nan|nanny|gran)",
         r"\bi(?:[’']m| am) (?:nearly |almost )?(?:[4-9]|1[0-7])\b",
+        r"\bi(?: am|[’']?m)? (?:not |do not |don[’']?t )?(?:want|wanna|like|hate|wish|miss|scared|gonna|going to)\b",
         r"\bwhen i (?:grow up|am older|[’']m older|was (?:little|small|\d))",
         r"\b(?:scared|sad|cry|football|x-?box|minecraft|roblox|pokemon|lego|playground|best friend|homework)\b",
     )
@@ -129,14 +131,17 @@ def _may_stand_for(letters: str, name: tuple[str, ...]) -> bool:
     return said <= own or len(said & own) >= min(_OFTEN, len(own))
 
 
-def lists_unknown_children(document: Document, known: Set[str]) -> bool:
-    """Whether a line that says whose a paper is gives first names of which no paper of ours knows one."""
+def lists_unknown_children(document: Document, known: Set[str]) -> Evidence | None:
+    """The line that says whose a paper is, where our papers know no more than half of the names it gives.
+
+    One alone may be a worker's of ours by chance.
+    """
     for passage in document.passages:
         if found := _LISTED.match(passage.text[:_LONGEST_LINE]):
             parts = set().union(*map(plain_name, _CAPITALS.findall(found["names"])))
-            if parts and parts.isdisjoint(known | _NOT_A_CHILD):
-                return True
-    return False
+            if not parts & _NOT_A_CHILD and len(parts - known) * 2 >= max(len(parts), 1):
+                return Evidence(document.file, passage.place, shortened(passage.text))
+    return None
 
 
 def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:

@@ -10,13 +10,13 @@ from validators.asking import NOTHING, Likened
 from validators.leading import weight
 from validators.sightings import Sighting
 
-SOUND, CUES = 2.0, 0.8
+SOUND, CUES = 2.5, 0.6
 """How far a point of likeness goes, and twofold weight of cue words; fitted on writers left out of learning."""
-SURE = 0.5
+SURE = 0.6
 """From this share on an answer was right in more than 95 of 100 (`python -m tests.evaluation.asked`)."""
 SURE_OF_PANEL = 0.6
 """The same for a panel that nothing names."""
-APART = 0.8
+APART = 0.7
 """By how many points a sentence speaks for one request and not for another."""
 SETTLES = 0.3
 """The least share of a request type that papers may settle for."""

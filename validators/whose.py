@@ -8,7 +8,7 @@ from casework.evidence import Evidence, Place
 from casework.finding import About, Finding, Outcome, Reason
 from casework.identifiers import nhs_numbers_in
 from casework.names import given_alike, may_be_one, parts_in, same_name, taken_apart
-from validators.births import ABOUT_BIRTH, other_births
+from validators.births import ABOUT_BIRTH, only_other_births, other_births
 from validators.by_letters import tells_by_letters
 from validators.kin import Kin, kin_in, tells_of_kin
 from validators.named_in import Person, person_of
@@ -190,7 +190,7 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
         elif document.file in named or _tells_of(document, people) or tells_by_letters(document, ours):
             continue
         elif document.type in _NEED_NOT_NAME:
-            if seen := told_of_unknown(document, known):
+            if seen := _told_of_strangers(document, ours, known):
                 yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
         elif _is_of_kin(document, kin, known):
             continue
@@ -217,6 +217,13 @@ def _is_of_kin(document: Document, kin: Iterable[Kin], known: frozenset[str]) ->
     """Whether a paper names a relative of ours, and nobody whom no paper of ours knows: another child perhaps."""
     strange = lists_unknown_children(document, known) or told_of_unknown(document, known)
     return tells_of_kin(document, kin) and not strange
+
+
+def _told_of_strangers(document: Document, ours: Sequence[Child], known: frozenset[str]) -> Evidence | None:
+    """The words by which a paper that need not name its child is about one nobody knows."""
+    if document.type == "genogram" and (seen := only_other_births(ours, document)):
+        return seen
+    return told_of_unknown(document, known) or lists_unknown_children(document, known)
 
 
 def _words_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> frozenset[str]:

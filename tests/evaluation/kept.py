@@ -10,6 +10,7 @@ import pickle
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -41,9 +42,9 @@ class KeptFile:
     seen: Reading | Unreadable
     unread: tuple[Document, ...]
 
-    def documents(self, catalogue: Catalogue) -> tuple[Document, ...]:
-        """What the file holds, judged anew."""
-        blank = Document(self.file.name, self.file.inside, self.file.content, format=self.file.kind)
+    def documents(self, catalogue: Catalogue, came: date | None = None) -> tuple[Document, ...]:
+        """What the file holds, judged anew, as if it `came` that day."""
+        blank = Document(self.file.name, self.file.inside, self.file.content, came=came, format=self.file.kind)
         if isinstance(self.seen, Unreadable):
             return self.unread
         read = documents_of(self.seen, blank, catalogue)
@@ -67,13 +68,15 @@ class Kept:
     message: Message | None
     limits: tuple[str, ...]
 
-    def documents(self, catalogue: Catalogue, judged: Judged | None = None) -> tuple[Document, ...]:
-        """Every document of the submission, judged anew, save those of files that are `judged` already."""
+    def documents(
+        self, catalogue: Catalogue, judged: Judged | None = None, came: date | None = None
+    ) -> tuple[Document, ...]:
+        """Every document of the submission, judged anew as if it `came` that day, but of files `judged` already."""
         known = judged or {}
         found = tuple(
             document
             for file in self.files
-            for document in (known[id(file)][1] if id(file) in known else file.documents(catalogue))
+            for document in (known[id(file)][1] if id(file) in known else file.documents(catalogue, came))
         )
         return with_subject(found, self.message)
 

@@ -118,7 +118,9 @@ def answered(read: Kept, labelled: Labelled, judge: Judge, judged: Judged | None
     Files that are `judged` already are not judged again.
     """
     asked = Asked(authority=labelled.council, today=labelled.today)
-    return answer_to(read.documents(judge.catalogue, judged), read.message, read.limits, asked, judge.policy)
+    return answer_to(
+        read.documents(judge.catalogue, judged, labelled.today), read.message, read.limits, asked, judge.policy
+    )
 
 
 def scored(name: str, labelled: Labelled, answer: Answer) -> Score:

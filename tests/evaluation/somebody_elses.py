@@ -42,6 +42,8 @@ def swapped(one: Complete) -> Iterator[Fault]:
         seen = one.papers.files[number].seen if number is not None else None
         if number is None or not isinstance(seen, Reading) or not paper.children or paper.role in _NOT_A_PAPER:
             continue
+        if paper.about != "request":  # a sister's own paper stays hers if it calls ours by another name
+            continue
         if not any(name in text_of(seen.blocks) for name in names):
             continue
         for _ in range(_EACH):

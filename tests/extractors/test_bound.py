@@ -457,3 +457,35 @@ def test_a_page_of_another_file_behind_a_signed_one_is_a_paper_of_its_own(read_a
     report = pages(REFERRAL, [Text(PROSE)], signed, look=Look(footer="Assessment form v2"))
     ours = pages(plan, [Text(PROSE)], look=Look(footer="Written up by the co-ordinator"))
     assert [document.pages for document in read_all(together(report, ours))] == [(1, 3), (4, 5)]
+
+
+class TestAPackWithACoverSheet:
+    """Papers whose heads alone say too little are told apart by how many the cover sheet lists."""
+
+    PLAIN: tuple[list[Block], list[Block]] = (
+        [Heading("Family plan", 1), Text(PROSE), Text("Nan has them on Fridays.")],
+        [Text("Kite Outreach CIC    QUOTATION K-12"), Grid(["Item", "Rate", "Amount"], [["Visits", "£10", "£100"]])],
+    )
+
+    def cover(self, *papers: str) -> list[Block]:
+        rows = [[letter, name] for letter, name in zip("ABCDEF", papers, strict=False)]
+        return [Heading("LPNA Panel 10 March 2026", 1), Text(f"{JAYDEN.name} – papers"), Grid(rows[0], rows[1:])]
+
+    def test_is_a_message_and_the_papers_it_counts(self, read_all: ReadAll) -> None:
+        cover = self.cover("What the family will do", "Price", "Gran")
+        found = read_all(pages(cover, *self.PLAIN, viability("Ida Bell", "Grandmother", "3 March 2026")))
+        assert [(each.role.value, each.pages) for each in found] == [
+            ("message", (1, 1)),
+            ("paper", (2, 2)),
+            ("paper", (3, 3)),
+            ("paper", (4, 4)),
+        ]
+
+    def test_is_cut_no_finer_than_it_says(self, read_all: ReadAll) -> None:
+        long: list[list[Block]] = [
+            [Heading("Viability Assessment", 1), *[Text(PROSE)] * 14],
+            [Text(PROSE)] * 14,
+            [Text(PROSE)],
+        ]
+        found = read_all(pages(self.cover("Gran", "Price", "Plan"), *long, *self.PLAIN))
+        assert [each.pages for each in found] == [(1, 1), (2, 4), (5, 5), (6, 6)]

@@ -110,3 +110,50 @@ def test_what_runs_below_the_pages_names_the_child_of_whom_the_text_tells() -> N
         footers=(line("Record – Ivy Poe – Chair: Kay Bell"),),
     )
     assert [child.name for child in children_of(reading, "f")] == ["Ivy Poe"]
+
+
+ENTRY = (
+    line("CERTIFIED COPY OF AN ENTRY"),
+    line("Registration district Oxford"),
+    line("CHILD"),
+    line("1. Date and place of birth"),
+    line("Fourteenth May 2021"),
+    line("Stoke Hospital, Hay Road"),
+    line("2. Name and surname\t3. Sex"),
+    line("Elowen Grace TAPLEY\tFemale"),
+    line("15. When registered"),
+    line("Second June 2021"),
+)
+
+
+def test_the_entry_of_a_birth_names_one_child_and_its_own_day() -> None:
+    assert children(*ENTRY) == {"Elowen Grace TAPLEY": date(2021, 5, 14)}
+
+
+def test_the_entry_of_a_birth_without_a_day_of_birth_gives_none() -> None:
+    assert children(*ENTRY[:3], *ENTRY[6:]) == {"Elowen Grace TAPLEY": None}
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Kit Poe; Half-sister Bluebell Pye", ["Kit Poe"]),
+        ("Older half-brother Corin Tasker", []),
+        ("Kit Poe and Ida Poe", ["Kit Poe", "Ida Poe"]),
+    ],
+)
+def test_who_is_called_a_brother_or_sister_is_not_the_child(said: str, named: list[str]) -> None:
+    assert list(children(table(("Child", said)))) == named
+
+
+def test_a_nickname_behind_a_name_does_not_hide_the_row_of_a_child() -> None:
+    rows = table(("Name", "DOB", "School"), ('Otto Poe ("Otti")', "14/05/2021", "Lane Nursery"))
+    assert children(line("Children assessed"), rows) == {"Otto Poe": date(2021, 5, 14)}
+
+
+def test_parents_at_the_head_of_a_paper_are_not_children() -> None:
+    told = (
+        line("Kay Poe and Dan Lee, parents of Ann"),
+        line("Kay is 4 days sober. Kay's school was kind. Kay's toys."),
+    )
+    assert children(*told, TODAY) == {}

@@ -97,3 +97,36 @@ def test_a_year_left_out_is_that_of_the_papers_other_days_and_is_said_to_be_infe
 def test_a_year_left_out_stays_unknown_where_two_years_fit() -> None:
     assert dated(MINUTES, line("Held: 3 March at the hall"), line("The order was made on 20 September 2025.")) is None
     assert dated(MINUTES, line("Held: Tuesday 3 March at the hall"), line("Nobody knows the year.")) is None
+
+
+CAME = date(2026, 3, 12)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "day"),
+    [
+        ((line("Tues 3 March, 2pm, at the nursery"),), DAY),
+        ((line("3rd of March, at Gran's"),), DAY),
+        ((line("Tues 3 March, 2pm"), line("Ann was born on 4 May 2019.")), DAY),
+        ((line("Tuesday 4 March, 2pm"),), date(2025, 3, 4)),
+        ((line("18 December, at school"),), date(2025, 12, 18)),
+        ((table(("Held", "Tuesday 3rd March, 2pm"), ("Chair", "Kay Bell")),), DAY),
+        ((line("Tues 3 March, 2pm"), line("Next review 3 June 2026")), DAY),
+    ],
+)
+def test_a_day_without_a_year_is_the_last_such_day_before_the_paper_came(blocks: tuple[Block, ...], day: date) -> None:
+    reading = Reading((line("Notes of our meeting about Ann"), *blocks))
+    found = dated_of(reading, MINUTES, layout_of(reading), "f", CAME)
+    assert found is not None
+    assert found.day == day
+    assert found.evidence.words.endswith(f"(the year, {day.year}, is inferred)")
+
+
+def test_a_day_without_a_year_is_nobodys_guess_where_nothing_says_when_the_paper_came() -> None:
+    assert dated(MINUTES, line("Notes of our meeting about Ann"), line("Tues 3 March, 2pm")) is None
+
+
+def test_an_action_of_another_meeting_in_a_table_is_not_given_a_year() -> None:
+    reading = Reading((line("Notes"), table(("Date", "Tuesday 3 March 2026"), ("Review", "First 24 Feb done"))))
+    found = dated_of(reading, MINUTES, layout_of(reading), "f", CAME)
+    assert found is not None and found.day == DAY

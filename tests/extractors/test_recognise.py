@@ -199,6 +199,19 @@ def test_practice_guidance_is_guidance(read_bytes: ReadBytes) -> None:
     assert (document.type, document.role) == (None, Role.GUIDANCE)
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        ("The Thread – Spring 2026", "To stop getting this newsletter, e-mail us."),
+        ("You have a right to an advocate!", "Leaflet for children and young people 10+."),
+        ("The Gateway – what’s new from the panels team", "Learning lunch on Tuesday, 12.30."),
+    ],
+)
+def test_what_calls_itself_a_leaflet_or_a_newsletter_is_guidance(first: str, last: str, read_bytes: ReadBytes) -> None:
+    document = read_bytes(docx_of(Paper([Heading(first, 0), Text("Wellies provided. Bring a friend."), Text(last)])))
+    assert (document.type, document.role) == (None, Role.GUIDANCE)
+
+
 def test_an_invoice_is_an_invoice(read_bytes: ReadBytes) -> None:
     lines = Grid(["Description", "Qty", "Rate", "Amount"], [["Respite", "2", "£9", "£18"]])
     bill = Paper([Heading("INVOICE", 0), lines])

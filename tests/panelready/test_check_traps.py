@@ -7,7 +7,8 @@ import pytest
 
 from extractors.sheet_blocks import MAX_COLUMNS
 from tests.build import eml, hostile, papers, scans
-from tests.build.content import Heading
+from tests.build.content import Fields, Heading, Paper, Text
+from tests.build.docx import docx_of
 from tests.build.frame import finish
 from tests.build.pdf import encrypted
 from tests.build.people import MAISIE
@@ -208,3 +209,25 @@ class TestUnreadable:
     def test_a_folder_with_nothing_to_read_is_for_a_person(self, names: list[str], tmp_path: Path) -> None:
         said = check(laid_out(tmp_path / "papers", dict.fromkeys(names, b"x")))
         assert (said.status, said.answer["documents"]) == (REFERRED, [])
+
+
+class TestADayWithoutAYear:
+    """The day the papers came tells its year: that of receipt, or else the day of the check."""
+
+    NOTES = Paper(
+        [
+            Heading("Child in Care Review – minutes", 1),
+            Text("Tuesday 3 March, 2pm, at the nursery"),
+            Fields([("Child", MAISIE.name), ("Chair", "R. Okafor")]),
+            Heading("Decisions", 2),
+            Text("Maisie stays with her carers, and we meet again in the summer."),
+        ]
+    )
+
+    @pytest.mark.parametrize(
+        ("options", "day"), [((), "2026-03-03"), (("--received=2020-03-09T09:00:00+00:00",), "2020-03-03")]
+    )
+    def test_is_of_the_year_before_they_came(self, options: tuple[str, ...], day: str, tmp_path: Path) -> None:
+        said = check(laid_out(tmp_path / "papers", {"notes.docx": docx_of(self.NOTES)}), *options)
+        (notes,) = said.answer["documents"]
+        assert (notes["type"], notes["dated"]) == ("child_in_care_review_minutes", day)

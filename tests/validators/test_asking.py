@@ -194,3 +194,30 @@ def test_a_note_among_papers_that_no_form_and_no_message_brought_decides_nothing
     )
     note = Document("note.docx", role=Role.PAPER, passages=(Passage(line, Place()),))
     assert identified("buckinghamshire", plan, note).request_type is None
+
+
+class TestASummaryWrittenForAPanel:
+    def summary(self, *lines: str, kind: str | None = "case_summary") -> Document:
+        passages = tuple(Passage(each, Place(paragraph=number)) for number, each in enumerate(lines, 1))
+        return Document("summary.docx", role=Role.PAPER, type=kind, passages=passages)
+
+    def test_tells_what_is_asked_under_its_question(self) -> None:
+        told = self.summary(
+            "For Permanency Panel – summary",
+            "How they came to us",
+            "The children came into care in March 2024 and there were care and placement orders in May 2025. Family "
+            "finding began in June and nobody came forward for both of them, or for one and then the other.",
+            "Why we’re coming",
+            "There is no adoptive family. We would like panel’s blessing to go back to court to have the placement "
+            "orders taken off (revoked), for both of them.",
+        )
+        assert asked("buckinghamshire", told) == "permanency/revocation_of_order"
+
+    def test_names_its_panel_and_checkpoint_at_the_top_whatever_stands_behind(self) -> None:
+        top = "For Court Progression Panel, checkpoint 2, Thursday 18 June 2026 (date was fixed at checkpoint 1)."
+        told = self.summary("Where the case has got to", f"{top} Written 12 June 2026.")
+        assert asked("buckinghamshire", told) == "court_progression/proceedings_checkpoint_2"
+
+    def test_that_is_for_no_panel_is_no_request(self) -> None:
+        told = self.summary("Case summary", "Why we’re coming", "We would like the placement orders taken off.")
+        assert not [each for each in heard([told]) if each.strength >= 0.7]

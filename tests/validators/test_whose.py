@@ -456,7 +456,7 @@ LETTER = ("# What I want to say", "I want to live with my nan.", "I am 9. I get 
 
 class TestAPaperOfNoKnownTypeAboutAnotherChild:
     @pytest.mark.parametrize(
-        "line", ["from Ottoline", "Love from Casimir xx", "by Bronwyn, aged 9", "My name is Ngozi"]
+        "line", ["from Ottoline", "from Ottoline Q", "Love from Casimir xx", "by Bronwyn, aged 9", "My name is Ngozi"]
     )
     def test_is_a_childs_letter_that_another_signs(self, line: str) -> None:
         assert strangers_in(*LETTER, line)
@@ -549,3 +549,21 @@ class TestAPaperOfAKnownTypeAboutAnotherChild:
     )
     def test_tells_of_ours_by_theirs(self, line: str) -> None:
         assert not strangers_in("# Assessment of carers", line, "Sandra Orme came.", kind="minutes")
+
+    def test_is_a_family_tree_with_the_births_of_others_alone(self) -> None:
+        told = ("Sharon 41, Kay 62", "Tarquin 12.3.15, Ngozi 4/5/2019")
+        assert strangers_in(*told, kind="genogram")
+        assert not strangers_in("Sharon 41, Kay 62", "K 7.5.16, a boy 4/5/2019", kind="genogram")
+        assert not strangers_in("Sharon 41, Kay 62, no days", kind="genogram")
+
+    @pytest.mark.parametrize(
+        ("line", "is_anothers"),
+        [
+            ("Child’ s full name | Zackary ry Penhallurick- Dean", True),
+            ("For | TPH (full name held by us)", True),
+            ("For | the whole family", False),
+            ("Children: Keziah and Sharon", False),
+        ],
+    )
+    def test_is_somebodys_of_whom_our_papers_know_at_most_half_the_names(self, line: str, is_anothers: bool) -> None:
+        assert bool(strangers_in("# Agreement", line, "Signed on a Tuesday.", kind=None)) is is_anothers
