@@ -28,6 +28,14 @@ _ONE_NAME = (
     "finley finlay", "bailey bayley", "keziah kezia kez", "tobias tobiah toby", "archibald archie",
     "wilfred wilfrid wilf", "nathan nathaniel nate", "jayden jaden jaydon", "kayleigh kayley kaylee",
     "connor conor", "aidan aiden", "callum calum", "isaac izaak", "jack jac", "phoebe phebe", "zoe zoey",
+    "ignatius iggy", "ezekiel zeke", "persephone seph persy", "florence flo florrie flossie", "harriet hattie",
+    "josephine josie posy",
+    "theodore theo teddy", "patrick paddy", "lowenna wenna", "rosalind roz ros", "annabel bella", "arabella bella",
+    "teresa theresa tess tessa", "winifred winnie freda", "bartholomew barty bart", "dorothy dot dottie",
+    "georgina georgie gina", "jacqueline jackie", "lawrence laurence laurie larry", "lucinda cindy", "xavier xavi",
+    "nicholas nick nicky", "oluwaseun seun", "reginald reggie", "richard rick ricky dick", "roberta bobbie",
+    "casimir kazimierz caz kaz", "antonia toni", "veronica ronnie", "ronald ronnie", "valentina tina", "christina tina",
+    "katarzyna kasia", "malgorzata gosia", "aleksandra ola", "joanna asia", "gwendolyn gwen",
 )  # fmt: skip
 """Spellings and everyday forms of one given name to a line; brothers and sisters may share a short form, not a line."""
 _SAID_AS: dict[str, frozenset[str]] = {

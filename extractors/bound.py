@@ -35,6 +35,7 @@ MOST_PAPERS = 100
 """So many papers in one file are told apart; what follows stays with the last."""
 _TELLING_BLOCKS = 400
 """By so many of its first blocks a paper is recognised while its end is looked for."""
+_CHAPTER = re.compile(r"\W*\d{1,2}[.)]\s")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -123,7 +124,10 @@ class _Opening:
 
     def may_be_of(self) -> str | None:
         """The type whose paper may begin here all the same, by its title or by all words of a page of another file."""
-        if not (self._tops_a_page() or (self._is_of_another_file() and not self.sheet.head.kind)) or self._goes_on():
+        is_untitled = self.sheet.is_fresh and not self.sheet.head.kind
+        is_untitled = is_untitled and not _CHAPTER.match(block_text(self.sheet.blocks[0]))
+        may_be = self._tops_a_page() or (is_untitled and (self._is_of_another_file() or self.before.marks.ends))
+        if not may_be or self._goes_on():
             return None
         holder, named = self.holder, self.sheet.head.kind or self._page_kind
         if holder is not None and named in (holder.id, *holder.may_hold, *holder.confused_with):
@@ -145,7 +149,7 @@ class _Opening:
     def begins_a_paper(self, holder: DocumentType | None) -> bool:
         """Whether it is no part of the paper before it, given what that is."""
         is_heavy = self._weight() >= self._asked()
-        if not is_heavy and not self._is_of_another_kind(holder):
+        if not is_heavy and not self._is_of_another_kind(holder) and not self._is_told_twice(holder):
             return False
         if holder is None:
             return bool(self.sheet.head.kind) or not self.sheet.head.is_mail  # a correspondence is one paper
@@ -173,6 +177,11 @@ class _Opening:
         told = self._page_kind
         is_sure = told == self.sheet.head.kind or (self.before.marks.ends and self.before.marks.is_left_empty)
         return told is not None and told not in kin and is_sure
+
+    def _is_told_twice(self, holder: DocumentType | None) -> bool:
+        """Whether title and words of a new page tell of one type and not of the one before, which ended above it."""
+        is_other = holder is not None and self.sheet.head.kind != holder.id
+        return is_other and self.before.marks.ends and self._tops_a_page() and self._page_kind == self.sheet.head.kind
 
     def _is_set_as_another(self) -> bool:
         """Whether a title as large as the one before, over who or when, names another paper, as do all its words."""
@@ -222,8 +231,6 @@ class _Opening:
             + (bool(head.about) and head.about not in self.current.head.lines)
             - self._counts_on()
         )
-
-    # -- signs for it
 
     def _court(self) -> int:
         """The court above a paper; one that only stands on every page says nothing."""
@@ -299,8 +306,6 @@ class _Opening:
         """A main heading over a child's details, behind a page on which a paper ended: a paper of no type we know."""
         head, before = self.sheet.head, self.before.marks
         return bool(head.heading) and head.names_a_child and before.ends and before.is_left_empty
-
-    # -- signs against it
 
     def _goes_on(self) -> bool:
         """Whether it is page 3 of 5 where the sheet before is page 2 of 5."""

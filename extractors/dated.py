@@ -7,7 +7,7 @@ approved or signed the latest counts, for a paper is not older than its last tou
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from casework.document import DocumentType, Role
@@ -66,9 +66,8 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str, ca
     """
     order = order_of(kind, is_letter=layout.is_letter)
     titles = [line.text for title in layout.titles[:3] for line in (title, *title.printed)]
-    found = _Found(
-        kind, order, mentions(reading, titles, is_letter=layout.is_letter, came=came) if kind.date_labels else []
-    )
+    every = mentions(reading, titles, is_letter=layout.is_letter, came=came) if kind.date_labels else []
+    found = _Found(kind, order, every if Claim.ORDERED in order else [_made(each) for each in every])
     entry = newest_entry(layout.events, reading) if kind.dated_by_last_row else None
     for claim in (None, *order):
         if claim is Claim.ENTRY and entry:
@@ -77,6 +76,11 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str, ca
         if best := found.best(claim):
             return _chosen(best, file)
     return None
+
+
+def _made(each: Mention) -> Mention:
+    """The mention, where it says only "made on" of a paper that is no order: the paper was."""
+    return replace(each, claim=Claim.MADE) if each.claim is Claim.ORDERED and each.label == "made on" else each
 
 
 def _chosen(best: Sequence[Mention], file: str) -> Dated:

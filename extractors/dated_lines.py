@@ -174,6 +174,8 @@ def _heads_more(head: str, beside: str, *, signs: bool, is_row: bool) -> bool:
     Of a column "Date" each row says the rest; beside a column "Date of meeting" stands another column's value.
     """
     of_head = claim_of(head)
+    if of_head is Claim.BIRTH and claim_of(beside) is not None:
+        return False  # rows of another kind follow those of the children in one table
     is_telling = is_row and of_head not in (Claim.PLAIN, Claim.ROLE, Claim.SIGNED)
     return of_head is not None and (signs or claim_of(beside) is None or is_telling)
 

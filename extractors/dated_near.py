@@ -12,15 +12,23 @@ from extractors.dated_wording import TELLS, TIMED, WEEKDAY
 from extractors.dates import DateFound, dates_found
 from extractors.words import folded
 
-_SAYINGS = re.compile(r"(?<!\bNo)(?<=\w\w)[.;]\s+|(?<=\))[.;]\s+|\s[–—|-]\s|\t|\s{3,}|\s\((?=[a-z]{3})")
+_SAYINGS = re.compile(
+    r"(?<!\bNo)(?<=\w\w)[.;]\s+|(?<=\))[.;]\s+|\s[–—|-]\s|\t|\s{3,}|\s\((?=[a-z]{3})|(?<=\d)\s+(?=(?i:valid)\b|[A-Z][a-z]+:)"
+)
 """What parts the sayings of a line; not the point behind an initial."""
 _WRITER = re.compile(
     r"\b(?:[Bb]y|[Ff]rom|[Ww]ith)\s+(?:[A-Z][\w.'’-]*[\s,]+){1,5}(?:\([^)]*\)[\s,]*)?(?:on\s+)?$|\btoday\W*$"
     r"|^\W*(?:[A-Z]\.?\s?){1,2}[A-Z][\w'’-]+,\s*$|^\W*(?:version|draft|v)\s?\d[\d.]*\b.*,\s*$"
 )
-_SIGNER = re.compile(r"^\W*(?!\w+ed\b)(?:[A-Z][\w.'’-]*[\s,:*]+){2,6}(?:on\s+)?$|^\W*[A-Z]{2,3}\s+(?:on\s+)?$")
+_SIGNER = re.compile(
+    r"^\W*(?!\w+ed\b)(?:[A-Z][\w.'’-]*[\s,:*]+){2,6}(?:(?:[a-z][\w-]*|[A-Z]+\d*|\d)[\s,]+){0,4}(?:on\s+)?$"
+    r"|^\W*[A-Z]{2,3}(?:,? [A-Z][\w-]*| from [a-z ]+| \d)*[\s,]+(?:on\s+)?$"
+)
+"""A name, or its letters, and what its bearer is: "Kay Bell, social worker, 3 June 2026"."""
+_ADDRESSED = re.compile(r"^\W*(?:[Tt]o|FAO|[Aa]ttn|[Ff]or the attention of)\b[\s:.]+(?:[A-Z][\w.'’-]*[\s,]+){1,8}$")
+"""To whom a bill or quote goes, before its day."""
 _NUMBERED = re.compile(
-    r"^\W*(?:our|your|invoice|quot\w+|estimate|pro ?forma|letter|contract|agreement)\b(?:\W+\w+){0,6}?"
+    r"^\W*(?:our|your|invoice|quot\w+|estimate|pro ?forma|letter|contract|agreement|offer|placement)\b(?:\W+\w+){0,6}?"
     r"\W+(?:no|ref\w*|number)\b[.:]*\s*[\w/-]*\d[\w/-]*\W*$",
     re.IGNORECASE,
 )
@@ -44,7 +52,7 @@ def days_near(text: str, *, is_foot: bool) -> Iterator[tuple[DateFound, str]]:
 
 def _is_of_paper(saying: str, seen: DateFound, before: str, *, is_foot: bool) -> bool:
     lead, after = WEEKDAY.sub(" ", saying[: seen.start]), saying[seen.end :]
-    if _NUMBERED.match(lead) and not folded(after):
+    if (_NUMBERED.match(lead) or _ADDRESSED.match(lead)) and not folded(after):
         return True
     if _OF_BIRTH.match(after) or claim_of(lead) not in _SAYS_NOTHING:
         return False

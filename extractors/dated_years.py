@@ -12,7 +12,13 @@ from extractors.words import label_key
 
 _NEAR_LINES = 5
 """From the beginning: where a day without a year may be the paper's whatever stands before it."""
-_TOP_CELLS = 24
+_TOP_LINES = 24
+_HELD = re.compile(
+    r"\b(?:held|made|met|took place|came together)\b[^.;]{0,60}?"
+    r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+(?:the\s+)?\d",
+    re.IGNORECASE,
+)
+"""Where it says that people met on a day of the week."""
 _SAYS_SO = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED))
 _THIS_MEETING = re.compile(
     r"(?:date |day )?(?:and time )?(?:of )?(?:(?:the |this )?meeting )?held(?: on| at)?"
@@ -55,8 +61,12 @@ def give_year(line: Line, years: Years) -> bool:
         line.text, line.label, line.shown = f"{line.label} {line.text}", "", ""
         return False
     written = line.text
-    is_near = line.number < _NEAR_LINES if not line.is_cell else line.number < _TOP_CELLS and _says_so(line)
-    if is_near:
+    is_near = line.number < _NEAR_LINES if not line.is_cell else line.number < _TOP_LINES and _says_so(line)
+    if line.number < _TOP_LINES and (held := _HELD.search(written)):
+        ends = written.find(". ", held.end())
+        stop = ends if ends >= 0 else len(written)
+        line.text = written[: held.start()] + years.in_full(written[held.start() : stop]) + written[stop:]
+    elif is_near:
         line.text = years.in_full(written)
     return line.text != written
 

@@ -29,7 +29,7 @@ _DATE = re.compile(
     rf"""(?<![\w/.])(?<!\w-)(?:
       (?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\d-])
     | (?P<day>0\s\d|[12]\s0|\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?
-      (?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)
+      (?P<year>(?:19|20)\d\d|\d\d)(?![\w/+-]|\.\d)
     | (?:\d{{1,2}}(?:st|nd|rd|th)?\s?[-–]\s?)?(?P<day_said>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+day)?(?:\s+of)?
       [\s.,/-]{{0,3}}(?P<month_said>{MONTH})\b(?:\s?/\s?(?:{_FRENCH})\b)?\.?,?[\s/-]{{0,3}}
       (?P<year_said>(?:19|20)\d\d|20\s\d\d(?!\s*[:.]?\d)|[’‘']?\d\d(?!\s*[:.]?\d))(?![\w/])
@@ -51,7 +51,7 @@ _MOST_LETTERS = 200_000
 """Of one text: no date is looked for after so many."""
 _YEARLESS = re.compile(
     rf"(?:\b(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?:the\s+)?)?"
-    rf"(?<![\w/.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTH})\b(?!\.?,?\s*[’'‘]?\d{{2}})",
+    rf"(?<![\w/.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTH})\b(?!\.?,?\s*[’'‘]?\d{{2}}(?!\s*(?:[:.]\d|[ap]m)))",
     re.IGNORECASE,
 )
 _YEARS_AHEAD = 4

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain, islice
 
 from casework.document import Child
-from casework.evidence import Evidence
+from casework.evidence import Evidence, Place
 from casework.judging import once
 from extractors.answer_lines import Slot
 from extractors.block_words import dates_of
@@ -51,8 +51,8 @@ _FIRST_BLOCKS = 25
 _LEADS_TO_A_NAME = re.compile(r"^(?:re|regarding)\b[:.\s]*(?=[A-Z])", re.IGNORECASE)
 """A line "Re ANN LEE" is often set by itself, like a title."""
 _KIN_BEFORE = re.compile(
-    r"(?:(?:older|elder|younger|adult|maternal|paternal) )*(?:half|step)?[- ]?(?:brother|sister|sibling|cousin)s?"
-    r"\b[:\s]+\S",
+    r"(?:(?:older|elder|younger|adult|maternal|paternal) )*(?:half|step)?[- ]?(?:brother|sister|sibling|cousin|son"
+    r"|daughter)s?\b[:\s]+\S",
     re.IGNORECASE,
 )
 """Whom a paper calls a brother or sister is so to its child: "Half-brother Kit Lee"."""
@@ -132,17 +132,37 @@ def _minors(groups: Iterable[list[Named]], latest: date | None) -> list[Named]:
 def _labelled(found: list[Slot], wanted: frozenset[str]) -> Iterator[list[Named]]:
     """The names beside each child's label; a date of birth belongs to the last child named before it."""
     waiting: list[Named] = []
+    beside: Place | None = None
     for slot in found:
         if slot.key in _BIRTH_KEYS:
             dates = [each.date for each in dates_found(slot.text)]
-            if waiting and len(dates) == len(waiting):
+            if beside is not None and len(waiting) > 1 and len(dates) == 1:
+                waiting = _next_born(waiting, dates[0])
+            elif waiting and len(dates) == len(waiting):
                 waiting = [
                     (name, born or seen, place) for (name, born, place), seen in zip(waiting, dates, strict=True)
                 ]
             continue
+        if slot.key in wanted and waiting and _is_in_row(slot, waiting[-1][2]):
+            waiting, beside = [*waiting, *_names_in(slot)], waiting[-1][2]
+            continue
+        if beside is not None and slot.key not in wanted:
+            continue
         yield waiting
-        waiting = list(_names_in(slot)) if slot.key in wanted else []
+        waiting, beside = (list(_names_in(slot)) if slot.key in wanted else []), None
     yield waiting
+
+
+def _is_in_row(slot: Slot, place: Place) -> bool:
+    """Whether a label stands in the row of a table in which a name does: each column is of one child then."""
+    mine = next((line.place for line in slot.lines), None)
+    return mine is not None and place.row is not None and (mine.table, mine.row) == (place.table, place.row)
+
+
+def _next_born(waiting: list[Named], born: date) -> list[Named]:
+    """The names with the birth given to the first of them that has none."""
+    at = next((number for number, each in enumerate(waiting) if each[1] is None), None)
+    return [(name, born if number == at else known, place) for number, (name, known, place) in enumerate(waiting)]
 
 
 def _of_the_family(found: Iterable[Slot]) -> Iterator[Named]:

@@ -37,6 +37,11 @@ _BY_GUARDIAN = re.compile(
     rf"(?P<names>{WORD}(?:(?:,| and| AND| &)? {WORD}){{1,7}})(?: \(\w+\))?,? \(?"
     r"(?i:by (?:his|her|their|the) (?:child(?:ren)?[’']?s?[’']? )?guardian)"
 )
+_OF_OTHERS = re.compile(
+    r"\W*(?:others?\b|(?:half|step)[- ]|(?:older |younger )?(?:brothers?|sisters?|siblings?)\b|household)",
+    re.IGNORECASE,
+)
+"""How a row begins that names children whom the paper is not about."""
 _FIGURE = re.compile(r"\d")
 """Without one a line tells neither a birth nor an age."""
 _TITLE_BEFORE = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss|Judge|Professor|HHJ|DJ)\.? *$", re.IGNORECASE)
@@ -77,6 +82,8 @@ def names_in_court(text: str) -> Iterator[str]:
 def _in_row(row: Row, latest: date | None) -> Iterator[Named]:
     """A row of a name, a birth and what is only said of a child; and a cell with a name and its birth."""
     first = row[0].text.strip()
+    if _OF_OTHERS.match(first):
+        return
     if NAME.match(first) and not NOT_NAMES.search(first):
         births = [found.date for cell in row[1:] for found in dates_found(cell.text) if len(cell.text) < 25]
         told = any(_OF_A_CHILD.match(cell.text.strip()) for cell in row[1:])

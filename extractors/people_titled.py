@@ -69,7 +69,11 @@ _AGED = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{1,4}}),? \((?:aged? )?(?P<age>
 _ASIDE = re.compile(r"\s*\(([^)]*)\)")
 _REFERENCE = re.compile(r",?\s*\b(?:(?:PER|GRP|LCS|ICS|ID)[ :-]?\d{3,}|(?<![/.-])\d{5,})\b")
 _AFTER_A_DATE = re.compile(r"(?<=\d)(?:\.\s+[A-Z]|\s+[A-Z][a-z]+:\s).*$")
-_OF_UNBORN, _OF_BIRTHS, _SAYS_BORN = ("unborn", "baby"), ("birth", "registration district"), ("born", "b.", "dob", "d.o", "do.b", "birth")
+_OF_UNBORN, _OF_BIRTHS, _SAYS_BORN = (
+    ("unborn", "baby"),
+    ("birth", "registration district"),
+    ("born", "b.", "dob", "d.o", "do.b", "birth"),
+)
 _OF_A_CHILDS_PAPER = ("chronology", "plan", "summary", "review", "proceedings")
 """What stands in whatever the patterns above find of children expected or born, and of papers about one."""
 _FIRST_LINES = 25

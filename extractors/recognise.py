@@ -109,7 +109,7 @@ def recognise(reading: Reading, catalogue: Catalogue, file: str) -> Recognised:
     decided = _decided(layout, shown, cases, likely, catalogue)
     if decided.role is not Role.FORM and papers_listed(reading.blocks):
         return Recognised(None, (), 0.0, (), Role.MESSAGE, layout)
-    if decided.type is None and says_it_is_guidance(reading):
+    if decided.type is None and says_it_is_guidance(reading, file):
         return replace(decided, role=Role.GUIDANCE)
     return replace(decided, type=None, role=Role.PAPER) if _is_hardly_any(reading, decided, catalogue) else decided
 

@@ -51,6 +51,8 @@ _BLANK = re.compile(
     re.IGNORECASE,
 )
 """What stands in a form where nobody has written."""
+_OF_FORM = re.compile(r"\b(?:template|form|revised|version|v\d+|issue|edition)\b", re.IGNORECASE)
+"""A line whose day is that of the form's own making."""
 _PROSE = 25
 """From this many words on, a paragraph that asks for nothing is somebody's own."""
 _GAPS = re.compile(
@@ -61,6 +63,9 @@ _STATUS_LABELS = Labels(STATUS)  # apart, because "Authorised" is both a label a
 _SIGNATURE_KEYS, _SIGNED_ON_KEYS, _AUTHORISED_KEYS = keys(SIGNATURES), keys(SIGNED_ON), keys(AUTHORISED)
 _FILED_KEYS = keys(FILED)
 _FOOT = 14
+_NAMES_ALONE, _HARDLY_BEGUN = 3, 12
+"""So few answers and so many blanks: a template in which no more was written than whose it is to be."""
+_LABEL_WORDS = 6
 _MANY = 5
 """From this many questions on, a form with at most one answer and no child's name is a template."""
 
@@ -69,7 +74,10 @@ def state_of(
     reading: Reading, layout: Layout, fields: Sequence[Field], names_child: bool, catalogue: Catalogue, file: str
 ) -> DocumentState:
     """The state the paper shows; UNKNOWN where it shows none."""
-    if not names_child and (_is_template(reading, fields, catalogue) or _is_untouched(reading)):
+    if names_child:
+        if _is_untouched(reading, most_answers=_NAMES_ALONE, least_blanks=_HARDLY_BEGUN):
+            return DocumentState.BLANK_TEMPLATE
+    elif _is_template(reading, fields, catalogue) or _is_untouched(reading):
         return DocumentState.BLANK_TEMPLATE
     status = " ".join(folded(slot.text) for slot in slots(reading.blocks, _STATUS_LABELS))
     if _is_draft(reading, layout) or "draft" in status.split():
@@ -159,20 +167,33 @@ def _is_signed_in_table(reading: Reading) -> bool:
     return False
 
 
-def _is_untouched(reading: Reading) -> bool:
-    """Labels, places to write and guidance, but no day and no sentence of somebody's own."""
+def _is_untouched(reading: Reading, *, most_answers: int | None = None, least_blanks: int = _MANY - 1) -> bool:
+    """Labels, places to write and guidance, but no day, no sentence of somebody's own and few answers, if any."""
     text = text_of(reading.blocks)
-    if dates_in(text):
+    if any(dates_in(line) for line in text.split("\n") if not _OF_FORM.search(line)):
         return False
     cells = [cell for table in tables_in(reading.blocks) for row in table.rows for cell in row]
-    blanks = len(_BLANK.findall(text)) + sum(not cell.text.strip() for cell in cells)
+    blanks = len(_BLANK.findall(text)) + sum(not cell.text.strip() for cell in cells) + _labels_alone(reading)
     texts = [*(cell.text for cell in cells), *(b.text for b in reading.blocks if not isinstance(b, Table))]
-    if any(len(without_guidance(_BLANK.sub("", each)).split()) >= _PROSE and not is_prompt(each) for each in texts):
+    if any(_is_written(each) for each in texts):
         return False
     rows = (row for table in tables_in(reading.blocks) for row in table.rows[1:])
     beside = (cell.text for row in rows for cell in row if cell.column > 1)
     answers = sum(bool(each.strip()) and ("☒" in each or not _BLANK.search(each)) for each in beside)
-    return blanks >= _MANY - 1 and blanks > answers
+    return blanks >= least_blanks and blanks > answers and (most_answers is None or answers <= most_answers)
+
+
+def _labels_alone(reading: Reading) -> int:
+    """Rows of a label with nothing beside it, in tables whose other rows have something there."""
+    tables = (table for table in tables_in(reading.blocks) if any(len(row) > 1 for row in table.rows))
+    return sum(len(row) == 1 and 0 < len(row[0].text.split()) <= _LABEL_WORDS for table in tables for row in table.rows)
+
+
+def _is_written(text: str) -> bool:
+    """Whether a text is somebody's own: longer than a label, no prompt, and no list of boxes nobody ticked."""
+    if text.count("☐") > 1 and "☒" not in text:
+        return False
+    return len(without_guidance(_BLANK.sub("", text)).split()) >= _PROSE and not is_prompt(text)
 
 
 def _is_template(reading: Reading, fields: Sequence[Field], catalogue: Catalogue) -> bool:

@@ -48,6 +48,7 @@ _CALLED_SO = re.compile(
     re.IGNORECASE,
 )
 _CALLED_LINES = 3
+_NAMED_SO = re.compile(r"(?<![a-z])(?:news ?letter|leaflet|e?-?bulletin)(?![a-z])", re.IGNORECASE)
 _EVENT_WORDS = re.compile(r"\b(?:events?|incidents?|significan\w*|details?|happened|summary|description)\b")
 _DATE_WORDS = re.compile(r"^(?:dates?|when|period|month)\b(?! of birth)(?!.*\b(?:due|review|complet\w*)\b)")
 
@@ -108,8 +109,10 @@ def titles_of(blocks: Sequence[Block]) -> tuple[TitleLine, ...]:
     return tuple(chain.from_iterable(map(_title_blocks, _first_lines(blocks))))
 
 
-def says_it_is_guidance(reading: Reading) -> bool:
-    """Whether the first or last lines of a paper call it a leaflet or a newsletter."""
+def says_it_is_guidance(reading: Reading, file: str) -> bool:
+    """Whether the first or last lines of a paper, or its file's name, call it a leaflet or a newsletter."""
+    if _NAMED_SO.search(file.rsplit("/", 1)[-1]):
+        return True
     lines = [line for block in reading.blocks for line in block_text(block).split("\n") if line.strip()]
     return any(_CALLED_SO.search(line) for line in (*lines[:_CALLED_LINES], *lines[-_CALLED_LINES:]))
 

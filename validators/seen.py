@@ -102,7 +102,8 @@ def seen_in(
         named, asked = ([one for one in found if one.source != IN_PAPER] for found in (named, asked))
     said, weights = heard(documents), sounds.get(authority.id)
     sound = likened(said, weights, panels_named(authority), kinds.ruled_out) if weights else NOTHING
-    outright = any(_is_heading(box) for box in boxes) or _names_one(boxes, panels)
+    says = boxes or _boxes(documents, REASON_FIELDS)
+    outright = any(_is_heading(box) for box in says) or _names_one(says, panels)
     is_asked = any(each.strength >= LETTER for each in said)
     return Seen(authority.id, edition, panels, named, asked, spoken_for, outright, weighed(sound, asked), is_asked)
 
@@ -116,12 +117,12 @@ def _known(*panels: Panel) -> tuple[Known, Known]:
     )
 
 
-def _boxes(documents: Sequence[Document]) -> list[Field]:
+def _boxes(documents: Sequence[Document], fields: Sequence[str] = REQUEST_FIELDS) -> list[Field]:
     return [
         field
         for document in documents
         for field in document.fields
-        if document.role is Role.FORM and field.id in REQUEST_FIELDS and not field.blank
+        if document.role is Role.FORM and field.id in fields and not field.blank
     ]
 
 

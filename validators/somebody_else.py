@@ -149,14 +149,12 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
     is_a_childs = _is_a_childs(document)
     for passage in document.passages:
         text = passage.text[:_LONGEST_LINE]
-        told = [
-            next(name for name in found.groups() if name)
-            for found in (*_TOLD.finditer(text), *_IN_AN_ITEM.finditer(text))
-        ]
-        told += [found["name"] for found in _SIGNED_OFF.finditer(text) if is_a_childs]
-        told += [one for found in _BETWEEN.finditer(text) for one in _JOINED.split(found["name"])]
-        for named in told:
-            if named.istitle() and set(plain_name(named)).isdisjoint(known | _NOBODY | _NOT_A_CHILD):
+        named = [found["name"] or found["first"] for found in _TOLD.finditer(text)]
+        named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
+        named += [found["name"] for found in _SIGNED_OFF.finditer(text) if is_a_childs]
+        named += [one for found in _BETWEEN.finditer(text) for one in _JOINED.split(found["name"])]
+        for name in named:
+            if name.istitle() and set(plain_name(name)).isdisjoint(known | _NOBODY | _NOT_A_CHILD):
                 return Evidence(document.file, passage.place, shortened(passage.text))
     return None
 

@@ -489,3 +489,30 @@ class TestAPackWithACoverSheet:
         ]
         found = read_all(pages(self.cover("Gran", "Price", "Plan"), *long, *self.PLAIN))
         assert [each.pages for each in found] == [(1, 1), (2, 4), (5, 5), (6, 6)]
+
+
+class TestAPlanBehindMinutes:
+    """A paper that the one before may hold is one of its own where that ended above it, and title and words agree."""
+
+    MINUTES = (
+        Heading("Minutes of Review Child Protection Conference", 1),
+        Fields([("Child", JAYDEN.name), ("Date of conference", "25 February 2026"), ("Chair", "Kay Bell")]),
+        Heading("Decision", 2),
+        Text("The conference decided that the child protection plan goes on. " + PROSE),
+        Text("Signed: Kay Bell   Date: 2 March 2026"),
+    )
+    PLAN = (
+        Heading("Child Protection Plan – revised at conference", 1),
+        Fields([("Child", JAYDEN.name), ("Date of plan", "25 February 2026")]),
+        Grid(
+            ["What needs to change", "Action", "By whom", "By when"], [["Mornings", "Breakfast club", "Mum", "1 April"]]
+        ),
+        Heading("Contingency plan", 2),
+        Text("If the plan is not kept to, the core group meets within a week."),
+    )
+
+    def test_is_a_paper_of_its_own(self, read_all: ReadAll) -> None:
+        assert told(read_all(pages(self.MINUTES, self.PLAN))) == [
+            ("cpc_minutes", (1, 1)),
+            ("child_protection_plan", (2, 2)),
+        ]

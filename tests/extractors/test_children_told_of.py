@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from casework.evidence import Place
 from extractors.people import children_of
-from extractors.reading import Block, Heading, Reading
+from extractors.reading import Block, Cell, Heading, Paragraph, Reading, Table
 from tests.extractors.test_dates_and_people import AT, line, table
 
 TODAY = line("Written on 3 March 2026")
@@ -157,3 +158,26 @@ def test_parents_at_the_head_of_a_paper_are_not_children() -> None:
         line("Kay is 4 days sober. Kay's school was kind. Kay's toys."),
     )
     assert children(*told, TODAY) == {}
+
+
+def test_who_is_a_son_or_another_child_of_the_household_is_not_the_papers() -> None:
+    assert children(table(("Child", "Son Callum Fosdyke"))) == {}
+    others = table(
+        ("Child", "Ann Poe 11/05/2019"), ("Other children", "Kayden Lee, 11, at his nan's. Not part of this.")
+    )
+    assert list(children(others, TODAY)) == ["Ann Poe"]
+
+
+def cell(row: int, column: int, text: str) -> Cell:
+    place = Place(table=1, row=row, cell=column)
+    return Cell(text, place, (Paragraph(text, place),), column)
+
+
+def test_two_children_side_by_side_have_each_the_birth_of_their_column() -> None:
+    texts = (
+        ("Name", "Ann POE", "Name", "Ben POE"),
+        ("LCS ID", "4471902", "LCS ID", "4471903"),
+        ("DOB", "11-May-2019", "DOB", "30-Aug-2023"),
+    )
+    rows = Table(tuple(tuple(cell(at, *each) for each in enumerate(row, 1)) for at, row in enumerate(texts, 1)), AT)
+    assert children(rows, TODAY) == {"Ann POE": date(2019, 5, 11), "Ben POE": date(2023, 8, 30)}

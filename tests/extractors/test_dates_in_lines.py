@@ -46,6 +46,14 @@ def dated(kind: DocumentType, *blocks: Block) -> date | None:
         (MINUTES, line("Chair: Ann Bell Date of meeting: 3 March 2026 (no. 14)")),
         (ORDER, line("Before District Judge Bell in private on 3 March 2026 at the hearing")),
         (REQUEST, table(("Team Manager signature", "C Dunn", "03/03/2026"), ("Date", "9/3/2026", ""))),
+        (REPORT, line("Dr Ottoline Vasquez-Brandt, toxicologist, 3 March 2026. Checked: K. Bell")),
+        (REPORT, line("Tarquin Bello, social worker, 3 March 2026 Seen: R. Dunn 4/3/26")),
+        (REPORT, line("TB, CiC Team 2, 3 March 2026. Written from the bundle.")),
+        (REPORT, line("To: Ezekiel Hambly, Borough Council 3 March 2026")),
+        (REPORT, line("FAO Bronagh Tisdale\t3 March 2026")),
+        (REPORT, line("Placement offer Ref QH/T/118 3 March 2026")),
+        (REPORT, line("The Creamery, Bampton\t3 March 2026 Valid until 30/06/2026")),
+        (REPORT, line("made on Tuesday 3 March 2026 at the village hall")),
     ],
 )  # fmt: skip
 def test_the_date_is_found_where_people_put_it(kind: DocumentType, block: Block) -> None:
@@ -111,6 +119,13 @@ CAME = date(2026, 3, 12)
         ((line("Tuesday 4 March, 2pm"),), date(2025, 3, 4)),
         ((line("18 December, at school"),), date(2025, 12, 18)),
         ((table(("Held", "Tuesday 3rd March, 2pm"), ("Chair", "Kay Bell")),), DAY),
+        ((line("held at Broad Green Hall, Tuesday 3rd March, 10.30 till 2"),), DAY),
+        ((line("Conference held at the Mill on Tuesday 3rd March, 10.30 to 2.15 (with lunch). Chair: K Bell"),), DAY),
+        ((line("Ann, 15. Held at home on Tuesday 3rd March. Last review 10 June 2025. 11th review."),), DAY),
+        (
+            (*[line(f"{each} came") for each in ("Ann", "Ben", "Cy", "Di", "Ed")], line("Held on Tuesday 3rd March")),
+            DAY,
+        ),
         ((line("Tues 3 March, 2pm"), line("Next review 3 June 2026")), DAY),
     ],
 )
@@ -130,3 +145,12 @@ def test_an_action_of_another_meeting_in_a_table_is_not_given_a_year() -> None:
     reading = Reading((line("Notes"), table(("Date", "Tuesday 3 March 2026"), ("Review", "First 24 Feb done"))))
     found = dated_of(reading, MINUTES, layout_of(reading), "f", CAME)
     assert found is not None and found.day == DAY
+
+
+def test_rows_of_another_kind_below_those_of_the_children_go_by_their_own_labels() -> None:
+    rows = table(
+        ("Name", "DOB", "School", "Year"),
+        ("Ann Lee", "03/11/2017", "Lane Primary", "3"),
+        ("Date signed", "3/3/2026", "Due by", "30/6/2026"),
+    )
+    assert dated(REPORT, rows) == DAY

@@ -160,3 +160,26 @@ def test_what_asks_for_words_is_printed_however_long() -> None:
 def test_a_ticked_box_is_somebodys_writing() -> None:
     ticked = PROGRAMME + NOBODY_CAME.replace("☐", "☒ came ☐ did not")
     assert shown(ticked, names_child=False) is not DocumentState.BLANK_TEMPLATE
+
+
+BOOKING = (
+    "# Booking form\nName | \nDOB | \nStatus | \nAddress | \n"
+    "Reason | ☐ emergency accommodation, agreed by the Head of Service already ☐ request for accommodation or for a "
+    "new admission to care ☐ extension ☐ review 6 / 12 / 12+ ☐ supervision order ☐ other, say what\n"
+    "Booking form v4 – template revised June 2024"
+)
+
+
+def test_boxes_nobody_ticked_and_the_forms_own_day_are_nobodys_words() -> None:
+    assert shown(BOOKING, names_child=False) is DocumentState.BLANK_TEMPLATE
+    ticked = BOOKING.replace("☐ extension", "☒ extension")
+    assert shown(ticked, names_child=False) is not DocumentState.BLANK_TEMPLATE
+    dated = f"{BOOKING}\nCompleted 3 March 2026"
+    assert shown(dated, names_child=False) is not DocumentState.BLANK_TEMPLATE
+
+
+def test_a_template_in_which_only_the_names_were_written_is_still_one() -> None:
+    rows = "\n".join(f"{number} | | | | " for number in range(1, 5))
+    begun = f"# Plan\nChildren | Ann Lee, Ben Lee\nWorker | TBC\n{rows}\n[what decisions are to be made]"
+    assert shown(begun) is DocumentState.BLANK_TEMPLATE
+    assert shown(f"{begun}\n{'She goes to nursery and is well. ' * 8}") is not DocumentState.BLANK_TEMPLATE
