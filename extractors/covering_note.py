@@ -26,7 +26,7 @@ _CUE = re.compile(
 
 _NOTE_WORDS = 200
 _NAMED_NOTE_WORDS = 450
-"""Of a note that greets its readers or is named so."""
+"""Of a note whose file is named so."""
 _LISTED_WORDS = 14
 _SEVERAL = 4
 _MOSTLY = 0.5
@@ -53,9 +53,10 @@ def is_covering_note(reading: Reading, file: str = "") -> bool:
     It greets those who will read it, or its file is named so.
     """
     words = text_of(reading.blocks)
+    is_short = len(words.split()) <= _NOTE_WORDS
     if len(words.split()) > _NAMED_NOTE_WORDS or any(isinstance(block, Table) for block in reading.blocks):
         return False
-    greets = any(_GREETING.match(block_text(block)) for block in reading.blocks[:_LAST_GREETING])
+    greets = is_short and any(_GREETING.match(block_text(block)) for block in reading.blocks[:_LAST_GREETING])
     if _NAMED_SO.search(file.rsplit("/", 1)[-1].lower()):
         return bool(_OF_PAPERS.search(words) or _OF_A_FORM.search(words))
     return greets and bool(_OF_PAPERS.search(words))

@@ -11,7 +11,7 @@ from enum import IntEnum
 
 from casework.document import Child, Document, Passage
 from casework.judging import once
-from casework.names import Name, given_alike, is_short_for, is_slip, said_as, taken_apart
+from casework.names import Name, given_alike, is_short_for, is_slip, parts_in, said_as, taken_apart
 from casework.words import plain_letters
 
 _BETWEEN_NAMES = re.compile(r"[\s\-–(\")“”]*")
@@ -92,6 +92,7 @@ class Person:
             form for name in (self.name, *called) for part in name.given if len(part) > 1 for form in said_as(part)
         )
         self._family = frozenset(part for name in (self.name, *called) for part in name.family if len(part) > 1)
+        self._surname = frozenset(parts_in(child.name.replace(",", " ").split()[-1])) & self._family or self._family
         self._may_be_given: dict[str, bool] = {}
         self._initials = _initials_pattern(self.name)
         self._short = frozenset(part for part in self.name.given if len(part) > 1)
@@ -118,7 +119,7 @@ class Person:
     def _at(self, words: Sequence[Word], at: int) -> How | None:
         """How the word there, which begins with a capital letter, names the child with those around it."""
         word = words[at]
-        if word.plain in self._family and self._is_bare_family(words, at):
+        if word.plain in self._surname and self._is_bare_family(words, at):
             return How.FAMILY
         if self._is_initial(words, at):
             return How.INITIALS
@@ -148,10 +149,8 @@ class Person:
         return (day, month, year % 100) != (born.day, born.month, born.year % 100)
 
     def is_of_the_family(self, text: str) -> bool:
-        """Whether a part of the surname stands anywhere in a text; for a child not yet born that a baby is told of."""
-        if self.name.unborn and _SAYS_UNBORN.search(text):
-            return True
-        return any(word.plain in self._family for word in words_of(text))
+        """Whether a part of the surname stands anywhere in a text: a middle name is borne by others too."""
+        return any(word.plain in self._surname for word in words_of(text))
 
     def _is_given(self, plain: str) -> bool:
         """The first name, or with a slip or as a short form; beside the family name it is the child's."""

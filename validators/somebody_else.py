@@ -22,6 +22,11 @@ _TOGETHER = re.compile(
     rf"(?P<name>{NAME_WORD}(?:, {NAME_WORD})*(?: and| &) {NAME_WORD} {NAME_WORD})"
 )
 """Brothers and sisters with their surname once, as courts and letters name them: "Re Ann and Ben Lee"."""
+_BOTH_IN_FULL = re.compile(
+    rf"^\W*(?i:re|in respect of|concerning|case|children)\b[\s:|.–-]+"
+    rf"(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}(?:,? and|,| &) {NAME_WORD}(?: {NAME_WORD}){{1,2}})"
+)
+"""Two in full behind "Re:": no office and no place comes in pairs."""
 _WITH_INITIALS = re.compile(
     rf"(?:^\W*|\b(?i:young person|child|client|pupil|student)\b[^:\n]{{0,40}}:\s*)"
     rf"(?P<name>{NAME_WORD} (?:[A-Z]-[A-Z]\b|[A-Z]\.(?=\s*\(|,? (?:aged )?\d)))"
@@ -61,6 +66,8 @@ _OFTEN = 2
 _TOLD = re.compile(
     rf"(?<=[a-z,;] )(?P<name>{NAME_WORD})(?=[’']s\b| (?:is|was|has|had|said|can|could|will|would|lives|wants|needs)\b)"
     rf"|(?<=[.!?] )(?P<first>{NAME_WORD})(?= (?:said|says|lives|likes|wants|can (?:be|come|stay|play|go)|will come)\b)"
+    rf"|(?:^|\| )(?P<whose>{NAME_WORD})(?=[’']s (?:growth|health|school|nursery|feeding|needs|views|wishes|world|day|bed"
+    r"|routines?|development|behaviour)\b)"
 )
 """Somebody told of in the middle of a sentence, or at its beginning by a verb of which things are no subject."""
 _IN_AN_ITEM = re.compile(rf"(?:,|\bfor|\bwith|[–(-])\s*(?P<name>{NAME_WORD} {NAME_WORD})(?=\s*(?:[,()|]|$)).*£")
@@ -139,7 +146,8 @@ def lists_unknown_children(document: Document, known: Set[str]) -> Evidence | No
     for passage in document.passages:
         if found := _LISTED.match(passage.text[:_LONGEST_LINE]):
             parts = set().union(*map(plain_name, _CAPITALS.findall(found["names"])))
-            if not parts & _NOT_A_CHILD and len(parts - known) * 2 >= max(len(parts), 1):
+            parts -= _NOT_A_CHILD
+            if parts and len(parts - known) * 2 >= len(parts):
                 return Evidence(document.file, passage.place, shortened(passage.text))
     return None
 
@@ -149,7 +157,7 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
     is_a_childs = _is_a_childs(document)
     for passage in document.passages:
         text = passage.text[:_LONGEST_LINE]
-        named = [found["name"] or found["first"] for found in _TOLD.finditer(text)]
+        named = [found["name"] or found["first"] or found["whose"] for found in _TOLD.finditer(text)]
         named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
         named += [found["name"] for found in _SIGNED_OFF.finditer(text) if is_a_childs]
         named += [one for found in _BETWEEN.finditer(text) for one in _JOINED.split(found["name"])]
@@ -168,7 +176,7 @@ def _is_a_childs(document: Document) -> bool:
 def _named(passage: Passage, number: int) -> Iterator[tuple[str, bool]]:
     """Names in a line that says whose a paper is, and whether the line leaves no doubt that they are names."""
     text = passage.text[:_LONGEST_LINE]
-    for pattern in (_FAMILY, _TOGETHER, _WITH_INITIALS, _RE_WITH_INITIALS, _WITH_NUMBER, _LABELLED):
+    for pattern in (_FAMILY, _TOGETHER, _BOTH_IN_FULL, _WITH_INITIALS, _RE_WITH_INITIALS, _WITH_NUMBER, _LABELLED):
         if found := pattern.search(text):
             yield found["name"], pattern is not _LABELLED
     if number < _TITLE_LINES:

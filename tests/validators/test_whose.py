@@ -567,3 +567,38 @@ class TestAPaperOfAKnownTypeAboutAnotherChild:
     )
     def test_is_somebodys_of_whom_our_papers_know_at_most_half_the_names(self, line: str, is_anothers: bool) -> None:
         assert bool(strangers_in("# Agreement", line, "Signed on a Tuesday.", kind=None)) is is_anothers
+
+    def test_is_of_others_in_full_behind_re_whatever_middle_name_a_father_shares(self) -> None:
+        ours = paper("form", children=(child("Keziah Marek Pengelly-Rowe", None, file="form.docx"),))
+        told = saying(
+            "# Minutes", "Re: Ngozi Quaife-Haldane and Marisol Haldane", "Present: Marek Quaife", kind="minutes"
+        )
+        (found,) = whose_they_are(with_children_named([ours, told]))
+        assert found.reason is Reason.WRONG_CHILD
+        father = saying("# Minutes", "Present: Marek Quaife by phone. " + "He was told what was said. " * 8)
+        (found,) = whose_they_are(with_children_named([ours, father]))
+        assert found.reason is Reason.WHOSE_IS_IT
+
+    def test_is_of_another_baby_though_ours_is_not_born_either(self) -> None:
+        ours = paper("form", children=(child("Unborn baby Pengelly", None, file="form.docx"),))
+        lines = ("# Record of enquiry", "Yevgenia Idris | Expected date of delivery 06/05/2026", "Unborn child. " * 30)
+        (found,) = whose_they_are(with_children_named([ours, saying(*lines)]))
+        assert found.reason is Reason.WHOSE_IS_IT
+
+    def test_is_a_plan_of_our_parents_that_tells_of_somebodys_growth(self) -> None:
+        ours = paper(
+            "form",
+            children=(child(*KEZIAH, file="form.docx"),),
+            passages=(Passage("Mother: Kay Orme", Place(), False),),
+        )
+        rows = (
+            "# What we will do",
+            "For Kay Orme, mother",
+            "5 | Clinic",
+            "5 | Sikorska's growth, feeding",
+            "Tea. " * 40,
+        )
+        (found,) = whose_they_are(with_children_named([ours, saying(*rows)]))
+        assert found.reason is Reason.WHOSE_IS_IT
+        kept = (*rows[:3], "5 | Keziah's growth, feeding", rows[4])
+        assert not list(whose_they_are(with_children_named([ours, saying(*kept)])))
