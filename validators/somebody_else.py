@@ -66,8 +66,8 @@ _OFTEN = 2
 _TOLD = re.compile(
     rf"(?<=[a-z,;] )(?P<name>{NAME_WORD})(?=[’']s\b| (?:is|was|has|had|said|can|could|will|would|lives|wants|needs)\b)"
     rf"|(?<=[.!?] )(?P<first>{NAME_WORD})(?= (?:said|says|lives|likes|wants|can (?:be|come|stay|play|go)|will come)\b)"
-    rf"|(?:^|\| )(?P<whose>{NAME_WORD})(?=[’']s (?:growth|health|school|nursery|feeding|needs|views|wishes|world|day|bed"
-    r"|routines?|development|behaviour)\b)"
+    rf"|(?:^|\| )(?P<whose>{NAME_WORD})(?=[’']s (?:growth|health|school|nursery|feeding|needs|views|wishes|world|day"
+    r"|bed|routines?|development|behaviour)\b)"
 )
 """Somebody told of in the middle of a sentence, or at its beginning by a verb of which things are no subject."""
 _IN_AN_ITEM = re.compile(rf"(?:,|\bfor|\bwith|[–(-])\s*(?P<name>{NAME_WORD} {NAME_WORD})(?=\s*(?:[,()|]|$)).*£")
