@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 
 from casework.checklist import DocumentNeeded, FieldNeeded, Need, StateNeeded
-from casework.document import Document, Field, Unreadable
+from casework.document import Document, DocumentState, Field, Unreadable
 from casework.evidence import Place
 from casework.finding import Verdict
 from extractors.catalogue import Catalogue
@@ -126,7 +126,8 @@ def _sections(one: Complete) -> Iterator[Fault]:
         for number in files
     }
     for number, seen, documents in one.readings():
-        for section in (section for document in documents for section in document.sections):
+        filled = (document for document in documents if document.state is not DocumentState.BLANK_TEMPLATE)
+        for section in (section for document in filled for section in document.sections):
             if (number, section.id) in asked and not section.empty:
                 bare = replace(seen, blocks=tuple(_without_section(seen.blocks, section.place)))
                 if bare == seen:
