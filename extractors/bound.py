@@ -13,11 +13,10 @@ from itertools import pairwise
 from casework.document import DocumentType, Role
 from extractors.bound_sheet import Sheet, sheets_of
 from extractors.bound_told import Doubt, ToldApart
+from extractors.bound_words import children_in, kind_of
 from extractors.catalogue import Catalogue
 from extractors.pack import pages_listed, papers_listed
-from extractors.people import children_of
-from extractors.reading import Reading, block_text, text_of, worded
-from extractors.recognise import recognise
+from extractors.reading import Reading, block_text, text_of
 from extractors.words import folded, label_key
 
 _ENOUGH = 3
@@ -30,11 +29,9 @@ _OTHER_KIND = 2
 _OWN_PAGES = 3
 _OWN_LABELS = 3
 _COVER_WORDS = 60
-"""With fewer words a paper is only the cover or the divider of the one of the same type behind it."""
+"""With fewer words a paper is only the cover or divider of the one of its type behind it; a court's has parties too."""
 MOST_PAPERS = 100
 """So many papers in one file are told apart; what follows stays with the last."""
-_TELLING_BLOCKS = 400
-"""By so many of its first blocks a paper is recognised while its end is looked for."""
 _CHAPTER = re.compile(r"\W*\d{1,2}[.)]\s")
 _DIGITS = re.compile(r"\d+")
 
@@ -68,28 +65,18 @@ def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
             if listed and (signs := opening.signs_in_a_pack()) >= _ENOUGH_IN_A_PACK:
                 may_begin.append((-signs, sheet.start))
             if named := opening.may_be_of():
-                first = next((each for each in sheet.blocks if block_text(each).strip()), sheet.blocks[0])
+                first = next(filter(block_text, sheet.blocks), sheet.blocks[0])
                 doubts.append(Doubt(sheet.start, named, sheet.head.title or block_text(first), first.place))
     found += [start for _, start in sorted(may_begin)[: max(0, listed - len(found))]]
     return ToldApart(tuple(sorted(found)), tuple(each for each in doubts if each.at not in found))
-
-
-def _kind_of(reading: Reading, start: int, stop: int, catalogue: Catalogue) -> str | None:
-    blocks = reading.blocks[start : min(stop, start + _TELLING_BLOCKS)]
-    return recognise(worded(Reading(blocks=blocks)), catalogue, "").type
-
-
-def _children_in(reading: Reading, start: int, stop: int) -> frozenset[str]:
-    blocks = reading.blocks[start : min(stop, start + _TELLING_BLOCKS)]
-    children = children_of(worded(Reading(blocks=blocks)), "")
-    return frozenset(word for child in children for word in folded(child.name).split())
 
 
 def _is_cover(reading: Reading, current: Sheet, sheet: Sheet) -> bool:
     """Whether hardly anything stands before the sheet, and nothing that the sheet answers otherwise."""
     said, again = dict(current.head.pairs), dict(sheet.head.pairs)
     agrees = all(again[label] == said[label] for label in said.keys() & again.keys())
-    return agrees and len(text_of(reading.blocks[current.start : sheet.start]).split()) < _COVER_WORDS
+    most = _COVER_WORDS * (2 if current.head.court and not sheet.is_fresh else 1)
+    return agrees and len(text_of(reading.blocks[current.start : sheet.start]).split()) < most
 
 
 @dataclass(frozen=True)
@@ -120,12 +107,13 @@ class _Opening:
     def holder(self) -> DocumentType | None:
         """The type of the paper before, as far as it has come."""
         catalogue = self.sheet.catalogue
-        return catalogue.types.get(_kind_of(self.reading, self.current.start, self.sheet.start, catalogue) or "")
+        return catalogue.types.get(kind_of(self.reading, self.current.start, self.sheet.start, catalogue) or "")
 
     def may_be_of(self) -> str | None:
         """The type whose paper may begin here all the same, by its title or by all words of a page of another file."""
-        is_untitled = self.sheet.is_fresh and not self.sheet.head.kind
-        is_untitled = is_untitled and not _CHAPTER.match(block_text(self.sheet.blocks[0]))
+        is_untitled = self.sheet.is_fresh and not (
+            self.sheet.head.kind or _CHAPTER.match(block_text(self.sheet.blocks[0]))
+        )
         may_be = self._tops_a_page() or (is_untitled and (self._is_of_another_file() or self.before.marks.ends))
         if not may_be or self._goes_on():
             return None
@@ -144,7 +132,7 @@ class _Opening:
 
     @cached_property
     def _page_kind(self) -> str | None:
-        return _kind_of(self.reading, self.sheet.start, self.sheet.stop, self.sheet.catalogue)
+        return kind_of(self.reading, self.sheet.start, self.sheet.stop, self.sheet.catalogue)
 
     def begins_a_paper(self, holder: DocumentType | None) -> bool:
         """Whether it is no part of the paper before it, given what that is."""
@@ -294,7 +282,7 @@ class _Opening:
     def _names_the_same_child(self) -> bool:
         """Two words of a name that the paper before gives to a child: below a title they need no label."""
         lines = [frozenset(folded(line).split()) for line in self.sheet.head.below]
-        named = _children_in(self.reading, self.current.start, self.sheet.start) if lines else frozenset()
+        named = children_in(self.reading, self.current.start, self.sheet.start) if lines else frozenset()
         return any(len(named & words) > 1 for words in lines)
 
     def _is_another_child_s(self) -> bool:

@@ -56,6 +56,8 @@ _KIN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Whom a paper calls a brother or sister is so to its child: "Half-brother Kit Lee"."""
+_OFFICE = re.compile(r"^(?:ISW|SW|SSW|TM|IRO|CO|CMO|ICO|FCO|SO|PO|EPO|SGO|LA|HV|GP|CP|CIC|CLA|LAC)\s+(?=[A-Z][a-z])")
+"""Letters for an office or an order that run into a name: "ISW Bell", "CO Ann Lee"."""
 _A_BABY_NAMED = re.compile(rf"^baby (?={WORD} {WORD})")
 """A child who is born and named may be called "baby Ann Lee"; "Baby Lee" has no name yet."""
 _GROWN = 26
@@ -87,7 +89,8 @@ def children_of(reading: Reading, file: str) -> tuple[Child, ...]:
     )
     for said, born, place in (*labelled, *_tabled(reading.blocks, "", latest), *told):
         name = _A_BABY_NAMED.sub("", _LEADS_TO_A_NAME.sub("", said))
-        if _KIN_BEFORE.match(name):
+        name = _OFFICE.sub("", name)
+        if _KIN_BEFORE.match(name) or " " not in name:
             continue
         if born and latest and (latest.year - born.year >= _GROWN):
             continue

@@ -15,8 +15,9 @@ from casework.evidence import Evidence
 from casework.identifiers import is_of_a_family
 from casework.names import taken_apart
 from casework.words import fold, shortened
+from validators.aliases import aliases_in
 from validators.births_known import with_births_known
-from validators.named_in import Hit, How, Person, aliases_in, in_one_breath, person_of
+from validators.named_in import Hit, How, Person, in_one_breath, person_of
 from validators.somebody_else import somebody_else
 from validators.whose import is_one, requests_children
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
-from casework.document import Child, Document, Passage
+from casework.document import Child, Passage
 from casework.judging import once
 from casework.names import Name, given_alike, is_short_for, is_slip, parts_in, said_as, taken_apart
 from casework.words import plain_letters
@@ -51,8 +51,6 @@ class Hit:
 
 
 _WORD = re.compile(r"[^\W_]+(?:[’'](?!s\b)[^\W\d_]+)*|(?<=[^\W\d_])[’']s\b")
-_KNOWN_AS = re.compile(r"known as|a\.?k\.?a|previously|formerly")
-_SET_APART = re.compile(r"\s+\(?[“\"‘'(]")
 _SAYS_UNBORN = re.compile(r"\b(?:unborn|ubb?|baby|babies|pre-?birth|antenatal|edd|expected|pregnant)\b", re.IGNORECASE)
 _SAYS_BORN = re.compile(r"\b(?:d\.?\s?o\.?\s?b\b|born|birth|b\.|aged?|edd|due)", re.IGNORECASE)
 _BEFORE_A_SURNAME = frozenset(
@@ -119,7 +117,8 @@ class Person:
     def _at(self, words: Sequence[Word], at: int) -> How | None:
         """How the word there, which begins with a capital letter, names the child with those around it."""
         word = words[at]
-        if word.plain in self._surname and self._is_bare_family(words, at):
+        is_own = word.plain in self._surname and not self._is_part_of_another(words, at)
+        if is_own and self._is_bare_family(words, at):
             return How.FAMILY
         if self._is_initial(words, at):
             return How.INITIALS
@@ -150,7 +149,16 @@ class Person:
 
     def is_of_the_family(self, text: str) -> bool:
         """Whether a part of the surname stands anywhere in a text: a middle name is borne by others too."""
-        return any(word.plain in self._surname for word in words_of(text))
+        words = words_of(text)
+        return any(
+            word.plain in self._surname and not self._is_part_of_another(words, at) for at, word in enumerate(words)
+        )
+
+    def _is_part_of_another(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a hyphen joins the word there to another name: the "Lisle" of an Adegboro-Lisle for a Rowe-Lisle."""
+        joined = [words[at - 1]] if at and words[at].before == "-" else []
+        joined += [words[at + 1]] if at + 1 < len(words) and words[at + 1].before == "-" else []
+        return any(len(each.plain) > 1 and each.plain not in self._family for each in joined)
 
     def _is_given(self, plain: str) -> bool:
         """The first name, or with a slip or as a short form; beside the family name it is the child's."""
@@ -247,39 +255,6 @@ def words_of(text: str) -> tuple[Word, ...]:
             words.append(Word(match[0], plain, text[end : match.start()]))
         end = match.end()
     return tuple(words)
-
-
-def aliases_in(child: Child, documents: Iterable[Document]) -> tuple[str, ...]:
-    """The other names the papers say the child goes by, or went by."""
-    name = taken_apart(child.name)
-    if name.unborn or not name.given:
-        return ()
-    first = child.name.split()[0]
-    telling = [
-        passage.text for document in documents for passage in document.passages if _may_tell_alias(passage.text, first)
-    ]
-    if not telling:
-        return ()
-    pattern = _alias_pattern(first, name.family)  # made only where it may be needed: that takes a millisecond
-    found = [(match[1] or match[2] or match[3]).strip() for text in telling for match in pattern.finditer(text)]
-    return tuple(dict.fromkeys(found))
-
-
-def _may_tell_alias(text: str, first: str) -> bool:
-    """Whether the first name stands there before a bracket or quotation mark, or with the words that tell another."""
-    _, *behind = text.split(first)
-    return bool(behind) and (_KNOWN_AS.search(text) is not None or any(map(_SET_APART.match, behind)))
-
-
-def _alias_pattern(first: str, family: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches "Ann Lee, also known as Annie", 'Ann ("Annie")' and "Ann (Annie) Lee"."""
-    name, word = re.escape(first), r"[^\W\d_a-z][\w’'-]+"
-    said = r"(?:(?:also |now |previously |formerly )?known as|a\.?k\.?a\.?|previously|formerly)"
-    surname = "|".join(family)
-    return re.compile(
-        rf"\b{name}\b[^\n.;|]{{0,60}}?\b{said}:?\s+[“\"'‘]?({word}(?: {word}){{0,2}})"
-        rf"|\b{name}\s+\(?[“\"‘']({word})[”\"’']|\b{name}\s+\(({word})\)\s+(?i:{surname})\b"
-    )
 
 
 def _is_somebody_elses(words: Sequence[Word], at: int) -> bool:

@@ -11,7 +11,7 @@ from extractors import dates, genre, line_beginnings, people_in_lines, people_ti
 from extractors.block_words import may_say
 from extractors.reading import Paragraph, block_text
 from tests.evaluation.texts import reading_of, texts
-from validators import births_known, kin, named_in
+from validators import aliases, births_known, kin
 from validators.load_policy import load_policy
 
 BESIDE = (
@@ -97,10 +97,10 @@ def test_whoever_is_called_a_baby_is_called_by_one_of_the_words(lines: list[str]
 
 
 def test_another_name_stands_only_where_it_may(lines: list[str]) -> None:
-    pattern = named_in._alias_pattern("Ann", ("lee",))
+    pattern = aliases._alias_pattern("Ann", ("lee",))
     found = [line for line in lines if pattern.search(line)]
     assert len(found) >= 5
-    assert [line for line in found if not named_in._may_tell_alias(line, "Ann")] == []
+    assert [line for line in found if not aliases._may_tell_alias(line, "Ann")] == []
 
 
 def test_a_phrase_of_a_fact_stands_only_where_all_its_words_do(lines: list[str]) -> None:

@@ -179,7 +179,13 @@ def test_a_page_1_begins_a_paper_where_the_page_before_was_numbered_too(read_all
         "The coordinator welcomed the family to the family group conference. Information givers shared their worries. "
         "In private family time grandparents, aunts and uncles made the family plan, and the coordinator wrote it down."
     )
-    first = pages([Heading("Child and Family Assessment", 0), Text(assessed)], [Text(PROSE)], look=numbered)
+    chapters: list[Block] = [
+        Heading("Developmental needs", 2),
+        Text(PROSE),
+        Heading("Analysis", 2),
+        Text("The needs are met."),
+    ]
+    first = pages([Heading("Child and Family Assessment", 0), Text(assessed)], chapters, look=numbered)
     second = pages([Heading("Family Group Conference Minutes", 0), Text(planned)], [Text(PROSE)], look=numbered)
     assert told(read_all(together(first, second))) == [
         ("child_and_family_assessment", (1, 2)),
@@ -516,3 +522,25 @@ class TestAPlanBehindMinutes:
             ("cpc_minutes", (1, 1)),
             ("child_protection_plan", (2, 2)),
         ]
+
+
+def test_the_courts_heading_of_a_plan_is_no_paper_before_it(read_all: ReadAll) -> None:
+    parties: list[Block] = [
+        Text("DRAFT – not filed"),
+        Text("IN THE FAMILY COURT SITTING AT OXFORD      Case No: to be given on issue"),
+        Text("IN THE MATTER OF THE CHILDREN ACT 1989"),
+        Text(f"AND IN THE MATTER OF {JAYDEN.name.upper()} (d.o.b. 14/06/2019)"),
+        Text("BETWEEN: THE BOROUGH COUNCIL, Applicant, and KAY TOLLIVER, 1st Respondent, CURTIS BELL, 2nd Respondent,"),
+        Text("and LEE HOSKYN, 3rd Respondent, putative father, and THE CHILD, by the guardian appointed for this case"),
+    ]
+    plan: list[Block] = [
+        Heading(f"INTERIM CARE PLAN OF {JAYDEN.name.upper()}", 1),
+        Fields([("Name of child", JAYDEN.name), ("Author of plan", "Bart Oduya"), ("Date of plan", "4 March 2026")]),
+        Heading("Section 1: Overall aim", 2),
+        Text(PROSE),
+        Heading("Section 2: Child's needs including contact", 2),
+        Text(PROSE),
+        Heading("Section 4: Placement details and timetable", 2),
+        Text(PROSE),
+    ]
+    assert [each.type for each in read_all(word([*parties, *plan], with_breaks=False), "docx")] == ["court_care_plan"]

@@ -181,3 +181,8 @@ def test_two_children_side_by_side_have_each_the_birth_of_their_column() -> None
     )
     rows = Table(tuple(tuple(cell(at, *each) for each in enumerate(row, 1)) for at, row in enumerate(texts, 1)), AT)
     assert children(rows, TODAY) == {"Ann POE": date(2019, 5, 11), "Ben POE": date(2023, 8, 30)}
+
+
+def test_letters_for_an_office_or_an_order_are_no_part_of_a_name() -> None:
+    assert list(children(table(("Child", "CO Ann Lee")))) == ["Ann Lee"]
+    assert children(table(("Child", "ISW Achterberg"))) == {}

@@ -602,3 +602,9 @@ class TestAPaperOfAKnownTypeAboutAnotherChild:
         assert found.reason is Reason.WHOSE_IS_IT
         kept = (*rows[:3], "5 | Keziah's growth, feeding", rows[4])
         assert not list(whose_they_are(with_children_named([ours, saying(*kept)])))
+
+    def test_is_signed_by_a_worker_whose_double_name_holds_a_part_of_ours(self) -> None:
+        told = ("# Plan", "Who does it: Femi Adegboro-Rowe, social worker.", "They were seen at home. " * 12)
+        (found,) = whose_they_are(with_children_named([FORM, saying(*told)]))
+        assert found.reason is Reason.WHOSE_IS_IT
+        assert not list(whose_they_are(with_children_named([FORM, saying(told[0], "The Pengelly-Rowe plan", told[2])])))
