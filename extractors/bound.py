@@ -24,6 +24,7 @@ _ENOUGH_INSIDE = 4
 """What the signs must weigh together: under a title on a new page; and within a page, without a title or inside a form,
 which has pages of many kinds."""
 _ENOUGH_IN_A_PACK = 3
+"""What they must weigh where a cover sheet lists more papers than were found: the likeliest sheets then begin one."""
 _OTHER_KIND = 2
 """How much less they need to weigh where all words of a new page say a paper that is no chapter of the one before."""
 _OWN_PAGES = 3

@@ -15,7 +15,7 @@ from validators.asking import shipped
 from validators.leading import CLEAR_LEAD, ENOUGH_LEAD, leader, pointers, ranked, weight, words
 from validators.seen import PANEL_FIELDS, Seen, seen_in
 from validators.sightings import IN_FIELD, IN_FORM, IN_PAPER, Known, Sighting, not_outdone, sightings, what_it_is
-from validators.weighing import NEVER, NOTHING_LEARNED, SETTLES, SURE, SURE_OF_PANEL, SURE_TOO, Weighed
+from validators.weighing import NEVER, NOTHING_LEARNED, SETTLES, SURE, SURE_OF_PANEL, Weighed
 
 MAY_BE, MAY_BE_SAID, MAY_BE_HEARD, MAY_BE_TOLD = 0.0008, 0.1, 0.4, 0.5
 """How likely a panel has to be by what is asked where it is named on a form, or in a message, where only the cue words
@@ -199,7 +199,7 @@ def _kind(seen: Seen, panel: Panel, likely: Mapping[str, float]) -> str | None:
     is_told = found and (seen.is_outright or (not seen.is_asked and likely.get(found, 0.0) >= MAY_BE_HEARD))
     if likely and not is_told:
         named = found
-        found = next((each for each, share in likely.items() if share >= (SURE_TOO if each == named else SURE)), None)
+        found = next((each for each, share in likely.items() if share >= SURE), None)
         if named and named != found and seen.is_only_on_papers(named):
             return named.partition("/")[2] if found is None and likely.get(named, 0.0) >= MAY_BE_SAID else None
         if found and not seen.is_spoken_for and not weight(found, seen.asked):

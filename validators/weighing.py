@@ -14,8 +14,6 @@ SOUND, CUES = 2.5, 0.6
 """How far a point of likeness goes, and twofold weight of cue words; fitted on writers left out of learning."""
 SURE = 0.6
 """From this share on an answer was right in more than 95 of 100 (`python -m tests.evaluation.asked`)."""
-SURE_TOO = 0.4
-"""The same where the checklist's own cue words lead to it as well."""
 SURE_OF_PANEL = 0.6
 """The same for a panel that nothing names."""
 APART = 0.7

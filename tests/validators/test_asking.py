@@ -230,12 +230,3 @@ def test_a_reason_of_few_words_is_the_request_where_the_form_has_no_other_box() 
         proposed_plan="We propose a further six weeks of pre-proceedings while the parenting assessment is finished.",
     )
     assert asked("buckinghamshire", booking) == "legal_planning_and_new_admissions/s20_request"
-
-
-def test_cue_words_and_sound_that_agree_need_be_less_sure_each() -> None:
-    slot = mail(
-        "Re: Re: slots 16 June",
-        "Please can X go on for Tues 16th, she's past her 12 weeks (letter was served 16 Feb so we're at 17).",
-        "We're asking panel to agree that she stays in pre-proceedings for another 8 weeks, not to issue.",
-    )
-    assert asked("buckinghamshire", slot) == "legal_planning_and_new_admissions/plo_review_over_12_weeks"
