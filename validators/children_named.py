@@ -17,9 +17,9 @@ from casework.names import taken_apart
 from casework.words import fold, shortened
 from validators.aliases import aliases_in
 from validators.births_known import with_births_known
-from validators.named_in import Hit, How, Person, in_one_breath, person_of
-from validators.somebody_else import somebody_else
-from validators.whose import is_one, requests_children
+from validators.named_in import Hit, How, Person, how_named, in_one_breath, person_of
+from validators.somebody_else import bears_another_surname, somebody_else
+from validators.whose import is_one, requests_children, words_of_papers
 
 _SILENT = frozenset({Role.DECORATION, Role.GUIDANCE})
 _FIRST_PASSAGES = 14
@@ -87,8 +87,7 @@ class _Finder:
     """Looks for the children of one request, and for others whom its papers name, in one paper after another."""
 
     def __init__(self, ours: Sequence[Person], others: Sequence[Person], telling: Iterable[Document]) -> None:
-        self._ours, self._others = ours, others
-        self._references = {plain_reference(found.words) for document in telling for found in document.case_references}
+        self._ours, self._others, self._telling = ours, others, tuple(telling)
 
     def completed(self, document: Document) -> Document:
         """The document with the children its words name."""
@@ -98,7 +97,25 @@ class _Finder:
             more = list(self._beside(document) if self._is_ours(document) else self._before_strangers(document))
         else:
             more = self._by_first_lines(document) or self._by_prose(document) or self._by_family(document)
+        more = [child for child in more if not self._is_a_namesake(child, document)]
         return replace(document, children=(*document.children, *more)) if more else document
+
+    def _is_a_namesake(self, child: Child, document: Document) -> bool:
+        """Whether a paper tells of a child by the first name alone, and it is another who bears it.
+
+        It gives the name a surname that the forms and messages beside it do not know, or says that it is about others.
+        """
+        person = next((each for each in self._ours if each.child.name == child.name), None)
+        if person is None:
+            return False
+        hows = {how_named(person, passage.text) for passage in document.passages} - {None}
+        if hows != {How.FIRST_NAME}:
+            return False
+        known = words_of_papers(each for each in self._telling if each is not document)
+        if document.children:
+            return bears_another_surname(document, person.given, known)
+        names = [each.child.name for each in self._ours]
+        return bears_another_surname(document, person.given, known) or somebody_else(document, names, known) is not None
 
     def _is_ours(self, document: Document) -> bool:
         return any(is_one(child, person.child) for child in document.children for person in self._ours)
@@ -181,7 +198,13 @@ class _Finder:
         unborn = any(person.name.unborn for person in self._ours)
         lines = _first_lines(document, parents_too=unborn)
         passage = next((each for each in lines for person in self._ours if person.how_in(each.text)), None)
-        shared = [found for found in document.case_references if plain_reference(found.words) in self._references]
+        theirs = {
+            plain_reference(found.words)
+            for each in self._telling
+            if each is not document
+            for found in each.case_references
+        }
+        shared = [found for found in document.case_references if plain_reference(found.words) in theirs]
         if shared and somebody_else(document, (person.child.name for person in self._ours)):
             return []
         several = len(self._ours) > 1

@@ -49,8 +49,18 @@ class Kin:
 
 
 def kin_in(documents: Iterable[Document]) -> frozenset[Kin]:
-    """Everybody whom the papers call by a name in full and by a part in the family."""
-    return frozenset(kin for document in documents for passage in document.passages for kin in _told_in(passage.text))
+    """Everybody whom the papers call by a name in full and by a part in the family.
+
+    Whose every word the papers also write small is nobody: "Parents | Early Help".
+    """
+    told = [passage.text for document in documents for passage in document.passages]
+    found = frozenset(kin for text in told for kin in _told_in(text))
+    words = {word for kin in found for word in kin.name.split()}
+    if not words:
+        return found
+    small = re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")
+    are_words = {word for text in told for word in small.findall(text)}
+    return frozenset(kin for kin in found if not are_words.issuperset(kin.name.split()))
 
 
 def tells_of_kin(document: Document, kin: Iterable[Kin]) -> bool:

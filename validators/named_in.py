@@ -64,6 +64,13 @@ _ADULTS = frozenset(
      "mother", "pc", "dc", "sgt"]
 )  # fmt: skip
 """Words before a first name that make it somebody else's."""
+_OFFICES = frozenset(["dr", "judge", "hhj", "dj", "prof", "professor", "rev", "pc", "dc", "ds", "sgt", "insp"])
+_JOBS = frozenset(
+    ["manager", "worker", "officer", "solicitor", "teacher", "headteacher", "paediatrician", "psychologist", "nurse",
+     "consultant", "barrister", "registrar"]
+)  # fmt: skip
+"""What stands before or behind a surname that a worker bears by chance as well: "Dr Lee", "R. Lee, team manager"."""
+_TO_A_JOB = 3
 _NOT_INITIALS = frozenset(
     ["SEN", "CIN", "CPP", "IRO", "LPM", "FGC", "DOB", "EDD", "SGO", "ICO", "PLO", "MGM", "PGM", "TAF", "CIC", "LAC",
      "PEP", "EHC", "SDQ", "NHS", "CMO", "CAF", "ABE", "DSL", "CSC", "CME", "CSE", "CCE", "DA", "GP", "SW", "TM",
@@ -86,7 +93,7 @@ class Person:
         self.child = child
         self.name: Name = taken_apart(child.name)
         called = [taken_apart(alias) for alias in aliases]
-        self._given = frozenset(
+        self.given = frozenset(
             form for name in (self.name, *called) for part in name.given if len(part) > 1 for form in said_as(part)
         )
         self._family = frozenset(part for name in (self.name, *called) for part in name.family if len(part) > 1)
@@ -117,8 +124,7 @@ class Person:
     def _at(self, words: Sequence[Word], at: int) -> How | None:
         """How the word there, which begins with a capital letter, names the child with those around it."""
         word = words[at]
-        is_own = word.plain in self._surname and not self._is_part_of_another(words, at)
-        if is_own and self._is_bare_family(words, at):
+        if self._is_own_surname(words, at) and self._is_bare_family(words, at):
             return How.FAMILY
         if self._is_initial(words, at):
             return How.INITIALS
@@ -127,7 +133,7 @@ class Person:
         if self._family_follows(words, at) or self._family_before(words, at):
             return How.FULL
         is_anothers = _is_somebody_elses(words, at) or self._is_born_another_day(words, at)
-        if word.plain not in self._given or is_anothers or self._has_other_letters(words, at):
+        if word.plain not in self.given or is_anothers or self._has_other_letters(words, at):
             return None
         return How.FIRST_NAME
 
@@ -150,9 +156,13 @@ class Person:
     def is_of_the_family(self, text: str) -> bool:
         """Whether a part of the surname stands anywhere in a text: a middle name is borne by others too."""
         words = words_of(text)
-        return any(
-            word.plain in self._surname and not self._is_part_of_another(words, at) for at, word in enumerate(words)
-        )
+        return any(self._is_own_surname(words, at) for at in range(len(words)))
+
+    def _is_own_surname(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the word there is the surname, and neither part of a longer one nor plainly a worker's."""
+        if words[at].plain not in self._surname:
+            return False
+        return not self._is_part_of_another(words, at) and not _is_a_workers(words, at)
 
     def _is_part_of_another(self, words: Sequence[Word], at: int) -> bool:
         """Whether a hyphen joins the word there to another name: the "Lisle" of an Adegboro-Lisle for a Rowe-Lisle."""
@@ -163,13 +173,13 @@ class Person:
     def _is_given(self, plain: str) -> bool:
         """The first name, or with a slip or as a short form; beside the family name it is the child's."""
         if plain not in self._may_be_given:
-            alike = (given_alike((plain,), (given,)) for given in self._given if len(plain) > 2)
-            self._may_be_given[plain] = plain in self._given or any(alike)
+            alike = (given_alike((plain,), (given,)) for given in self.given if len(plain) > 2)
+            self._may_be_given[plain] = plain in self.given or any(alike)
         return self._may_be_given[plain]
 
     def _family_follows(self, words: Sequence[Word], at: int) -> bool:
         """Whether the surname, or its initials, stands behind the first name, a middle name or a nickname between."""
-        exact = words[at].plain in self._given
+        exact = words[at].plain in self.given
         letters = "".join(part[0] for part in self.name.family)
         for offset in range(1, 5):
             if at + offset >= len(words):
@@ -217,6 +227,11 @@ def person_of(child: Child) -> Person:
     return Person(child)
 
 
+def how_named(person: Person, text: str) -> How | None:
+    """How a text tells of a child, by the family's name wherever it stands or by more."""
+    return How.FAMILY if person.is_of_the_family(text) else person.how_in(text)
+
+
 def _letters_at(words: Sequence[Word], at: int) -> str:
     """The letters that stand there for a surname, "pr" for "P-R" and "PR"; none where a word stands."""
     if len(words[at].plain) > 2 or not words[at].written.isupper():
@@ -227,6 +242,18 @@ def _letters_at(words: Sequence[Word], at: int) -> str:
             break
         letters += word.plain
     return letters
+
+
+def _is_a_workers(words: Sequence[Word], at: int) -> bool:
+    """Whether an office stands before a surname, or a job behind it in the same line."""
+    if at and words[at - 1].plain in _OFFICES and not words[at].before.strip(". "):
+        return True
+    for word in words[at + 1 : at + 1 + _TO_A_JOB]:
+        if word.before.strip(" ,(–-"):
+            return False
+        if word.plain in _JOBS:
+            return True
+    return False
 
 
 def _is_letter_or_and(word: Word) -> bool:

@@ -1,7 +1,7 @@
 """Whom a paper is about that names nobody of ours: the name in its title, or beside "Re:", "Case" or "Family"."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from casework.document import Document, Passage, Role
 from casework.evidence import Evidence
@@ -39,8 +39,15 @@ _RE_WITH_INITIALS = re.compile(
 _WITH_NUMBER = re.compile(
     rf"(?:^|[–—:,-]\s+|\b(?i:for|of|re|about)\s+)(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}})\s*[(,–-]?\s*"
     r"(?:PER|GRP|LCS|ICS|SSID|LL|Eclipse|Mosaic)\W{0,3}(?:(?:ID|no|number)\W{1,3})?\d{4}"
+    rf"|\b(?P<alone>{NAME_WORD}) \((?:PER|GRP|LCS|ICS|SSID)\W{{0,2}}\d{{4}}"
 )
 """Whoever has the number of a case is a child or of the family: "Planning meeting – Ann Lee (PER 123456)"."""
+_PUPIL = re.compile(
+    rf"^\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? (?:(?i:year|class) \d{{1,2}}|\d{{1,2}}[A-Z])\W*$"
+)
+"""As a school heads its letters: "Ann Lee, 9L"."""
+_ON_A_FORM = re.compile(rf"^\W*(?i:name|full name)\W*[:|]\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,3}})\s*$")
+"""At the top of a form the name is the child's."""
 _IN_A_TITLE = re.compile(
     rf"(?:\b(?i:for|of|re:?|about)|[–—:-])\s+(?P<name>{NAME_WORD}(?: {NAME_WORD})?)\s*(?=$|[(,–—-])"
     rf"|^(?P<whose>{NAME_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment"
@@ -64,12 +71,24 @@ _NOT_A_CHILD = frozenset(
 )  # fmt: skip
 _OFTEN = 2
 _TOLD = re.compile(
-    rf"(?<=[a-z,;] )(?P<name>{NAME_WORD})(?=[’']s\b| (?:is|was|has|had|said|can|could|will|would|lives|wants|needs)\b)"
+    rf"(?<=[a-z,;] )(?P<name>{NAME_WORD})(?=[’']s\b| (?:is|was|has|had|said|say|can|could|will|would|lives|wants|needs"
+    r"|cried|cries|loves|misses)\b)"
     rf"|(?<=[.!?] )(?P<first>{NAME_WORD})(?= (?:said|says|lives|likes|wants|can (?:be|come|stay|play|go)|will come)\b)"
     rf"|(?:^|\| )(?P<whose>{NAME_WORD})(?=[’']s (?:growth|health|school|nursery|feeding|needs|views|wishes|world|day"
     r"|bed|routines?|development|behaviour)\b)"
 )
 """Somebody told of in the middle of a sentence, or at its beginning by a verb of which things are no subject."""
+_OF_A_CHILD = re.compile(
+    r"\b(?i:orders?|plan|meeting|review|placement|contact|bringing|meet|with|see|seeing|about)"
+    r"(?: (?i:on|for|of|about))?"
+    rf" (?P<name>{NAME_WORD})(?=,? (?:and|is|was|to|on|has|will|at|in|as|but|for|who)\b|[,.;?]|$)"
+    rf"|(?:^|[.!?] )(?i:how is|what) (?P<asked>{NAME_WORD})(?=\?| (?:says|said|thinks|wants|likes|needs)\b)"
+)
+"""Somebody for whom there is an order, a meeting or an hour, by one name as children are called."""
+_BABY_OF = re.compile(rf"\b(?i:baby of)(?: (?i:mrs|ms|miss))?[\s:|]+(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}})")
+_WITH_SURNAME = re.compile(
+    rf"(?<![\w’'-])(?P<first>{NAME_WORD})[)”\"]? (?P<surname>{NAME_WORD}|[A-Z]\b)(?! {NAME_WORD})"
+)
 _IN_AN_ITEM = re.compile(rf"(?:,|\bfor|\bwith|[–(-])\s*(?P<name>{NAME_WORD} {NAME_WORD})(?=\s*(?:[,()|]|$)).*£")
 """Somebody for whom a row of a quote asks a sum."""
 _BETWEEN = re.compile(
@@ -96,15 +115,27 @@ _CHILDS_WORDS = tuple(
     )
 )
 """What children write of themselves; two of these are enough where somebody signs by a first name alone."""
+_TO_A_CHILD = tuple(
+    re.compile(each, re.IGNORECASE)
+    for each in (
+        r"\byour (?:iro|independent reviewing|social worker|guardian|advocate)",
+        r"\bgrown[ -]?ups?\b",
+        r"\byour (?:school|teacher|room|bed|mum|dad|nan|brother|sister|foster|carers?|own (?:room|bed|sofa))\b",
+        r"\b(?:you (?:told|said)|you like|you can ring me|proud of you|well done)\b",
+    )
+)
+"""What is written to children; two of these, and whoever is greeted by a first name alone is one."""
+_GREETED = re.compile(rf"^\W*Dear (?P<name>{NAME_WORD})\W*$", re.MULTILINE)
 _CHILD_BY_LETTERS = re.compile(
     r"^\W*(?i:(?:subject )?child(?:ren)?(?:[’']s)?(?: name| to be placed| concerned| discussed)?|young person|pupil|yp)"
     r"[\s:|–-]+(?P<letters>[A-Z](?:[. -]{0,2}[A-Z]){1,3})\b\.?\s*[,(|]\s*(?i:aged?\s*|born\s*|b\.?\s*|dob:?\s*)?\d"
 )
 """A child told of by letters alone, an age or a birth behind them: "Child to be placed: ARB, 3 yrs"."""
 _NOBODY = frozenset(
-    ["children", "people", "women", "men", "families", "council", "panel", "court", "service", "team", "monday",
-     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
-     "june", "july", "august", "september", "october", "november", "december", "christmas", "easter"]
+    ["mum", "mummy", "dad", "daddy", "nan", "nanny", "nana", "gran", "grandad", "grandma", "children", "people",
+     "women", "men", "families", "council", "panel", "court", "service", "team", "monday", "tuesday", "wednesday",
+     "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august",
+     "september", "october", "november", "december", "christmas", "easter"]
 )  # fmt: skip
 
 
@@ -114,13 +145,13 @@ def somebody_else(document: Document, family: Iterable[str], known: Set[str] = f
     A first name alone counts where the text goes on to tell of whoever bears it. Whose names are among the `known`
     words is a parent or a worker of ours.
     """
-    if document.role is not Role.PAPER:
+    if document.role not in (Role.PAPER, Role.FORM):
         return None
     names = [plain_name(name) for name in family]
     ours = {part for name in names for part in name}
     told = "\n".join(passage.text for passage in document.passages)
     for number, passage in enumerate(document.passages[:_FIRST_LINES]):
-        for name, is_sure in _named(passage, number):
+        for name, is_sure in (*_named(passage, number), *_on_form(document, passage)):
             parts = set(plain_name(name))
             if not parts or parts & (ours | _NOT_A_CHILD) or parts <= known:
                 continue
@@ -154,12 +185,16 @@ def lists_unknown_children(document: Document, known: Set[str]) -> Evidence | No
 
 def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
     """The words in which a paper tells of somebody, or asks a sum for somebody, who bears none of the `known` words."""
-    is_a_childs = _is_a_childs(document)
+    said = "\n".join(passage.text for passage in document.passages)
+    is_a_childs, is_to_one = _is_written(_CHILDS_WORDS, said), _is_written(_TO_A_CHILD, said)
     for passage in document.passages:
         text = passage.text[:_LONGEST_LINE]
         named = [found["name"] or found["first"] or found["whose"] for found in _TOLD.finditer(text)]
+        named += [found["name"] or found["asked"] for found in _OF_A_CHILD.finditer(text)]
         named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
+        named += [found["name"].title() for found in _BABY_OF.finditer(text)]
         named += [found["name"] for found in _SIGNED_OFF.finditer(text) if is_a_childs]
+        named += [found["name"] for found in _GREETED.finditer(text) if is_to_one]
         named += [one for found in _BETWEEN.finditer(text) for one in _JOINED.split(found["name"])]
         for name in named:
             if name.istitle() and set(plain_name(name)).isdisjoint(known | _NOBODY | _NOT_A_CHILD):
@@ -167,21 +202,34 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
     return None
 
 
-def _is_a_childs(document: Document) -> bool:
-    """Whether a paper is a letter that a child wrote, by what it tells."""
-    said = "\n".join(passage.text for passage in document.passages)
-    return sum(bool(words.search(said)) for words in _CHILDS_WORDS) >= _OFTEN
+def _is_written(as_is: Sequence[re.Pattern[str]], said: str) -> bool:
+    """Whether a paper is written as papers by children, or to them, are."""
+    return sum(bool(words.search(said)) for words in as_is) >= _OFTEN
 
 
 def _named(passage: Passage, number: int) -> Iterator[tuple[str, bool]]:
     """Names in a line that says whose a paper is, and whether the line leaves no doubt that they are names."""
     text = passage.text[:_LONGEST_LINE]
-    for pattern in (_FAMILY, _TOGETHER, _BOTH_IN_FULL, _WITH_INITIALS, _RE_WITH_INITIALS, _WITH_NUMBER, _LABELLED):
+    for pattern in (
+        _FAMILY,
+        _TOGETHER,
+        _BOTH_IN_FULL,
+        _WITH_INITIALS,
+        _RE_WITH_INITIALS,
+        _WITH_NUMBER,
+        _PUPIL,
+        _LABELLED,
+    ):
         if found := pattern.search(text):
-            yield found["name"], pattern is not _LABELLED
+            yield next(name for name in found.groups() if name), pattern is not _LABELLED
     if number < _TITLE_LINES:
         for found in _IN_A_TITLE.finditer(text):
             yield next(name for name in found.groups() if name), False
+
+
+def _on_form(document: Document, passage: Passage) -> Iterator[tuple[str, bool]]:
+    if document.role is Role.FORM and (found := _ON_A_FORM.match(passage.text)):
+        yield found["name"], True
 
 
 def _is_told_of(name: str, told: str) -> bool:
@@ -191,3 +239,13 @@ def _is_told_of(name: str, told: str) -> bool:
         return True
     alone = rf"(?<![\w-] )\b{re.escape(first)}\b(?![-’'])(?! {NAME_WORD}| \()"
     return bool(rest) and len(re.findall(alone, told, re.MULTILINE)) >= _OFTEN
+
+
+def bears_another_surname(document: Document, given: Set[str], known: Set[str]) -> bool:
+    """Whether a paper gives one of these first names, in plain small letters, a surname that is none of the `known`."""
+    for passage in document.passages:
+        for found in _WITH_SURNAME.finditer(passage.text[:_LONGEST_LINE]):
+            first, surname = (set(plain_name(found[group])) for group in ("first", "surname"))
+            if first & given and surname.isdisjoint(known | _NOBODY | _NOT_A_CHILD):
+                return True
+    return False

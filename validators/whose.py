@@ -11,8 +11,8 @@ from casework.names import given_alike, may_be_one, parts_in, same_name, taken_a
 from validators.births import ABOUT_BIRTH, only_other_births, other_births
 from validators.by_letters import tells_by_letters
 from validators.kin import Kin, kin_in, tells_of_kin
-from validators.named_in import Person, person_of
-from validators.somebody_else import lists_unknown_children, somebody_else, told_of_unknown
+from validators.named_in import How, Person, how_named, person_of
+from validators.somebody_else import bears_another_surname, lists_unknown_children, somebody_else, told_of_unknown
 
 CHILD_FIELDS = ("child_name", "childrens_names")
 """The fields in which a form says whose it is."""
@@ -174,22 +174,22 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
     """
     people = [person_of(child) for child in ours]
     names = [child.name for child in ours]
-    known = _words_of_ours(documents, ours)
-    kin = kin_in(telling_of_ours(documents, ours))
+    telling = telling_of_ours(documents, ours)
+    known, kin = words_of_papers(telling), kin_in(telling)
     named = {document.file for document in documents if document.children}
     for document in documents:
-        if (
-            not ours
-            or document.children
-            or document.role is not Role.PAPER
-            or document.state is DocumentState.BLANK_TEMPLATE
-        ):
+        is_told = document.children or document.state is DocumentState.BLANK_TEMPLATE
+        if not ours or is_told or document.role not in (Role.PAPER, Role.FORM):
             continue
-        if seen := somebody_else(document, names, known):
+        others = words_of_papers(each for each in telling if each is not document) if document in telling else known
+        if seen := somebody_else(document, names, others):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif document.file in named or _tells_of(document, people) or tells_by_letters(document, ours):
             continue
-        elif document.type in _NEED_NOT_NAME:
+        if document.role is Role.FORM or document.file in named:
+            continue
+        if _tells_of(document, people, known) or tells_by_letters(document, ours):
+            continue
+        if document.type in _NEED_NOT_NAME:
             if seen := _told_of_strangers(document, ours, known):
                 yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
         elif _is_of_kin(document, kin, known):
@@ -209,7 +209,7 @@ def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple
     return tuple(
         each
         for each in nobodys
-        if _tells_of(each, people) or _is_of_kin(each, kin, known) or tells_by_letters(each, ours)
+        if _tells_of(each, people, known) or _is_of_kin(each, kin, known) or tells_by_letters(each, ours)
     )
 
 
@@ -228,8 +228,12 @@ def _told_of_strangers(document: Document, ours: Sequence[Child], known: frozens
 
 def _words_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> frozenset[str]:
     """Every word of the forms, the messages and the papers that name a child of ours, with its parents' names."""
-    telling = telling_of_ours(documents, ours)
-    return frozenset().union(*(parts_in(passage.text) for each in telling for passage in each.passages))
+    return words_of_papers(telling_of_ours(documents, ours))
+
+
+def words_of_papers(documents: Iterable[Document]) -> frozenset[str]:
+    """Every word of some papers, in plain small letters."""
+    return frozenset().union(*(parts_in(passage.text) for each in documents for passage in each.passages))
 
 
 def telling_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> list[Document]:
@@ -241,12 +245,14 @@ def telling_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> lis
     ]
 
 
-def _tells_of(document: Document, people: Sequence[Person]) -> bool:
-    return any(
-        person.is_of_the_family(passage.text) or person.how_in(passage.text)
-        for passage in document.passages
-        for person in people
-    )
+def _tells_of(document: Document, people: Sequence[Person], known: frozenset[str]) -> bool:
+    """Whether words name one of them; a first name alone does not where the paper gives it a surname nobody knows."""
+    told = [
+        (person, how) for person in people for passage in document.passages if (how := how_named(person, passage.text))
+    ]
+    if any(how is not How.FIRST_NAME for _, how in told):
+        return True
+    return any(not bears_another_surname(document, person.given, known) for person in {person for person, _ in told})
 
 
 def _around(place: Place, passages: Sequence[Passage]) -> list[Passage]:

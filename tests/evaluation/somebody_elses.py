@@ -97,7 +97,7 @@ def _of_strangers(one: Complete) -> Iterator[tuple[str, LabelledPaper, KeptFile]
 
 def _tells_of(children: Sequence[str], text: str) -> bool:
     """Whether one of the children is told of by a first name: letters, or a surname alone, name nobody for certain."""
-    names = [child.split()[0] for child in children]
+    names = [child.split()[0] for child in children if not child.isupper()]
     return any(re.search(rf"\b{re.escape(name)}\b", text) for name in names if re.match(r"[^\W\d_]{3}", name))
 
 
