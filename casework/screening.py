@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from casework.document import Document
+from casework.document import Child, Document
 from casework.finding import Finding, Verdict, reach_verdict
 from casework.request import Request
 
@@ -18,6 +18,8 @@ class Screening:
     findings: tuple[Finding, ...]
     as_of: date
     limits: tuple[str, ...] = ()
+    children: tuple[Child, ...] = ()
+    """Whom the request is about."""
 
     @property
     def verdict(self) -> Verdict:

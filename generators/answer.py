@@ -5,10 +5,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from casework.citation import Citation
-from casework.document import Child, Document, Role
+from casework.document import Document, Role
 from casework.evidence import Evidence
 from casework.finding import About, Finding, Outcome, Reason
-from casework.names import same_name
 from casework.request import Candidate, Sitting
 from casework.screening import Screening
 from generators import contract as parts
@@ -72,7 +71,9 @@ def answer_of(screening: Screening, terms: Terms, *, received: datetime | None, 
         verdict=screening.verdict,
         referred_because=_referred_because(screening),
         case_reference=_case_reference(_of_the_request(screening)),
-        children=_children(screening.documents),
+        children=tuple(
+            parts.ChildNamed(name=each.name, date_of_birth=each.date_of_birth) for each in screening.children
+        ),
         fields=tuple(_fields(screening.documents)),
         documents=tuple(_document(document) for document in screening.documents),
         findings=tuple(_requirement(finding, terms) for finding in _about(screening, About.REQUIREMENT)),
@@ -146,23 +147,6 @@ def _of_the_request(screening: Screening) -> tuple[Document, ...]:
 def _case_reference(documents: tuple[Document, ...]) -> str | None:
     found = (evidence.words.strip() for document in _by_role(documents) for evidence in document.case_references)
     return next((words for words in found if words), None)
-
-
-def _children(documents: tuple[Document, ...]) -> tuple[parts.ChildNamed, ...]:
-    """The children that the forms name; where none does, those that any paper names."""
-    forms = [document for document in documents if document.role is Role.FORM and document.children]
-    return tuple(_each_once([child for document in forms or documents for child in document.children]))
-
-
-def _each_once(named: list[Child]) -> list[parts.ChildNamed]:
-    found: list[parts.ChildNamed] = []
-    for child in named:
-        known = next((one for one in found if same_name(one.name, child.name)), None)
-        if known is None:
-            found.append(parts.ChildNamed(name=child.name, date_of_birth=child.date_of_birth))
-        elif known.date_of_birth is None:
-            found[found.index(known)] = known.model_copy(update={"date_of_birth": child.date_of_birth})
-    return found
 
 
 def _fields(documents: tuple[Document, ...]) -> list[parts.FormField]:

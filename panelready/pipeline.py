@@ -77,7 +77,8 @@ def screen(held: Held, policy: Policy, today: date) -> Screening:
     alike = same_whichever(each, panel) if panel else None
     request, findings = alike or _judged(request, documents, policy, today, held)
     limits = held.limits + tuple(limit for document in documents for limit in document.limits)
-    return Screening(request, documents, tuple(apply_waivers(findings, held.reviews)), today, limits)
+    decided = tuple(apply_waivers(findings, held.reviews))
+    return Screening(request, documents, decided, today, limits, requests_children(documents))
 
 
 def _judged(

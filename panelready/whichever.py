@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from casework.finding import Finding, Outcome, Reason, Verdict, reach_verdict
 from casework.panel import Panel
 from casework.request import Request
-from validators.whose import of_submission
+from validators.of_submission import of_submission
 
 Judged = tuple[Request, list[Finding]]
 

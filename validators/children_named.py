@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from casework.calendar import age_on
 from casework.case import plain_reference
 from casework.document import Child, Document, Passage, Role
 from casework.evidence import Evidence
@@ -47,6 +48,8 @@ _WORDS_TO_A_NAME = 250
 _FOR_ONE = ("plan", "health_assessment", "ehcp")
 """In the ids of types that are written for one child alone; brothers and sisters stand in them too."""
 _FEWEST = 2
+_GROWN = 21
+"""Years; some whom panels decide about are eighteen and older."""
 
 
 def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -54,6 +57,7 @@ def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
 
     A paper that says it is about somebody else is left as it is.
     """
+    documents = [_without_the_grown(document) for document in documents]
     ours = requests_children(documents)
     if not ours:
         return tuple(documents)
@@ -69,6 +73,17 @@ def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
         [Person(child, aliases_in(child, telling)) for child in ours], [person_of(child) for child in others], telling
     )
     return tuple(finder.completed(document) for document in known)
+
+
+def _without_the_grown(document: Document) -> Document:
+    """The document without those who were no children on its day: a report about a mother tells of her birth too."""
+    day = document.dated
+    if day is None or not document.children:
+        return document
+    children = (
+        child for child in document.children if child.date_of_birth is None or age_on(child.date_of_birth, day) < _GROWN
+    )
+    return replace(document, children=tuple(children))
 
 
 def _called_as_known(document: Document, ours: Sequence[Child]) -> Document:

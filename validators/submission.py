@@ -9,9 +9,10 @@ from casework.document import Document, Role, Unreadable
 from casework.finding import About, Finding, Outcome, Reason
 from casework.panel import Authority, Panel, RequestType
 from casework.request import Request
+from validators.of_submission import of_submission
 from validators.sitting import is_reserved
 from validators.unrecognised import is_unrecognised, may_be
-from validators.whose import is_filled_form, of_submission, share_a_child, whose_they_are
+from validators.whose import is_filled_form, share_a_child, whose_they_are
 
 _UNSAFE = frozenset({Unreadable.UNSAFE})
 

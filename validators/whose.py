@@ -5,26 +5,27 @@ from dataclasses import replace
 
 from casework.document import Child, Document, DocumentState, Passage, Role, in_order
 from casework.evidence import Evidence, Place
-from casework.finding import About, Finding, Outcome, Reason
-from casework.identifiers import nhs_numbers_in
+from casework.finding import Finding, Outcome, Reason
 from casework.names import given_alike, may_be_one, parts_in, same_name, taken_apart
-from validators.births import ABOUT_BIRTH, only_other_births, other_births
+from validators.births import ABOUT_BIRTH, only_other_births
 from validators.by_letters import tells_by_letters
 from validators.kin import Kin, kin_in, tells_of_kin
 from validators.named_in import How, Person, how_named, person_of
+from validators.of_submission import of_submission
 from validators.somebody_else import bears_another_surname, lists_unknown_children, somebody_else, told_of_unknown
+from validators.two_of_a_kind import another_birth, two_nhs_numbers
 
 CHILD_FIELDS = ("child_name", "childrens_names")
 """The fields in which a form says whose it is."""
 _NEAR = 12
 """Where a file has no pages: so many lines around a name are looked at for one of ours."""
-_NHS_LINES = 4
 _NEED_NOT_NAME = ("invoice_or_quote", "genogram", None)
 """Types that leave the child's name out on purpose, or draw it; and what is no paper we know, a leaflet perhaps."""
 _OF_EARLIER_CASES = ("proceedings_overview",)
 """Types that tell of brothers and sisters whose case was heard before; the request is not about those."""
 _OF_A_BIRTH = ("birth_certificate", "identity_document")
 _FEW_WORDS = 40
+_SEVERAL_PAPERS = 3
 
 
 def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
@@ -44,8 +45,8 @@ def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
                     Reason.CONFLICTING, Outcome.UNSURE, (child.evidence,), about="date of birth", file=document.file
                 )
     yield from _nameless(documents, ours)
-    yield from _two_nhs_numbers(documents, ours)
-    yield from _another_birth(documents, ours)
+    yield from two_nhs_numbers(documents, ours)
+    yield from another_birth(documents, ours)
 
 
 def requests_children(documents: Sequence[Document]) -> tuple[Child, ...]:
@@ -54,12 +55,39 @@ def requests_children(documents: Sequence[Document]) -> tuple[Child, ...]:
     family = _largest_family(documents)
     of_now = [document for document in family if document.type not in _OF_EARLIER_CASES]
     named = [child for document in forms or of_now or family for child in document.children]
+    named = named if forms else _named_often(named, of_now or family, documents)
     known: list[Child] = []
     for child in sorted(named, key=lambda child: (child.date_of_birth is None, child.name.isupper())):
         if not any(is_one(child, other) for other in known):
             known.append(child)
     order = {child.name: index for index, child in reversed(list(enumerate(named)))}
     return tuple(_told_in_full(child, documents) for child in sorted(known, key=lambda each: order[each.name]))
+
+
+def _named_often(children: Sequence[Child], papers: Sequence[Document], documents: Sequence[Document]) -> list[Child]:
+    """Without those whom few papers name beside a child whom most do, and no message at all.
+
+    A carer's own child or a half-brother stands among the children in one paper; brothers and sisters of one request
+    stand so in most, or have a paper of their own under the name of the family.
+    """
+    counts = [sum(_is_one_of(child, paper.children) for paper in papers) for child in children]
+    most = max(counts, default=0)
+    often = [child for child, count in zip(children, counts, strict=True) if count * 2 >= most]
+    if most < _SEVERAL_PAPERS:
+        return list(children)
+    own = [paper.children for paper in papers if not any(_is_one_of(child, paper.children) for child in often)]
+    return [
+        child
+        for child in children
+        if child in often
+        or (any(_is_one_of(child, each) for each in own) and _is_of_family(child, often))
+        or _is_in_a_message(child, documents)
+    ]
+
+
+def _is_in_a_message(child: Child, documents: Sequence[Document]) -> bool:
+    said = (passage.text for each in documents if each.role is Role.MESSAGE for passage in each.passages)
+    return any(person_of(child).how_in(text) is How.FULL for text in said)
 
 
 def is_one(child: Child, other: Child) -> bool:
@@ -89,12 +117,6 @@ def is_filled_form(document: Document) -> bool:
     """Whether a document is a panel's form with something filled in."""
     blank = document.state is DocumentState.BLANK_TEMPLATE
     return document.role is Role.FORM and document.unreadable is None and not blank
-
-
-def of_submission(reason: Reason, outcome: Outcome, evidence: tuple[Evidence, ...] = (), **details: str) -> Finding:
-    """A finding about the submission itself; where nothing else is seen, the file is."""
-    seen = evidence or ((Evidence(details["file"], Place(), details["file"]),) if "file" in details else ())
-    return Finding(About.SUBMISSION, reason.value, outcome, reason, details, evidence=seen)
 
 
 def _told_in_full(child: Child, documents: Sequence[Document]) -> Child:
@@ -272,40 +294,3 @@ def _two_births(child: Child, other: Child) -> bool:
 def _is_the_papers_day(child: Child, document: Document) -> bool:
     """Whether what was taken for a birth is the day of the meeting or visit the paper tells of."""
     return child.date_of_birth == document.dated and document.type not in _OF_A_BIRTH
-
-
-def _another_birth(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[Finding]:
-    """A paper that gives a baby without a name another birth tells of another baby, or one of them is wrong."""
-    if len(ours) != 1 or not taken_apart(ours[0].name).unborn:
-        return
-    for document in documents:
-        if evidence := next(other_births(ours[0], document), None):
-            yield of_submission(
-                Reason.CONFLICTING, Outcome.UNSURE, (evidence,), about="date of birth", file=document.file
-            )
-
-
-def _two_nhs_numbers(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[Finding]:
-    """Two papers that give an only child different NHS numbers may be about two children of one name."""
-    if len(ours) != 1:
-        return
-    person = person_of(ours[0])
-    seen: dict[str, Evidence] = {}
-    for document in documents:
-        for number, evidence in _nhs_numbers_of(person, document):
-            if seen and number not in seen:
-                yield of_submission(
-                    Reason.CONFLICTING, Outcome.UNSURE, (evidence,), about="NHS number", file=document.file
-                )
-            seen.setdefault(number, evidence)
-
-
-def _nhs_numbers_of(person: Person, document: Document) -> Iterator[tuple[str, Evidence]]:
-    """The numbers that stand within a few lines below the child's name."""
-    for number, passage in enumerate(document.passages):
-        if "nhs" not in passage.text.casefold():
-            continue
-        above = document.passages[max(0, number - _NHS_LINES) : number + 1]
-        if any(person.how_in(each.text) for each in above):
-            for said in nhs_numbers_in(passage.text):
-                yield said, Evidence(document.file, passage.place, "NHS number")

@@ -277,6 +277,7 @@ INCOMPLETE = Screening(
         RULE,
     ),
     TODAY,
+    children=FORM_DOCUMENT.children,
 )
 PLAN = replace(LETTER, file="PA plan.docx", pages=(1, 2), type="parenting_assessment_plan", dated=date(2026, 2, 20))
 SENT_AGAIN = replace(
@@ -307,6 +308,7 @@ REFERRED = Screening(
     ),
     TODAY,
     limits=("Only the first 200 pages of a file are read.",),
+    children=FORM_DOCUMENT.children,
 )
 UNCLEAR = Screening(
     Request(
@@ -321,6 +323,7 @@ UNCLEAR = Screening(
     (MESSAGE,),
     (Finding(About.SUBMISSION, "request", Outcome.UNSURE, Reason.REQUEST_UNCLEAR, {}),),
     TODAY,
+    children=MESSAGE.children,
 )
 
 SITUATIONS = {

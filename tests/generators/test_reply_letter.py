@@ -106,6 +106,7 @@ IS_LOCKED = Finding(
                 replace(
                     INCOMPLETE,
                     documents=(TWO_CHILDREN,),
+                    children=TWO_CHILDREN.children,
                     findings=(MISSING_PLAN, replace(MISSING_PLAN, for_child=MAISIE.name)),
                 )
             ),
@@ -158,7 +159,7 @@ def test_no_name_birthday_file_name_or_word_of_the_papers_leaves_in_a_reply(
         documents=(file,), blank=(words,), evidence=(child.evidence,),
     )  # fmt: skip
     before = answered(Screening(REQUEST, (), (replace(finding, outcome=Outcome.MISSING),), INCOMPLETE.as_of))
-    after = Screening(REQUEST, (document,), (finding, MISSING_PLAN), INCOMPLETE.as_of)
+    after = Screening(REQUEST, (document,), (finding, MISSING_PLAN), INCOMPLETE.as_of, children=(child,))
     for reply in (replied(after), replied(after, before)):
         said = f"{reply.subject}\n{reply.text}\n{reply.html}".casefold()
         secrets = [given_name, surname, file, words, surname[:6] + " 1", f"{born:%d%m%Y}", f"{born:%d/%m/%Y}"]
@@ -219,7 +220,7 @@ def test_a_child_among_several_is_told_by_the_order_of_the_form() -> None:
     other = replace(FORM_DOCUMENT.children[0], name="Maisie Tolliver", date_of_birth=date(2021, 1, 1))
     form = replace(FORM_DOCUMENT, children=(*FORM_DOCUMENT.children, other))
     finding = replace(MISSING_PLAN, for_child="Maisie Tolliver")
-    text = replied(replace(INCOMPLETE, documents=(form,), findings=(finding,))).text
+    text = replied(replace(INCOMPLETE, documents=(form,), findings=(finding,), children=form.children)).text
     assert "child 2 of 2" in " ".join(text.split())
 
 

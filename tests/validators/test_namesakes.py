@@ -1,0 +1,136 @@
+"""Names that meet by chance: a stray paper's child, a worker or a carer's own child may bear a name of ours."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from casework.document import Document, Role
+from casework.finding import Reason
+from tests.validators.bundle import child, message, paper
+from tests.validators.test_whose import saying
+from validators.children_named import with_children_named
+from validators.kin import kin_in
+from validators.whose import requests_children, whose_they_are
+
+KEZIAH = ("Keziah Pengelly-Rowe", date(2016, 5, 7))
+FORM = paper("form", children=(child(*KEZIAH, file="form.docx"),))
+MUCH = "The visit went well and everybody was glad of it, and there will be another in the spring at the same place."
+ENOUGH = (MUCH, MUCH, MUCH)
+
+
+def reasons(*papers: Document) -> list[Reason]:
+    return [finding.reason for finding in whose_they_are(with_children_named([FORM, *papers]))]
+
+
+def names_of(paper_: Document) -> list[str]:
+    return [each.name for each in with_children_named([FORM, paper_])[1].children]
+
+
+class TestAFirstNameAlone:
+    def test_is_not_ours_where_the_paper_gives_it_a_surname_nobody_knows(self) -> None:
+        ours = ("# Court history", "Kezia and her mother came.", *ENOUGH)
+        assert names_of(saying(*ours, "Kezia was the only child in it.")) == [KEZIAH[0]]
+        other = saying(*ours, "Kezia Marrable was the only child in it.")
+        assert names_of(other) == []
+        assert reasons(other) == [Reason.WHOSE_IS_IT]
+
+    def test_is_ours_where_it_stands_with_our_surname_too(self) -> None:
+        assert names_of(saying("# Notes on Kezia", "Kezia Rowe was here.", "Kezia Marrable was not.")) == [KEZIAH[0]]
+
+    def test_is_not_ours_where_the_title_names_somebody_else(self) -> None:
+        title = "# What we decided for Fintan"
+        told = ("Fintan was there.", "Fintan likes it.", "Keziah rang.", "Keziah sent a card.", *ENOUGH)
+        assert reasons(saying(title, *told)) == [Reason.WRONG_CHILD]
+
+
+class TestASurname:
+    @pytest.mark.parametrize("line", ["Dr Rowe saw them.", "Signed: R. Rowe, practice manager, 11.5.26"])
+    def test_is_a_workers_by_an_office_before_it_or_a_job_behind_it(self, line: str) -> None:
+        assert reasons(saying("# Assessment", *ENOUGH, line)) == [Reason.WHOSE_IS_IT]
+
+    @pytest.mark.parametrize("line", ["Mrs Rowe saw them.", "Rowe, the family, came."])
+    def test_is_ours_otherwise(self, line: str) -> None:
+        assert reasons(saying("# Assessment", *ENOUGH, line)) == []
+
+
+class TestSomebodyNobodyKnows:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Thank you for bringing Perran and his mother to meet me.",
+            "I am happy for the care order on Idris to stop.",
+            "You are invited to a planning meeting for Ngozi on Tuesday 24 February.",
+            "How is Ngozi? Carers, school, CAMHS",
+            "We will tell them about Elodie and about what you asked for.",
+            "I have never heard Ezra say a bad word.",
+            "Baby of Isobel HATHAWAY-QUILL",
+        ],
+    )
+    def test_makes_a_paper_of_no_known_type_somebody_elses(self, line: str) -> None:
+        assert reasons(saying(line, kind=None)) == [Reason.WRONG_CHILD]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Thank you for bringing Mum and Dad to meet me.",
+            "There is a meeting for Foster carers on Tuesday.",
+            "The panel meeting on Monday and the one in June stand.",
+            "A letter about Keziah and her school.",
+        ],
+    )
+    def test_is_not_seen_in_days_relatives_and_ours(self, line: str) -> None:
+        assert reasons(saying(line, kind=None)) == []
+
+    def test_is_a_child_who_is_greeted_in_a_letter_to_a_child(self) -> None:
+        to_a_child = ("Dear Quino", "I hear you like chess, and that you told Emrys.", "From your IRO")
+        assert reasons(saying(*to_a_child, kind=None)) == [Reason.WRONG_CHILD]
+        assert reasons(saying("Dear Haroun", "Please find our prices below.", kind=None)) == []
+
+    def test_has_a_number_behind_the_first_name(self) -> None:
+        siblings = "The siblings: Jowan (PER 2207714), Demelza (PER 2207715)"
+        assert reasons(saying("# Planning meeting", siblings, *ENOUGH)) == [Reason.WRONG_CHILD]
+
+    def test_is_the_pupil_of_a_schools_letter(self) -> None:
+        assert reasons(saying("Bartholomew Quennell, 9L", "Attendance was low.", kind=None)) == [Reason.WRONG_CHILD]
+
+
+def test_a_second_form_with_another_name_at_its_top_is_somebody_elses() -> None:
+    form = saying("Care panel", "Name: Jonah Pettifer", kind="form", file="other.docx")
+    assert form.role is Role.FORM
+    assert Reason.WRONG_CHILD in reasons(form)
+
+
+def test_words_the_papers_also_write_small_are_no_relatives_name() -> None:
+    telling = [saying("Parents: Early Help", "Mother: Delyth Sole", "They had early help and a sole agent.")]
+    assert {kin.name.strip() for kin in kin_in(telling)} == {"delyth sole"}
+
+
+class TestTheRequestsChildren:
+    def papers(self, *others: str) -> list[Document]:
+        ours = [saying("x", file=f"{number}.docx") for number in range(4)]
+        named = [child(*KEZIAH)]
+        return [
+            paper("assessment", each.file, children=tuple(named + [child(name) for name in others if number == 0]))
+            for number, each in enumerate(ours)
+        ]
+
+    def test_are_without_whom_one_paper_of_many_names(self) -> None:
+        found = requests_children(self.papers("Caleb Rowe"))
+        assert [each.name for each in found] == [KEZIAH[0]]
+
+    def test_are_with_whom_the_message_names_in_full(self) -> None:
+        papers = [*self.papers("Caleb Rowe"), message("Please find the papers of Keziah and Caleb Rowe.")]
+        assert [each.name for each in requests_children(papers)] == [KEZIAH[0], "Caleb Rowe"]
+
+    def test_are_all_where_few_papers_came(self) -> None:
+        found = requests_children(self.papers("Caleb Rowe")[:2])
+        assert [each.name for each in found] == [KEZIAH[0], "Caleb Rowe"]
+
+
+def test_a_grown_woman_a_report_is_about_is_no_child_of_the_request() -> None:
+    report = paper("assessment", "report.pdf", children=(child("Kay Rowe", date(2001, 12, 4), "report.pdf"),))
+    assert reasons(report) == []
+    young = paper("assessment", "report.pdf", children=(child("Kay Marrable", date(2011, 12, 4), "report.pdf"),))
+    assert reasons(young) == [Reason.WRONG_CHILD]
