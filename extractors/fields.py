@@ -1,8 +1,10 @@
 """A form's labels and the answers beside them -> Fields, each with the words and the place it was read from."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from casework.answered import Answered
 from casework.document import DocumentType, Field
 from casework.evidence import Evidence
 from casework.judging import once_for_all
@@ -11,11 +13,23 @@ from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels, asked_by
 from extractors.reading import FormField, Reading, worded
+from extractors.retyped import retyped_labels
+from extractors.sign_offs import is_sign_off, names_of
 from extractors.signed_fields import signed_fields
+from extractors.signed_words import without_days
 from extractors.signing import Signing
 from extractors.slots import slots
 from extractors.words import first_words, label_key
 
+_STAFF = frozenset(("social_worker", "team_manager", "service_manager"))
+"""Fields in which those who sign a form are named."""
+_ASKS_A_SUM = frozenset(("cost", "value", "amount"))
+_SUM = re.compile(
+    r"\d|\b(?:n/?a|nil|none|nothing|no|not|zero|free|without|neither|nought|ones?|hundred|thousand|in[ -]house"
+    r"|existing|already|within)\b",
+    re.IGNORECASE,
+)
+"""A figure, or that there is none to name."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.\[\]-]+")
 _KIND_OF_CONTROL = frozenset(("txt", "text", "fld", "field", "cbo", "ddl", "chk", "cb", "dt", "form1", "page1", "0"))
 """What programmers put before or behind the name of a control."""
@@ -24,7 +38,7 @@ _KIND_OF_CONTROL = frozenset(("txt", "text", "fld", "field", "cbo", "ddl", "chk"
 def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: str) -> tuple[Field, ...]:
     """The fields of a form of that type, filled before blank, one for each field id found."""
     pictured, reading = reading, worded(reading)
-    ids, labels = asked_by(form), Labels.of_form(form)
+    ids, labels = _labels_on(reading, form)
     answers = Answers.on(catalogue, form)
     found: dict[str, Field] = {}
     controls = _controls(reading, labels, ids)
@@ -32,10 +46,11 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
     beside = slots(reading.blocks, labels, runs_on=True)
     every = (*(slot for slot in beside if not (slot.is_under_heading and ids[slot.key] in named)), *controls)
     signing = _signing(ids)
+    every = tuple(_not_signed_off(every, ids))
     for slot in sorted(every, key=lambda slot: slot.is_loose):
         if ids[slot.key] in signing.fields.values():
             continue
-        field = _field(ids[slot.key], slot, answers, file)
+        field = _field(ids[slot.key], slot, answers, _sums(form), file)
         before = found.get(field.id)
         if before is None or (before.blank and not field.blank) or _is_total_of(field, before):
             found[field.id] = field
@@ -43,6 +58,26 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
 
 
 _signing = once_for_all(Signing)
+
+
+def _labels_on(reading: Reading, form: DocumentType) -> tuple[dict[str, str], Labels]:
+    """The field ids by label, and the labels: the form's own and those that somebody put in other words."""
+    labels = Labels.of_form(form)
+    more = retyped_labels(reading.blocks, form, labels)
+    if not more:
+        return asked_by(form), labels
+    ids = asked_by(form) | {label_key(label): field_id for field_id, label in more}
+    texts = [label for _, label in (*form.labels, *more)]
+    return ids, Labels(texts, ids, form.headings, form.titles)
+
+
+def _not_signed_off(found: Sequence[Slot], ids: Mapping[str, str]) -> Iterator[Slot]:
+    """The slots, blank where the line below the label signs off the whole form."""
+    staff = names_of(slot.text for slot in found if ids[slot.key] in _STAFF)
+    for slot in found:
+        is_below = bool(slot.lines) and slot.lines[0].place != slot.place
+        is_signed_off = is_below and ids[slot.key] not in _STAFF and is_sign_off(slot.lines[0].text, staff)
+        yield replace(slot, lines=[]) if is_signed_off else slot
 
 
 def _is_total_of(field: Field, before: Field) -> bool:
@@ -54,8 +89,19 @@ def _says_total(field: Field) -> bool:
     return "total" in label_key(field.label).split()
 
 
-def _field(field_id: str, slot: Slot, answers: Answers, file: str) -> Field:
+@once_for_all
+def _sums(form: DocumentType) -> frozenset[str]:
+    """The fields of a form that ask what something costs."""
+    first: dict[str, str] = {}
+    for field_id, label in form.labels:
+        first.setdefault(field_id, label)
+    return frozenset(each for each, label in first.items() if not _ASKS_A_SUM.isdisjoint(label_key(label).split()))
+
+
+def _field(field_id: str, slot: Slot, answers: Answers, sums: frozenset[str], file: str) -> Field:
     value, answered = answers.answer(slot.text)
+    if answered is Answered.ANSWERED and field_id in sums and not _SUM.search(without_days(value)):
+        answered = Answered.ELSEWHERE  # words beside a question about money, and no money in them: for a person
     is_blank = answered.is_blank
     place = slot.lines[0].place if slot.lines and not is_blank else slot.place
     label = " ".join(slot.label.split()).rstrip(": ")

@@ -20,6 +20,14 @@ _MAX_REMARK_WORDS = 14
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
 _SAYS_HOW_MUCH = re.compile(r"[^(\[\n]*\d")
 """A figure below a label that ends in a colon: it is filled in, and no remark on how to."""
+_BESIDE = re.compile(r"^\s*[(\[][^)\]]*[)\]]")
+_ASKS_MORE = re.compile(
+    r"(?:[Hh]ow|[Ww]hen|[Ww]hat|[Ww]ho|[Ww]hy|[Ww]here|[Ww]hich)\b[^:?.\n]{0,100}[:?]"
+    r"|[Ii]f (?:yes|so|no|not)\b[^:?.\n]{0,60}(?:[:?]|$)"
+    r"|(?:how|when|what|who|why|where|which|if|please|include|including|give|state|describe|explain|e\.?g|i\.?e)\b"
+    r"(?:[^:?.\n]{0,100}[:?]|[^:?.\n]{0,60}$)"
+)
+"""More of a question behind it or behind its dash, to its colon, its question mark or the end of a short line."""
 _FIGURES = re.compile(r"\b\d+\b")
 _SLIPS = ((25, 3), (13, 2), (7, 1))
 """From how many characters on how many slips are let pass; a shorter label has to be right."""
@@ -120,6 +128,9 @@ class Labels:
             for printed in (head, _REMARK.sub("", head)) if head.endswith((")", "]")) else (head,):
                 if key := self.key_of(printed):
                     return key, rest.strip()
+        asked, mark, rest = text.partition("?")
+        if mark and len(asked) <= _MAX_LABEL and (key := self.key_of(asked)):
+            return key, _without_remark(_BESIDE.sub("", rest).lstrip(" :–—-"))
         if is_short and text.endswith((")", "]", "):", "]:")) and (key := self.key_of(_REMARK.sub("", text))):
             return key, ""
         return self._without_colon(text)
@@ -133,7 +144,7 @@ class Labels:
         for count in range(len(words) - 1, 0, -1):
             key = label_key(" ".join(words[:count]))
             if key in self.keys and (words[count] in _DASHES or (numbered and key in self._numbered)):
-                return key, " ".join(words[count:]).lstrip("-–— ").strip()
+                return key, _without_remark(" ".join(words[count:]).lstrip("-–— ").strip())
         return None
 
     @property
@@ -162,6 +173,12 @@ class Labels:
             return None
         found = self.match(first) or (self.match(" ".join(cell.text.split())) if rest else None)
         return found[0] if found and not found[1] else None
+
+
+def _without_remark(rest: str) -> str:
+    """What stands behind a label, without what its form asks there: "Exit plan – how and when will it end:"."""
+    asks = _ASKS_MORE.match(rest)
+    return rest[asks.end() :].strip() if asks else rest
 
 
 @once_for_all

@@ -207,7 +207,7 @@ def test_what_leaves_a_field_blank(text: str) -> None:
 )  # fmt: skip
 def test_what_an_answer_says(text: str, answered: Answered, catalogue: Catalogue) -> None:
     form = catalogue.types["panel_application_form"]
-    table = Table((row("Request value", text),), AT)
+    table = Table((row("Child’s wishes", text),), AT)
     (field,) = fields_of(Reading((table,)), form, catalogue, "f")
     assert field.answered is answered
 
