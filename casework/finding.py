@@ -109,6 +109,7 @@ class Reason(StrEnum):
     UNREADABLE = "unreadable"  # file, why (an Unreadable)
     UNKNOWN_DOCUMENT = "unknown_document"  # file, types (the two likeliest)
     REQUEST_UNCLEAR = "request_unclear"
+    FITS_ANOTHER = "fits_another"  # others: the names of request types for which all these papers are there
     MAY_BE_ANOTHER = "may_be_another"  # others: the names of other request types that would be answered alike
     TWO_REQUESTS = "two_requests"
     NO_PAPERS = "no_papers"

@@ -28,6 +28,7 @@ CODE_OF: dict[Reason, str] = {
     Reason.MAYBE_INSIDE: "unknown_document",
     Reason.NEARLY: "unknown_document",
     Reason.REQUEST_UNCLEAR: "request_unclear",
+    Reason.FITS_ANOTHER: "request_unclear",
     Reason.NO_PAPERS: "request_unclear",
     Reason.NO_FORM: "request_unclear",
     Reason.NO_CHILD: "request_unclear",

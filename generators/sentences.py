@@ -187,6 +187,11 @@ SENTENCES: Mapping[Reason, Said] = {
         "The papers do not say clearly which panel they are for, or what it is asked to decide.",
         "Please tell us which panel this is for, and what you are asking it to decide.",
     ),
+    Reason.FITS_ANOTHER: Said(
+        "Papers are missing for this kind of request, but these are all that is asked for with {others}. "
+        "Please see which of them it is.",
+        "Please tell us what you are asking the panel to decide. Your papers fit {others}.",
+    ),
     Reason.MAY_BE_ANOTHER: Said(
         "This may also be a request for {others}. The answer is the same, so nobody needs to choose.",
         "We took this for the likeliest request; what is needed is the same for {others}.",

@@ -21,7 +21,7 @@ from extractors.request_cues import said_urgent, sitting_asked, that_ask
 from extractors.speaking import as_spoken
 from generators.contract import ReplyDecision
 from panelready.promising import promised_in
-from panelready.whichever import same_whichever
+from panelready.whichever import fits_another, same_whichever
 from validators.answers import weigh_answers, with_answers
 from validators.check import check, facts_needed
 from validators.children_named import with_children_named
@@ -29,7 +29,7 @@ from validators.consistency import disagreements
 from validators.load_policy import Policy
 from validators.match import Papers
 from validators.other_requests import other_requests
-from validators.request import Given, each_it_may_be, identify_request
+from validators.request import Given, each_it_may_be, each_other, identify_request
 from validators.rules import who_decides
 from validators.sitting import choose_sitting
 from validators.submission import (
@@ -76,6 +76,10 @@ def screen(held: Held, policy: Policy, today: date) -> Screening:
     each = [_judged(one, documents, policy, today, held) for one in each_it_may_be(request, panel)] if panel else []
     alike = same_whichever(each, panel) if panel else None
     request, findings = alike or _judged(request, documents, policy, today, held)
+    if panel and not _given(held).is_decided:
+        others = (_judged(one, documents, policy, today, held) for one in each_other(request, panel))
+        fits = fits_another((request, findings), others, panel)
+        findings = [*findings, fits] if fits else findings
     limits = held.limits + tuple(limit for document in documents for limit in document.limits)
     decided = tuple(apply_waivers(findings, held.reviews))
     return Screening(request, documents, decided, today, limits, requests_children(documents))

@@ -1,8 +1,8 @@
 """Where a request is open between a few of one panel: if each is answered alike, a person need not choose."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from casework.finding import Finding, Outcome, Reason, Verdict, reach_verdict
+from casework.finding import About, Finding, Outcome, Reason, Verdict, reach_verdict
 from casework.panel import Panel
 from casework.request import Request
 from validators.of_submission import of_submission
@@ -24,6 +24,36 @@ def same_whichever(judged: Sequence[Judged], panel: Panel) -> Judged | None:
     others = " or ".join(f"“{_name(panel, other)}”" for other, _ in judged[1:])
     asked = tuple(pointer.evidence for pointer in request.pointers if pointer.about == "request_type")[:1]
     return request, [*findings, of_submission(Reason.MAY_BE_ANOTHER, Outcome.NOTED, asked, others=others)]
+
+
+def fits_another(judged: Judged, others: Iterable[Judged], panel: Panel) -> Finding | None:
+    """A question for a person, where papers are missing and more of these are all that another request would need.
+
+    Words are mistaken more easily than a whole set of papers comes together by chance.
+    """
+    request, findings = judged
+    if not _misses(findings) or reach_verdict(findings) is not Verdict.INCOMPLETE:
+        return None
+    fitting = [other for other in others if _is_rather(other, findings)]
+    if not fitting:
+        return None
+    asked = tuple(pointer.evidence for pointer in request.pointers if pointer.about == "request_type")[:1]
+    names = " or ".join(f"“{_name(panel, other)}”" for other, _ in fitting)
+    return of_submission(Reason.FITS_ANOTHER, Outcome.UNSURE, asked, others=names)
+
+
+def _misses(findings: Iterable[Finding]) -> bool:
+    return any(each.outcome is Outcome.MISSING for each in findings)
+
+
+def _is_rather(other: Judged, findings: Sequence[Finding]) -> bool:
+    """Whether another request would be ready, and by more papers than this one asks for and has."""
+    _, found = other
+    return reach_verdict(found) is Verdict.READY and _met(found) > _met(findings)
+
+
+def _met(findings: Iterable[Finding]) -> int:
+    return sum(each.about is About.REQUIREMENT and each.outcome is Outcome.MET for each in findings)
 
 
 def _answer(judged: Judged) -> object:

@@ -213,6 +213,11 @@ def each_it_may_be(request: Request, panel: Panel) -> list[Request]:
     return [_as(request, kind) for kind in kinds if kind is not None] if request.is_one_of_these else []
 
 
+def each_other(request: Request, panel: Panel) -> list[Request]:
+    """The request as each other kind that its panel hears."""
+    return [_as(request, kind) for kind in panel.request_types if kind.id != request.request_type]
+
+
 def _as(request: Request, kind: RequestType) -> Request:
     return replace(request, request_type=kind.id, candidates=(), is_one_of_these=False, known_facts=_facts(kind))
 

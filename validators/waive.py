@@ -7,7 +7,7 @@ from casework.finding import Finding, Outcome, Reason
 from casework.screening import Review, ReviewAction
 
 _WAIVABLE = frozenset(Outcome) - {Outcome.MET, Outcome.NOT_NEEDED, Outcome.READ_ELSEWHERE, Outcome.NOTED}
-_NEVER = frozenset({Reason.REQUEST_UNCLEAR, Reason.NO_PAPERS, Reason.NO_CHECKLIST})
+_NEVER = frozenset({Reason.REQUEST_UNCLEAR, Reason.FITS_ANOTHER, Reason.NO_PAPERS, Reason.NO_CHECKLIST})
 """There is nothing to let go while nobody knows what is asked for, or nothing came."""
 
 

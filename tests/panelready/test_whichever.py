@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from casework.finding import About, Finding, Outcome, Reason, Verdict, reach_verdict
 from casework.panel import Panel, RequestType
 from casework.request import Request, Sitting
-from panelready.whichever import Judged, same_whichever
+from panelready.whichever import Judged, fits_another, same_whichever
 
 PANEL = Panel("board", "Board", "first", request_types=(RequestType("loan", "Loan"), RequestType("gift", "Gift")))
 
@@ -59,3 +61,23 @@ def test_what_a_person_must_look_at_anyway_stays_open() -> None:
 
 def test_one_alone_is_no_choice() -> None:
     assert same_whichever([judged("loan", MET)], PANEL) is None
+
+
+def test_papers_that_are_all_another_request_needs_and_more_than_this_one_has_are_for_a_person() -> None:
+    plan = found("plan", Outcome.MET)
+    doubt = fits_another(judged("loan", MET, MISSING), [judged("gift", MET, plan)], PANEL)
+    assert doubt is not None
+    assert (doubt.reason, doubt.outcome, doubt.details["others"]) == (Reason.FITS_ANOTHER, Outcome.UNSURE, "“Gift”")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ((MET, MISSING), (MET,)),  # no more than this one has
+        ((MET, MISSING), (MET, found("plan", Outcome.MET), found("letter", Outcome.MISSING))),
+        ((MET, found("plan", Outcome.UNFINISHED)), (MET, found("plan", Outcome.MET))),  # nothing is missing
+        ((MET,), (MET, found("plan", Outcome.MET))),
+    ],
+)
+def test_other_papers_decide_nothing(one: tuple[Finding, ...], other: tuple[Finding, ...]) -> None:
+    assert fits_another(judged("loan", *one), [judged("gift", *other)], PANEL) is None
