@@ -6,18 +6,18 @@ A heading alone begins a chapter. Each sign has a weight; what they weigh togeth
 """
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from casework.document import DocumentType, Role
 from extractors.bound_sheet import Sheet, sheets_of
+from extractors.bound_signs import Signs
 from extractors.bound_told import Doubt, ToldApart
-from extractors.bound_words import children_in, kind_of
+from extractors.bound_words import kind_of
 from extractors.catalogue import Catalogue
 from extractors.pack import pages_listed, papers_listed
 from extractors.reading import Reading, block_text, text_of
-from extractors.words import folded, label_key
+from extractors.words import label_key
 
 _ENOUGH = 3
 _ENOUGH_INSIDE = 4
@@ -27,14 +27,11 @@ _ENOUGH_IN_A_PACK = 3
 """What they must weigh where a cover sheet lists more papers than were found: the likeliest sheets then begin one."""
 _OTHER_KIND = 2
 """How much less they need to weigh where all words of a new page say a paper that is no chapter of the one before."""
-_OWN_PAGES = 3
-_OWN_LABELS = 3
 _COVER_WORDS = 60
 """With fewer words a paper is only the cover or divider of the one of its type behind it; a court's has parties too."""
 MOST_PAPERS = 100
 """So many papers in one file are told apart; what follows stays with the last."""
 _CHAPTER = re.compile(r"\W*\d{1,2}[.)]\s")
-_DIGITS = re.compile(r"\d+")
 
 
 def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
@@ -80,29 +77,23 @@ def _is_cover(reading: Reading, current: Sheet, sheet: Sheet) -> bool:
     return agrees and len(text_of(reading.blocks[current.start : sheet.start]).split()) < most
 
 
-@dataclass(frozen=True)
-class _Opening:
-    """A sheet that may begin a paper, the sheet before it, and the one with which the paper before it began."""
-
-    current: Sheet
-    before: Sheet
-    sheet: Sheet
-    index: frozenset[str]
-    reading: Reading
+class _Opening(Signs):
+    """A sheet that may begin a paper, and whether it does."""
 
     @property
     def is_likely(self) -> bool:
         """Whether it is headed as a paper is, and does not count on the pages of the one before."""
-        anew = self._numbers_anew() or self._is_stamped_anew()
-        fresh_file = self._is_of_another_file() and (self.before.marks.ends or self.before.marks.is_left_empty)
+        anew = self.numbers_anew() or self.is_stamped_anew()
+        fresh_file = self.is_of_another_file() and (self.before.marks.ends or self.before.marks.is_left_empty)
         may_be = anew or fresh_file or self.sheet.may_be_headed
-        if not may_be or self._goes_on() or not self._is_its_own():
+        if not may_be or self.goes_on() or not self._is_its_own():
             return False
         head = self.sheet.head
-        is_headed = anew or head.is_letter or head.is_mail or bool(head.title) or self._is_headed_after_an_end()
+        is_headed = anew or head.is_letter or head.is_mail or bool(head.title)
+        is_headed = is_headed or self._is_headed_after_an_end() or self._is_headed_as_another()
         if not is_headed and not fresh_file:
             return False
-        return self._weight() >= self._asked() - (_OTHER_KIND if self._tops_a_page() else 0)
+        return self.weight() >= self._asked() - (_OTHER_KIND if self._tops_a_page() else 0)
 
     @cached_property
     def holder(self) -> DocumentType | None:
@@ -115,8 +106,8 @@ class _Opening:
         is_untitled = self.sheet.is_fresh and not (
             self.sheet.head.kind or _CHAPTER.match(block_text(self.sheet.blocks[0]))
         )
-        may_be = self._tops_a_page() or (is_untitled and (self._is_of_another_file() or self.before.marks.ends))
-        if not may_be or self._goes_on():
+        may_be = self._tops_a_page() or (is_untitled and (self.is_of_another_file() or self.before.marks.ends))
+        if not may_be or self.goes_on():
             return None
         holder, named = self.holder, self.sheet.head.kind or self._page_kind
         if holder is not None and named in (holder.id, *holder.may_hold, *holder.confused_with):
@@ -126,10 +117,10 @@ class _Opening:
     def signs_in_a_pack(self) -> int:
         """How much speaks for a paper that begins here, where a cover sheet lists one more; 0 within a page."""
         head, told = self.sheet.head, self._page_kind
-        if not self.sheet.is_fresh or self._goes_on() or not (self.sheet.may_be_headed or head.kind or told):
+        if not self.sheet.is_fresh or self.goes_on() or not (self.sheet.may_be_headed or head.kind or told):
             return 0
         is_another = told is not None and told != (self.holder.id if self.holder else None)
-        return self._weight() + 2 * (bool(head.kind) + is_another + self.before.marks.is_left_empty)
+        return self.weight() + 2 * (bool(head.kind) + is_another + self.before.marks.is_left_empty)
 
     @cached_property
     def _page_kind(self) -> str | None:
@@ -137,19 +128,20 @@ class _Opening:
 
     def begins_a_paper(self, holder: DocumentType | None) -> bool:
         """Whether it is no part of the paper before it, given what that is."""
-        is_heavy = self._weight() >= self._asked()
+        is_heavy = self.weight() >= self._asked()
         if not is_heavy and not self._is_of_another_kind(holder) and not self._is_told_twice(holder):
             return False
         if holder is None:
             return bool(self.sheet.head.kind) or not self.sheet.head.is_mail  # a correspondence is one paper
-        head, strong = self.sheet.head, self._court() >= 2 or self._numbers_anew() or self._is_stamped_anew()
+        head, strong = self.sheet.head, self.court() >= 2 or self.numbers_anew() or self.is_stamped_anew()
         printed = {label_key(each) for each in (*holder.headings, *(label for _, label in holder.labels))}
-        if label_key(head.title) in printed - {""} and not strong and not self._again():
-            return False
+        if label_key(head.title) in printed - {""} and not strong and not self.again():
+            return self._is_headed_as_a_whole()
         is_part = head.kind in holder.may_hold or (holder.role is Role.FORM and head.kind in holder.confused_with)
-        is_enough = holder.role is not Role.FORM or head.kind == holder.id or self._weight() >= _ENOUGH_INSIDE
-        is_enough = is_enough or self._follows_a_whole_file()
-        return strong or (is_enough and (not is_part or self.before.marks.ends or self._is_of_another_file()))
+        is_enough = holder.role is not Role.FORM or head.kind == holder.id or self.weight() >= _ENOUGH_INSIDE
+        is_enough = is_enough or self._follows_a_whole_file() or self._is_of_another_kind(holder)
+        is_apart = self.before.marks.ends or self.is_of_another_file() or self._is_headed_as_a_whole()
+        return strong or (is_enough and (not is_part or is_apart))
 
     def _tops_a_page(self) -> bool:
         """Whether a title that names a type tops a new page, and not only what tops every page."""
@@ -168,142 +160,60 @@ class _Opening:
         return told is not None and told not in kin and is_sure
 
     def _is_told_twice(self, holder: DocumentType | None) -> bool:
-        """Whether title and words of a new page tell of one type and not of the one before, which ended above it."""
+        """Whether title and words of a new page tell of another type, behind an end or in another file."""
         is_other = holder is not None and self.sheet.head.kind != holder.id
-        return is_other and self.before.marks.ends and self._tops_a_page() and self._page_kind == self.sheet.head.kind
+        is_told = self._tops_a_page() and self._page_kind == self.sheet.head.kind
+        return is_other and is_told and (self.before.marks.ends or self.is_of_another_file())
+
+    def _is_headed_as_a_whole(self) -> bool:
+        """Whether a title as large as the one before, over whose paper it is, says what all words of its page say."""
+        head = self.sheet.head
+        is_told = self._tops_a_page() and self._page_kind == head.kind
+        is_whose = is_told and (head.names_a_child or self.names_the_same_child())
+        return is_whose and head.size >= self.current.head.size > 0 and not self.has_chapters_as_large()
 
     def _is_set_as_another(self) -> bool:
         """Whether a title as large as the one before, over who or when, names another paper, as do all its words."""
         head = self.sheet.head
-        if self.sheet.page is None or not (head.pairs or head.dates) or not self._has_another_title():
+        if self.sheet.page is None or not (head.pairs or head.dates) or not self.has_another_title():
             return False
-        return self._is_set_as_title() and self._is_of_another_kind(self.holder)
+        return self.is_set_as_title() and self._is_of_another_kind(self.holder)
 
     def _is_after_another(self) -> bool:
         """Whether the page before looks like the last of its paper, or this one like a page of another file."""
-        return self.before.marks.ends or self.before.marks.is_left_empty or self._is_of_another_file()
+        return self.before.marks.ends or self.before.marks.is_left_empty or self.is_of_another_file()
 
     def _follows_a_whole_file(self) -> bool:
-        """Whether a page of another file, headed or of a type, follows a page that ended and was left part empty."""
-        ended = self.before.marks.ends and self.before.marks.is_left_empty
-        return ended and self._is_of_another_file() and (self.sheet.may_be_headed or self._page_kind is not None)
+        """Whether a page of another file follows a last page: headed or of a type, or at least of another type."""
+        before, told = self.before.marks, self._page_kind
+        if not self.is_of_another_file() or not (before.ends or before.is_left_empty):
+            return False
+        is_sure = before.ends and before.is_left_empty
+        return (is_sure and self.sheet.may_be_headed) or (told is not None and (is_sure or self._is_no_part(told)))
+
+    def _is_no_part(self, kind: str) -> bool:
+        holder = self.holder
+        return holder is not None and kind not in (holder.id, *holder.may_hold, *holder.confused_with)
 
     def _asked(self) -> int:
-        is_named = bool(self.sheet.head.title) or self.sheet.head.is_letter
+        is_named = bool(self.sheet.head.title) or self.sheet.head.is_letter or self._is_headed_as_another()
         return _ENOUGH if self.sheet.is_fresh and (is_named or self._follows_a_whole_file()) else _ENOUGH_INSIDE
 
     def _is_its_own(self) -> bool:
         """Whether it says itself whose it is, or is numbered by itself: without either it may be a chapter."""
-        if not (self.sheet.is_fresh or self.before.marks.ends or self._again()):
+        if not (self.sheet.is_fresh or self.before.marks.ends or self.again()):
             return self._is_after_another() and self._is_set_as_another()
         head = self.sheet.head
-        numbered = self._numbers_anew() or self._is_stamped_anew() or self._is_of_another_file()
-        says = numbered or head.says_whose or bool(head.about) or self._names_the_same_child()
+        numbered = self.numbers_anew() or self.is_stamped_anew() or self.is_of_another_file()
+        says = numbered or head.says_whose or bool(head.about) or self.names_the_same_child()
+        says = says or (self.sheet.is_fresh and self.is_filled_in_again())
         return says or (self._is_after_another() and self._is_set_as_another())
 
-    def _weight(self) -> int:
-        head = self.sheet.head
-        return (
-            self._court()
-            + self._labels()
-            + self._again()
-            + _OWN_PAGES * (self._numbers_anew() + head.is_mail)
-            + 2 * (self._is_stamped_anew() + head.is_letter)
-            + self.before.marks.ends
-            + self._runs_otherwise()
-            + 2 * self._is_scanned_otherwise()
-            + self._is_listed()
-            + self._is_set_as_title()
-            + self.before.marks.is_left_empty
-            + (head.own_labels >= _OWN_LABELS)
-            + self._is_another_child_s()
-            + (bool(head.about) and head.about not in self.current.head.lines)
-            - self._counts_on()
-        )
-
-    def _court(self) -> int:
-        """The court above a paper; one that only stands on every page says nothing."""
-        own = self.sheet.head
-        return own.court + (own.court == 2 and self._has_another_title()) if own.court and self._differs() else 0
-
-    def _has_another_title(self) -> bool:
-        own, other = self.sheet.head.title, self.current.head.title
-        return bool(own) and folded(own) != folded(other)
-
-    def _labels(self) -> int:
-        head = self.sheet.head
-        new = len(head.pairs - self.current.head.pairs)
-        if len(head.pairs) < 2 or not new:
-            return 0
-        return 2 if len(head.pairs) > 2 and new > 1 else 1
-
-    def _again(self) -> int:
-        """The title of the paper before comes again, with another child, person or day below it."""
-        own, other = self.sheet.head, self.current.head
-        is_same = bool(own.title) and _masked(own.title) == _masked(other.title)
-        return int(is_same and self._differs())
-
-    def _differs(self) -> bool:
-        """Whether the head holds a title, an answer or a day that the head of the paper before does not."""
-        own, other = self.sheet.head, self.current.head
-        return self._has_another_title() or bool(own.pairs - other.pairs or own.dates - other.dates)
-
-    def _numbers_anew(self) -> bool:
-        """Page 1, where the sheet before bears a number too; behind a cover without one the first page has it."""
-        marks, before = self.sheet.marks, self.before.marks
-        return self.sheet.is_fresh and marks.number == 1 and before.number is not None
-
-    def _is_stamped_anew(self) -> bool:
-        stamp, before = self.sheet.marks.stamp, self.before.marks.stamp
-        if not self.sheet.is_fresh or stamp is None or before is None:
-            return self.sheet.is_fresh and stamp is not None and stamp[1] == 1 and self.before is self.current
-        return stamp[0] != before[0] or stamp[1] < before[1]
-
-    def _runs_otherwise(self) -> bool:
-        """Other lines run along the edges, or none any more: each file that was printed brings its own."""
-        own, before = self.sheet.marks.running, self.before.marks.running
-        return self.sheet.is_fresh and bool(before) and not own & before
-
-    def _is_scanned_otherwise(self) -> bool:
-        """A scan among printed pages, or the other way round."""
-        return self.sheet.is_fresh and self.sheet.marks.is_scanned != self.before.marks.is_scanned
-
-    def _is_of_another_file(self) -> bool:
-        return self._runs_otherwise() or self._is_scanned_otherwise()
-
-    def _is_listed(self) -> bool:
-        stamp = self.sheet.marks.stamp
-        return stamp is not None and f"{stamp[0]}{stamp[1]}".casefold() in self.index
-
-    def _is_set_as_title(self) -> bool:
-        """A chapter is set smaller than the title of the paper it belongs to."""
-        own, other = self.sheet.head, self.current.head
-        return own.is_main or (own.size > 0 and other.size > 0 and own.size >= other.size)
-
-    def _names_the_same_child(self) -> bool:
-        """Two words of a name that the paper before gives to a child: below a title they need no label."""
-        lines = [frozenset(folded(line).split()) for line in self.sheet.head.below]
-        named = children_in(self.reading, self.current.start, self.sheet.start) if lines else frozenset()
-        return any(len(named & words) > 1 for words in lines)
-
-    def _is_another_child_s(self) -> bool:
-        """No word of the children's names is the same: brothers and sisters share at least one."""
-        own, other = self.sheet.head.children, self.current.head.children
-        return bool(own and other) and not own & other
+    def _is_headed_as_another(self) -> bool:
+        """A main heading on a page of another file, behind a page left part empty: a paper under a name of its own."""
+        return bool(self.sheet.head.heading) and self.is_of_another_file() and self.before.marks.is_left_empty
 
     def _is_headed_after_an_end(self) -> bool:
         """A main heading over a child's details, behind a page on which a paper ended: a paper of no type we know."""
         head, before = self.sheet.head, self.before.marks
         return bool(head.heading) and head.names_a_child and before.ends and before.is_left_empty
-
-    def _goes_on(self) -> bool:
-        """Whether it is page 3 of 5 where the sheet before is page 2 of 5."""
-        return self._counts_on() and self.sheet.marks.of is not None and self._court() < 2
-
-    def _counts_on(self) -> bool:
-        marks, before = self.sheet.marks, self.before.marks
-        return marks.number is not None and before.number == marks.number - 1 and marks.of == before.of
-
-
-def _masked(title: str) -> str:
-    return _DIGITS.sub("#", folded(title))

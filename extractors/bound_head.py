@@ -4,7 +4,7 @@ A sheet is what stands between two page breaks; in a Word file also what follows
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -13,6 +13,7 @@ from casework.document import Child
 from casework.identifiers import COURT_NUMBER
 from casework.judging import once
 from extractors.block_words import folded_words
+from extractors.bound_letters import begins_a_letter, begins_a_mail
 from extractors.catalogue import Catalogue
 from extractors.dates import dates_found
 from extractors.genre import shown_by
@@ -39,8 +40,6 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 """How a chapter begins, and no paper; some papers are called after their section of the Children Act 1989."""
-_DEAR = re.compile(r"\s*dear\s+\S", re.IGNORECASE)
-_MAIL = re.compile(r"\s*\W{0,3}(from|sent|date|to|cc|subject)\W{0,3}:", re.IGNORECASE)
 _WHEN_AND_WHO = re.compile(
     r"(?:dated?|held|meeting|visits?|hearing)\b.*|present|attend\w*|chair\w*|venue|place|authors?|by|(?:written|completed"
     r"|prepared|compiled|assessed) by|social worker.*|assess(?:or|ed)\b.*|statement (?:of|no).*|filed.*|reference"
@@ -84,19 +83,20 @@ class Head:
         return self._titled[1]
 
     @cached_property
-    def _title_headings(self) -> list[Heading]:
+    def title_headings(self) -> list[Heading]:
+        """The headings that make up the title, where it is set as any."""
         said = folded(self.title)
         return [block for block in self._blocks if said and isinstance(block, Heading) and folded(block.text) in said]
 
     @property
     def size(self) -> float:
         """How large the title is set, in points; 0 where the file does not say."""
-        return max((heading.size for heading in self._title_headings), default=0.0)
+        return max((heading.size for heading in self.title_headings), default=0.0)
 
     @property
     def is_main(self) -> bool:
         """Whether the title is set as the file's own titles are."""
-        return any(heading.level <= 1 for heading in self._title_headings)
+        return any(heading.level <= 1 for heading in self.title_headings)
 
     @cached_property
     def names_a_child(self) -> bool:
@@ -117,6 +117,11 @@ class Head:
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Labels with what stands beside them, both folded: those by which a paper says whose and from when it is."""
         return frozenset(pair for block in self._blocks for pair in _pairs(block))
+
+    @cached_property
+    def answers(self) -> frozenset[tuple[str, str]]:
+        """Every label with what stands beside it, both folded."""
+        return frozenset((label_key(label), folded(said)) for block in self._blocks for label, said in _labelled(block))
 
     @cached_property
     def dates(self) -> frozenset[date]:
@@ -161,7 +166,7 @@ class Head:
     @cached_property
     def is_letter(self) -> bool:
         """Whether it begins as a letter does."""
-        return _begins_a_letter(self.lines)
+        return begins_a_letter(self.lines)
 
     @cached_property
     def is_mail(self) -> bool:
@@ -177,17 +182,6 @@ class Head:
     def may_be_a_papers(self) -> bool:
         """Whether a type's name, a main heading or the beginning of a letter or mail may stand there."""
         return bool(_may_name(self._blocks, self._catalogue) or self.heading) or self.is_letter or self.is_mail
-
-
-def begins_a_mail(lines: Iterable[str]) -> bool:
-    """Whether the lines are the top of a mail that was pasted in: from whom, when, to whom, about what."""
-    found: set[str] = set()
-    for line in list(lines)[:6]:
-        match = _MAIL.match(line)
-        if match is None:
-            break
-        found.add(match[1].casefold())
-    return len(found) >= 3 and "from" in found
 
 
 @once
@@ -310,9 +304,3 @@ def _is_list(rows: Sequence[Row]) -> bool:
         and sum(_is_identity(label_key(cell.text)) for cell in rows[0]) >= 2
         and not any(_is_identity(label_key(row[0].text)) for row in rows[1:] if row)
     )
-
-
-def _begins_a_letter(lines: Sequence[str]) -> bool:
-    """Whether an address or a date stands above "Dear …": without, it is a letter that is quoted."""
-    number = next((number for number, line in enumerate(lines) if _DEAR.match(line)), 0)
-    return number >= 2 or (number == 1 and any(dates_found(lines[0])))

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from extractors.bound_head import Head, begins_a_mail, lines_of
+from extractors.bound_head import Head, lines_of
+from extractors.bound_letters import begins_a_mail
 from extractors.bound_marks import Marks, marks_of
+from extractors.bound_setting import Setting, setting_of
 from extractors.catalogue import Catalogue
 from extractors.reading import Block, Heading, PageBreak, Reading, Table
 
@@ -32,6 +34,11 @@ class Sheet:
     def head(self) -> Head:
         """What stands at its top."""
         return Head(self.blocks, self.catalogue)
+
+    @cached_property
+    def setting(self) -> Setting:
+        """How its text is set; of a scan nothing is known, as the recognised sizes waver."""
+        return Setting() if self.marks.is_scanned else setting_of(self.blocks)
 
     @property
     def may_be_headed(self) -> bool:

@@ -4,6 +4,8 @@ from casework.document import Document, Role
 
 _A_REAL_CHANCE = 0.05
 """Of papers that had a type and were not recognised, of writers nobody had learned from, four in five stood above."""
+_BOUND_IN = 0.02
+"""In a pack somebody put it among the papers that are asked for."""
 
 
 def is_unrecognised(document: Document) -> bool:
@@ -13,5 +15,6 @@ def is_unrecognised(document: Document) -> bool:
 
 def may_be(document: Document) -> tuple[str, ...]:
     """The types that an unrecognised paper is with a chance worth a person's look; none where it is known."""
-    is_likely = is_unrecognised(document) and document.confidence >= _A_REAL_CHANCE
+    least = _A_REAL_CHANCE if document.begins is None else _BOUND_IN
+    is_likely = is_unrecognised(document) and document.confidence >= least
     return document.likeliest if is_likely else ()

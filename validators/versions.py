@@ -124,7 +124,7 @@ def _has_twin(document: Document, papers: Sequence[Document]) -> bool:
 
 
 def _instead(one: Document, other: Document, runs: Mapping[int, Runs]) -> Instead | None:
-    if one.content and one.content == other.content and one.pages == other.pages:
+    if one.content and one.content == other.content and (one.pages, one.begins) == (other.pages, other.begins):
         return Instead(other, one, How.COPY)
     if one.type is None or one.type != other.type or not _may_be_one_family(one, other):
         return None

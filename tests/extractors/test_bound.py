@@ -544,3 +544,90 @@ def test_the_courts_heading_of_a_plan_is_no_paper_before_it(read_all: ReadAll) -
         Text(PROSE),
     ]
     assert [each.type for each in read_all(word([*parties, *plan], with_breaks=False), "docx")] == ["court_care_plan"]
+
+
+class TestPagesSetOtherwise:
+    """Each file brings its own size of type; a title, or words, of another type then need little beside."""
+
+    REFERRAL: tuple[Block, ...] = (
+        Heading("Children's Resource Panel – referral", 1),
+        Fields([("Child's name", JAYDEN.name), ("Date of referral", "24 February 2026")]),
+        Heading("Reason for request", 2),
+        Text(PROSE),
+        Heading("Resource requested", 2),
+        Text("A children's home for thirty weeks. " + PROSE),
+    )
+    REPORT: tuple[Block, ...] = (
+        Heading("Social worker's report for the child in care review", 2),
+        Text("Review is on 26 March at 4. Report written on 18 February by Ros."),
+        Text("Since the last review in September the child has started a new year at school. " + PROSE),
+        Text("Decisions of the last review. Swimming: done. What the review should think about: school."),
+    )
+
+    def test_a_report_that_names_no_child_is_told_apart(self, read_all: ReadAll) -> None:
+        both = pages(self.REFERRAL, look=Look(size=10)), pages(self.REPORT, look=Look(size=13))
+        assert told(read_all(together(*both))) == [
+            ("childrens_resource_panel_referral_form", (1, 1)),
+            ("review_report_social_worker", (2, 2)),
+        ]
+
+    def test_a_paper_under_a_name_of_its_own_is_told_apart(self, read_all: ReadAll) -> None:
+        ours: list[Block] = [Heading("Kira and us", 0), Text("What we are going to do"), Text(PROSE)]
+        both = pages(REFERRAL, look=Look(size=10)), pages(ours, look=Look(size=13))
+        assert [each.pages for each in read_all(together(*both))] == [(1, 1), (2, 2)]
+
+    def test_a_page_that_goes_on_in_small_print_is_not(self, read_all: ReadAll) -> None:
+        report = pages([*REFERRAL, *[Text(PROSE)] * 12], look=Look(size=12))
+        for small in ([Text(PROSE), Text(PROSE)], [Heading("4. Viability assessment", 2), Text(PROSE)]):
+            assert len(read_all(together(report, pages(small, look=Look(size=9))))) == 1
+
+    def test_a_few_words_left_over_tell_nothing(self, read_all: ReadAll) -> None:
+        left_over = pages([Text("Minutes agreed by the chair 16/02/2026"), Text("Record v7")], look=Look(size=8))
+        minutes = pages([Heading("Child Protection Conference Minutes", 0), MEETING, Text(PROSE)], look=Look(size=12))
+        assert len(read_all(together(minutes, left_over))) == 1
+
+
+def attendance(day: str, chair: str, words: str) -> list[Block]:
+    return [
+        Heading("Legal Planning & New Admissions Panel – attendance note", 1),
+        Text(f"{day}   Item 4 of 9"),
+        Fields([("Family", "Tolliver"), ("Chair", chair), ("There", "Legal, placements duty")]),
+        Text(f"Panel heard the social worker. {words} Decision agreed by panel."),
+    ]
+
+
+def test_a_form_filled_in_again_is_another_paper_though_it_names_no_child(read_all: ReadAll) -> None:
+    notes = attendance("20.01.26", "Rae Oduya", PROSE), attendance("10.03.26", "Kay Bell", "Carry on as before.")
+    found = read_all(pages(*notes))
+    assert told(found) == [("panel_decision_record", (1, 1)), ("panel_decision_record", (2, 2))]
+    assert [each.dated for each in found] == [date(2026, 1, 20), date(2026, 3, 10)]
+    again = [*attendance("20.01.26", "Rae Oduya", PROSE)[:3], Text(PROSE)]
+    assert len(read_all(pages(notes[0], again))) == 1
+
+
+def test_a_title_as_large_as_the_first_begins_the_plan_and_not_where_chapters_are_as_large(read_all: ReadAll) -> None:
+    plan: list[Block] = [
+        Heading("Outline child protection plan", 1),
+        Text(f"{JAYDEN.name}. Category: neglect. Made at conference 17.03.2026. Key worker: R Okafor"),
+        Grid(["What must change", "How", "Who", "By"], [["Mornings", "Breakfast club", "Mum", "1 April"]]),
+        Text("Contingency: if the plan is not kept to, the core group meets within a week."),
+    ]
+    top: list[Block] = [Heading("Initial Child Protection Conference", 1), Text("Minutes of the conference"), MEETING]
+    minutes: list[Block] = [*top, Heading("Decision", 3), Text(PROSE), Text("Core group: 26 March at 2pm in school")]
+    assert told(read_all(pages(minutes, plan))) == [("cpc_minutes", (1, 1)), ("child_protection_plan", (2, 2))]
+    with_chapters = [*top, Heading("Decision", 1), Text(PROSE), Text("Core group: 26 March at 2pm in school")]
+    assert len(read_all(pages(with_chapters, plan))) == 1
+
+
+def test_a_page_number_that_does_not_count_begins_nothing(read_all: ReadAll) -> None:
+    number = Text("Care system print 02/06/2026 Page 1 of 3")
+    first: list[Block] = [Heading("Care Plan", 0), MEETING, Text(PROSE), number]
+    rest: list[Block] = [Heading("Contingency plan", 2), Text(PROSE), Text("Agreed on 3 March 2026"), number]
+    assert len(read_all(pages(first, rest))) == 1
+
+
+def test_a_letter_whose_top_was_read_as_one_line_is_a_paper_of_its_own(read_all: ReadAll) -> None:
+    top = "Brackley Academy, Turner Lane 01632 960 418 22nd April 2026 Dear Ros Jayden, year 9"
+    letter: list[Block] = [Heading(top, 2), Text(PROSE), Text("Yours sincerely"), Text("Glen Ward, Head of Year 9")]
+    both = pages(REFERRAL, look=Look(size=10)), pages(letter, look=Look(size=13))
+    assert [each.pages for each in read_all(together(*both))] == [(1, 1), (2, 2)]

@@ -1,5 +1,6 @@
 """The rules of conduct: what must never be said of anybody's papers, and when a person looks instead."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from casework.calendar import Period
 from casework.checklist import EitherOf, IfNone, IfNot, OnCaseSystem, Rule, StateNeeded
 from casework.conditions import Is, Silence
 from casework.document import DocumentState, Role, Unreadable
+from casework.evidence import Place
 from casework.finding import Outcome, Reason, Verdict, reach_verdict
 from tests.validators.bundle import (
     CITES,
@@ -80,6 +82,12 @@ class TestMissing:
         assert finding([could], CHRONOLOGY).reason is Reason.MAYBE_UNRECOGNISED
         assert finding([hardly], CHRONOLOGY).outcome is Outcome.MISSING
         assert finding([could_not], CHRONOLOGY).reason is Reason.NOT_THERE
+
+    def test_in_a_pack_an_unrecognised_paper_needs_less_of_a_chance_to_be_the_one(self) -> None:
+        bound = paper(None, "all.pdf", likeliest=("chronology",), confidence=0.03, begins=Place(page=7))
+        assert finding([bound], CHRONOLOGY).reason is Reason.MAYBE_UNRECOGNISED
+        assert finding([replace(bound, confidence=0.01)], CHRONOLOGY).outcome is Outcome.MISSING
+        assert finding([replace(bound, begins=None)], CHRONOLOGY).outcome is Outcome.MISSING
 
     def test_a_covering_message_is_never_taken_for_the_missing_paper(self) -> None:
         note = message("Please find the chronology attached.")

@@ -41,6 +41,17 @@ def test_the_same_bytes_under_two_names_are_one_paper() -> None:
     assert [each.reason for each in told(found)] == [Reason.COPY]
 
 
+def test_two_papers_of_one_word_file_are_no_copies_of_each_other() -> None:
+    one, other = (
+        written(words, "all.docx", content="same", begins=Place(paragraph=begins))
+        for words, begins in ((STORY, 1), (OTHER, 9))
+    )
+    assert not stood_for([one, other], TYPES)
+    again = replace(other, file="again.docx")
+    kept = without_copies([one, other, again], stood_for([one, other, again], TYPES))
+    assert sorted(each.begins.paragraph or 0 for each in kept if each.begins) == [1, 9]
+
+
 def test_the_same_words_in_two_formats_are_one_paper() -> None:
     one, other = written(STORY, "a.docx"), written(STORY.upper(), "a.pdf")
     assert len(without_copies([one, other], stood_for([one, other], TYPES))) == 1
