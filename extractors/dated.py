@@ -24,6 +24,8 @@ from extractors.words import first_words, folded, label_key
 _LATEST_COUNTS = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.ROLE, Claim.DRAFTED))
 _BARE = frozenset((Claim.TITLE, Claim.ALONE, Claim.TIMED, Claim.NEAR))
 """Claims without a word that says whose date it is: a birth or a meeting long past may look the same."""
+_TOUCHES = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.MET, Claim.PLAIN, Claim.ALONE, Claim.NAMED))
+"""What people do with a paper while it is written."""
 _LONG_AGO = timedelta(days=400)
 """A paper's last date is not so much later than its own, save where it looks far ahead."""
 _SAID_BY = 5
@@ -67,6 +69,7 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str, ca
     order = order_of(kind, is_letter=layout.is_letter)
     titles = [line.text for title in layout.titles[:3] for line in (title, *title.printed)]
     every = mentions(reading, titles, is_letter=layout.is_letter, came=came) if kind.date_labels else []
+    every = [each for each in every if _may_be(each, order, came)]
     found = _Found(kind, order, every if Claim.ORDERED in order else [_made(each) for each in every])
     entry = newest_entry(layout.events, reading) if kind.dated_by_last_row else None
     for claim in (None, *order):
@@ -76,6 +79,11 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str, ca
         if best := found.best(claim):
             return _chosen(best, file)
     return None
+
+
+def _may_be(each: Mention, order: Sequence[Claim], came: date | None) -> bool:
+    """Whether a day was there when the paper `came`; of a request that only its panel dates, the panel is to come."""
+    return came is None or each.first <= came or not order
 
 
 def _made(each: Mention) -> Mention:
@@ -101,11 +109,14 @@ class _Found:
     _refused: tuple[str, ...] = field(init=False)
     _refused_words: tuple[frozenset[str], ...] = field(init=False)
     _newest: date = field(init=False)
+    _last_touch: date = field(init=False)
 
     def __post_init__(self) -> None:
         self._own, refused, self._refused_words = _labels_of(self.kind)
         self._refused = refused if Claim.ISSUED in self.order else (*refused, *_OF_FORMS)
         self._newest = max((each.day for each in self.every), default=date.min)
+        written = (each.day for each in self.every if each.names_day and each.claim in _TOUCHES)
+        self._last_touch = max(written, default=date.min)
 
     def best(self, claim: Claim | None) -> list[Mention]:
         """The date of this claim that counts, and behind it the others as good; [] where there is none.
@@ -121,7 +132,7 @@ class _Found:
         top = min(self._rank(each, claim) for each in fit)
         equals = [each for each in fit if self._rank(each, claim) == top]
         if claim in _LATEST_COUNTS:
-            return [max(equals, key=lambda each: each.day)]
+            return [max(equals, key=lambda each: (each.names_day, each.day))]
         return equals
 
     def _fits(self, each: Mention, claim: Claim | None) -> bool:
@@ -137,7 +148,8 @@ class _Found:
         zones = _ZONES.get(claim)
         if zones is not None and each.zone not in zones and own in (None, label_key("Date")):
             return False
-        return claim not in _BARE or self._newest - each.day < _LONG_AGO
+        newest = self._newest if claim in _BARE else each.day if own else self._last_touch
+        return newest - each.day < _LONG_AGO
 
     def _rank(self, each: Mention, claim: Claim | None) -> tuple[int, int]:
         own = self._own_label(each)
@@ -161,7 +173,9 @@ class _Found:
             return False
         words = each.label.split()
         return any(label in each.is_beside for label in self._refused) or (
-            len(words) <= _LABEL_WORDS and any(refused <= set(words) for refused in self._refused_words)
+            each.zone is not Zone.TITLE
+            and len(words) <= _LABEL_WORDS
+            and any(refused <= set(words) for refused in self._refused_words)
         )
 
 

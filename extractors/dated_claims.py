@@ -66,7 +66,7 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|for review|estimated|booked|reviewed by|review by|required by|no later than|filing|start finish"
         r"|(?<=\w )(?<!date )(?<!^up )to$"
         r"|(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel(?! by)"
-        r"|(?:reviews?|conferences?|meetings?|reports?|plans?|assessments?|done|ready|in) by$",
+        r"|(?:reviews?|conferences?|meetings?|reports?|plans?|assessments?|updates?|done|ready|in) by$",
         Claim.LAST: r"previous|previously|prior|replac\w*|supersed\w*|original|originally|earlier|old|since"
         r"|from(?: the| about| around)?$|(?:actions|arising|matters|minutes|carried over|recommendations) from"
         r"|first (?:issued|prepared|made|written|drafted|completed)(?! (?:and )?(?:last )?updat)"
@@ -84,16 +84,16 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|allocated|instruct\w*|direct(?:ed|ions?)|requested|initiated|applied",
         Claim.MET: r"meetings?(?: date)?|held|conferences?|fgcs?|fgm|took place|taken place|met|discussions?"
         r"|supervision(?: date| session)?$|^session(?: date| held| on)?$|date of (?:this |the )?session"
-        r"|consultations?|consulted|talked about|discussed|date and time"
+        r"|consultations?|consulted|talked about|discussed(?! (?:found|that|how|what|whether|the))|date and time"
         r"|date time|date venue|when where|where when|date and venue|date and place|^when$"
         r"|date of (?:this )?(?:lpm|ppm|pep|plo)"
         r"|when and where|where and when|core group|icpc|rcpc|rpc|lac review|cic review|present on"
         r"|attended on",
         Claim.SIGNED: r"sign(?:ed|ature|atures|ing)?|sgd|sig",
-        Claim.MADE: r"complet(?:ed|ion)|finish(?:ed)?|finali[sz]ed|concluded|^written"
+        Claim.MADE: r"complet(?:ed|ion)|finish(?:ed)?|finali[sz]ed|concluded|^written|^(?:draft )?assessment ended"
         r"|(?:put|pulled) together|brought up to|(?:report|plan|form|assessment|statement|summary) (?:done|finished)"
         r"|last changed|we wrote (?:it|this)|(?:agreement|contract|deed) (?:is |was )?(?:made|entered into)"
-        r"|^(?:witness )?statement of (?:\w+ ){1,5}dated|this (?:one|issue)|date filled"
+        r"|^(?:witness )?statement of (?:\w+ ){1,5}dated|this (?:one|issue)|date filled|date of (?:this )?form|form date"
         r"|(?:report|plan|statement|summary) written|written (?:on|by|up)"
         r"|date written|prepared|compiled|drawn up|produced|^done(?: on)?(?! by$)|updated?"
         r"|revised|amended|recorded|typed|dictated|noted by|minuted|author|filled (?:in|out)|drawn|saved"
@@ -139,7 +139,9 @@ _LETTER = (
 )  # fmt: skip
 _FORM = (Claim.SIGNED, Claim.AUTHORISED, Claim.SENT, Claim.NAMED, Claim.ROLE)
 _MEETING = (Claim.MET, Claim.PLAIN, Claim.TITLE, Claim.TIMED, Claim.ALONE, Claim.REQUESTED, Claim.NEAR)
-_ORDER = (Claim.ORDERED, Claim.PLAIN, Claim.TITLE, Claim.ALONE, Claim.HEARD, Claim.SEALED, Claim.NEAR)
+_ORDER = (
+    Claim.ORDERED, Claim.PLAIN, Claim.TITLE, Claim.ALONE, Claim.HEARD, Claim.SEALED, Claim.SIGNED, Claim.NEAR,
+)  # fmt: skip
 _ENTRIES = (Claim.TITLE, Claim.ENTRY, Claim.MADE, Claim.TIMED, Claim.ALONE, Claim.SIGNED, Claim.NAMED, Claim.NEAR)
 _MET_ABOUT = {Claim.MET, Claim.REVIEWED, Claim.PANEL}
 _BY_A_JUDGE = re.compile(

@@ -22,6 +22,7 @@ from extractors.dated_wording import (
     HEARD_AT,
     JUDGE,
     LISTS_PAPERS,
+    MADE_AT,
     MARKED,
     MET_ON,
     NAME,
@@ -255,7 +256,7 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
     if zone is not Zone.TITLE and OTHER_PAPER.search(bare):
         return None
     claim, label = _said(bare, text, line, zone)
-    if zone is Zone.TITLE or (zone is Zone.TOP and line.number < _MET_LINES):
+    if zone is Zone.TITLE or (zone is Zone.TOP and (line.number < _MET_LINES or MADE_AT.match(bare))):
         if claim in (None, Claim.HEARING, Claim.MET) and JUDGE.match(after):
             return Claim.ORDERED, label
         if claim in (Claim.HEARING, Claim.NEXT) and HEARD_AT.fullmatch(folded(bare)):

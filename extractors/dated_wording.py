@@ -31,6 +31,8 @@ HEARD_AT = re.compile(
     r"(?:hearing|cmh|icmh|fcmh|irh|court date)(?: (?:date|held|heard|listed|on|for|of))*"
 )
 """Of the words before a day at the head of an order, folded: that it is of the hearing."""
+MADE_AT = re.compile(r"\W*(?:order\s+)?(?:made|given)\s+(?:at|following|upon)\b", re.IGNORECASE)
+"""What begins an order's line that names its hearing, however many parties stand above it."""
 BORN = re.compile(r"(?:^|[.;]\s)\W*(?:re|in the matter of|child(?:ren)?|name)\b[^\d]*\($", re.IGNORECASE)
 """A child's name, and the day in brackets behind it."""
 FROM_WHOM = re.compile(r"\W*(?:from|by|dictated|typed)\s", re.IGNORECASE)
@@ -45,7 +47,7 @@ OTHER_PAPER = re.compile(
 )
 """Of the words before a day in prose: it is of what they name last, "read the household review of"."""
 MET_ON = re.compile(
-    r"^(?!.*\b(?:next|last|previous|will|again|following|since|before|after|until|if)\b)"
+    r"^(?!.*\b(?:next|last|previous|will|again|since|before|until|if|(?:following|after)(?! (?:our|your|the)\b))\b)"
     r".*\b(?:we\s+(?:all\s+)?met|met\s+(?:with\s+)?you"
     r"|(?:see|seeing|saw|meet|meeting)\s+you(?:\s+(?:all|both))?"
     r"|(?:your|our|this|the|at)\s+(?:\w+\s+){0,3}(?:meeting|review|conference))\b[^.;]{0,40}\bon\s*(?:the\s*)?$",
