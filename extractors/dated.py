@@ -83,7 +83,7 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str, ca
 
 def _may_be(each: Mention, order: Sequence[Claim], came: date | None) -> bool:
     """Whether a day was there when the paper `came`; of a request that only its panel dates, the panel is to come."""
-    return came is None or each.first <= came or not order
+    return came is None or each.first <= came or each.claim is Claim.PANEL
 
 
 def _made(each: Mention) -> Mention:

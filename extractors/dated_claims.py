@@ -56,7 +56,7 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
     for claim, words in {
         Claim.BIRTH: r"births?|dob|d o b|born|^b$|edd|e d d|edc|baby due|due date of baby",
         Claim.PRINTED: r"print(?:ed|out)?|downloaded|exported|extracted|generated|template|specimen|policy"
-        r"|edition|copyright|(?:form|document) (?:amended|revised|version|updated|reviewed|rev)"
+        r"|edition|copyright|(?<!date )(?:form|document) (?:amended|revised|version|updated|reviewed|rev)"
         r"|version date|rev(?:ision)?|report run|run on",
         Claim.ORDERED: r"(?:this|the) order(?: was)?(?: made)?"
         r"(?! (?:\w+ )?(?:ends?|expires?|lasts?|continues?|runs?|remains?))|order(?:s)? made|ordered|order of"
@@ -131,13 +131,15 @@ _OF_TYPES = (
 """What a type's own label stands for in any wording; other labels of a type stand for themselves."""
 _WRITTEN = (
     Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.DRAFTED, Claim.NAMED,
-    Claim.ROLE, Claim.SENT, Claim.NEAR,
+    Claim.ROLE, Claim.SENT, Claim.NEAR, Claim.TIMED,
 )  # fmt: skip
 _LETTER = (
     Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.MADE, Claim.SIGNED, Claim.DRAFTED, Claim.NAMED, Claim.ROLE, Claim.SENT,
     Claim.NEAR,
 )  # fmt: skip
-_FORM = (Claim.SIGNED, Claim.AUTHORISED, Claim.SENT, Claim.NAMED, Claim.ROLE)
+_FORM = (Claim.SIGNED, Claim.AUTHORISED, Claim.SENT, Claim.NAMED, Claim.ROLE, Claim.ALONE, Claim.NEAR)
+_FORM_OF_A_PANEL = (Claim.SIGNED, Claim.NAMED, Claim.MADE, Claim.ROLE, Claim.NEAR, Claim.AUTHORISED)
+"""Of a request form that asks only for its panel: by who signed it, where somebody did."""
 _MEETING = (Claim.MET, Claim.PLAIN, Claim.TITLE, Claim.TIMED, Claim.ALONE, Claim.REQUESTED, Claim.NEAR)
 _ORDER = (
     Claim.ORDERED, Claim.PLAIN, Claim.TITLE, Claim.ALONE, Claim.HEARD, Claim.SEALED, Claim.SIGNED, Claim.NEAR,
@@ -193,7 +195,9 @@ def order_of(kind: DocumentType, *, is_letter: bool = False) -> tuple[Claim, ...
     own = [claim for label in kind.date_labels if (claim := claim_of(label)) in _OF_TYPES]
     if kind.role is Role.FORM:
         known = [claim for claim in own if claim is not Claim.PANEL]
-        return tuple(dict.fromkeys((*known, *_FORM))) if known else ()
+        if not known:
+            return _FORM_OF_A_PANEL if own else ()
+        return tuple(dict.fromkeys((*known, *_FORM)))
     if kind.dated_by_last_row:
         own = [claim for claim in own if claim is not Claim.PLAIN]  # "Date" heads the column of the events
     if is_letter and Claim.PLAIN in own:

@@ -34,6 +34,7 @@ from extractors.dated_wording import (
     SIGNS,
     TIMED,
     TO,
+    TOLD_AT,
     WEEKDAY,
     begins,
     ends,
@@ -70,6 +71,7 @@ _FIRST_LINES = 2
 
 _ALSO_PROSE = frozenset(("on", ""))
 """What begins a sentence as well as a label."""
+_AT_WHICH = frozenset((Claim.MET, Claim.REVIEWED, Claim.PANEL))
 _GOVERNS = frozenset((Claim.BIRTH, Claim.NEXT, Claim.LAST, Claim.HEARING))
 """What a label says whatever the words between it and its date say."""
 
@@ -288,7 +290,8 @@ def _is_name(words: str) -> bool:
 def _said(lead: str, text: str, line: Line, zone: Zone) -> tuple[Claim | None, str]:
     """What the words before a date say, those of its label where they say nothing; and which words."""
     own, above = claim_of(lead), claim_of(line.label) if line.label else None
-    if above in _GOVERNS:
+    is_told_at = line.is_cell and above in _LASTS and own in _AT_WHICH and TOLD_AT.search(line.label)
+    if above in _GOVERNS or is_told_at or (above in _LASTS and folded(lead) == "draft"):
         return above, f"{line.label}: {lead}"
     if own in (None, Claim.ROLE) or (own is Claim.PLAIN and above not in (None, Claim.ROLE)):
         own, lead = above or own, f"{line.label}: {lead}" if line.label else lead

@@ -31,6 +31,8 @@ HEARD_AT = re.compile(
     r"(?:hearing|cmh|icmh|fcmh|irh|court date)(?: (?:date|held|heard|listed|on|for|of))*"
 )
 """Of the words before a day at the head of an order, folded: that it is of the hearing."""
+TOLD_AT = re.compile(r"\b(?:at|by)\W*$", re.IGNORECASE)
+"""How a label ends that asks at which meeting something was agreed: the meeting's day is then that of the paper."""
 MADE_AT = re.compile(r"\W*(?:order\s+)?(?:made|given)\s+(?:at|following|upon)\b", re.IGNORECASE)
 """What begins an order's line that names its hearing, however many parties stand above it."""
 BORN = re.compile(r"(?:^|[.;]\s)\W*(?:re|in the matter of|child(?:ren)?|name)\b[^\d]*\($", re.IGNORECASE)
