@@ -63,15 +63,15 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|made (?:on|this|by the court)",
         Claim.NEXT: r"next|return|to be|will|would|due|deadlines?|target|planned|expected|proposed(?! plan)"
         r"|anticipated|future|forthcoming|listed|expir\w*|ends?|ending|until|valid|by when|timescales?"
-        r"|for review|estimated|booked|reviewed by|review by|required by|no later than|filing|start finish"
-        r"|(?<=\w )(?<!date )(?<!^up )to$"
-        r"|(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel(?! by)"
+        r"|for review|(?:update|report) (?:\w+ ){0,6}for (?:\w+ ){1,5}(?:review|conference)(?: on)?$|estimated|booked|reviewed by|review by|required by|no later than|filing|start finish"
+        r"|(?<=\w )(?<!date )(?<!\bup )(?<!updated )to$"
+        r"|(?<!referral )(?<!request )(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel(?! by)"
         r"|(?:reviews?|conferences?|meetings?|reports?|plans?|assessments?|updates?|done|ready|in) by$",
         Claim.LAST: r"previous|previously|prior|replac\w*|supersed\w*|original|originally|earlier|old|since"
         r"|from(?: the| about| around)?$|(?:actions|arising|matters|minutes|carried over|recommendations) from"
         r"|first (?:issued|prepared|made|written|drafted|completed)(?! (?:and )?(?:last )?updat)"
         r"|last (?!updat|revis|amend|edit|sign|entr|complet|chang|sav)\w*|initially|not|reasons?",
-        Claim.HEARING: r"hearings?|court date|irh|cmh|icmh|fcmh|trial",
+        Claim.HEARING: r"hearings?|court date|irh|cmh|icmh|fcmh|trial|dra|fhdra|ptr|phr",
         Claim.SEALED: r"seal(?:ed)?|court stamp",
         Claim.AUTHORISED: r"authori[sz]\w*|approv\w*|ratif\w*|agreed|agreement(?= date| by)|sign(?:ed)? off"
         r"|countersigned|checked|managers? (?:decision|oversight|comments?)|quality assured"
@@ -91,7 +91,7 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|attended on",
         Claim.SIGNED: r"sign(?:ed|ature|atures|ing)?|sgd|sig",
         Claim.MADE: r"complet(?:ed|ion)|finish(?:ed)?|finali[sz]ed|concluded|^written|^(?:draft )?assessment ended"
-        r"|(?:put|pulled) together|brought up to|(?:report|plan|form|assessment|statement|summary) (?:done|finished)"
+        r"|(?:put|pulled) together|brought up to|(?:report|plan|form|assessment|statement|summary) (?:done|finished|made)"
         r"|last changed|we wrote (?:it|this)|(?:agreement|contract|deed) (?:is |was )?(?:made|entered into)"
         r"|^(?:witness )?statement of (?:\w+ ){1,5}dated|this (?:one|issue)|date filled|date of (?:this )?form|form date"
         r"|(?:report|plan|statement|summary) written|written (?:on|by|up)"

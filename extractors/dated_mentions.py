@@ -13,6 +13,7 @@ from casework.evidence import Place
 from extractors.dated_claims import CLAIMS, Claim, claim_of
 from extractors.dated_lines import Line, Lines, is_label, lines_of, may_tell, speaks_of_signing
 from extractors.dated_near import days_near
+from extractors.dated_told import days_told
 from extractors.dated_wording import (
     BORN,
     BY,
@@ -24,13 +25,11 @@ from extractors.dated_wording import (
     LISTS_PAPERS,
     MADE_AT,
     MARKED,
-    MET_ON,
     NAME,
     OF_ANOTHER,
     OF_THIS,
     OTHER_PAPER,
     OUR_REF,
-    SENTENCE,
     SIGNS,
     TIMED,
     TO,
@@ -57,8 +56,8 @@ _PROSE_STOPS = 3
 _LONGEST_MEETING = timedelta(days=40)
 """A longer time from one day to another is what a paper covers, or how long something was agreed for."""
 _LASTS = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED))
-_LETTER_LINES = 12
-"""From the beginning: where a letter says which meeting it tells of."""
+_TOLD_LINES = 12
+"""From the beginning: where a paper says which meeting it tells of."""
 _NAMED_LINES = 5
 """From the end: where a name with a day stands for a signature."""
 _MET_LINES = 8
@@ -133,7 +132,7 @@ def mentions(
         is_foot = line.is_last and line.number >= len(lines) / 2
         said = list(_in_line(line, zone))
         said += _near(line, zone, {each.day for each in said if each.claim in _NOT_OURS}, is_foot=is_foot)
-        if is_letter and line.number < _LETTER_LINES and not line.is_cell:
+        if line.number < _TOLD_LINES and not line.is_cell:
             said += _told_meetings(line, years)
         found += map(_as_inferred, said) if is_inferred else said
     seen = set()
@@ -146,15 +145,9 @@ def mentions(
 
 
 def _told_meetings(line: Line, years: Years) -> Iterator[Mention]:
-    """The days on which people met as a letter's prose tells it: "It was good to see you on Wednesday 11th March"."""
-    for sentence in SENTENCE.split(line.text):
-        if len(sentence.split()) > _MOST_WORDS:
-            continue
-        text = years.in_full(sentence)
-        for seen in dates_found(text):
-            if MET_ON.match(WEEKDAY.sub(" ", text[: seen.start])) and not (years.newest and seen.date > years.newest):
-                told = _mention(seen, Claim.MET, "met on", line, Zone.TOP, sentence)
-                yield told if text == sentence else _as_inferred(told)
+    for seen, sentence, is_inferred in days_told(line.text, years):
+        told = _mention(seen, Claim.MET, "met on", line, Zone.TOP, sentence)
+        yield _as_inferred(told) if is_inferred else told
 
 
 def _as_inferred(mention: Mention) -> Mention:

@@ -5,8 +5,8 @@ import re
 from extractors.words import folded
 
 GAP = re.compile(
-    r"\t|[ \u00a0\u2002\u2003]{3,}|_{3,}|\s\|\s|\.{4,}"
-    r"|(?P<stop>(?<=[a-z\d)])[.;]\s+(?=[A-Z])|(?<=[A-Za-z)]{3})\.\s+(?=\d{1,2}(?:[./]\d|(?:st|nd|rd|th)?\s[A-Z])))"
+    r"\t|[ \u00a0\u2002\u2003]{3,}|_{3,}|\s[|·•]\s|\.{4,}"
+    r"|(?P<stop>(?<=[a-z\d)])[.;]\s+(?=[A-Z])|(?<=[A-Z]{3})\.\s+(?=[A-Z])|(?<=[A-Za-z)]{3})\.\s+(?=\d{1,2}(?:[./]\d|(?:st|nd|rd|th)?\s[A-Z])))"
 )
 """What keeps two sayings in one line apart; `stop` ends a sentence."""
 BY = re.compile(r"\W*(?:(?:written|prepared|compiled|report)\s+)?(?:by|authors?)\b", re.IGNORECASE)
@@ -48,15 +48,6 @@ OTHER_PAPER = re.compile(
     re.IGNORECASE,
 )
 """Of the words before a day in prose: it is of what they name last, "read the household review of"."""
-MET_ON = re.compile(
-    r"^(?!.*\b(?:next|last|previous|will|again|since|before|until|if|(?:following|after)(?! (?:our|your|the)\b))\b)"
-    r".*\b(?:we\s+(?:all\s+)?met|met\s+(?:with\s+)?you"
-    r"|(?:see|seeing|saw|meet|meeting)\s+you(?:\s+(?:all|both))?"
-    r"|(?:your|our|this|the|at)\s+(?:\w+\s+){0,3}(?:meeting|review|conference))\b[^.;]{0,40}\bon\s*(?:the\s*)?$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Of a letter's sentence before a date: that people met on it."""
-SENTENCE = re.compile(r"(?<=[a-z\d)])[.;!?]\s+(?=[A-Z])")
 MARKED = re.compile(r"^\W*\w{1,3}[).]\s+")
 """The number or letter of an item."""
 TO = re.compile(r"\s*(?:[–—-]|to|until|till|and|&|/)\s*", re.IGNORECASE)

@@ -1,0 +1,49 @@
+"""The days on which people met as a paper's own prose tells it, in its first lines.
+
+"It was good to see you on Wednesday 11th March", "On 4 May we all met at your house", "I chaired on 17 July 2026".
+"""
+
+import re
+from collections.abc import Iterator
+
+from extractors.dated_wording import WEEKDAY
+from extractors.dated_years import Years
+from extractors.dates import DateFound, dates_found
+
+_MOST_WORDS = 45
+"""Of a sentence; a longer one tells of much."""
+_SENTENCE = re.compile(r"(?<=[a-z\d)])[.;!?]\s+(?=[A-Z])")
+_MET = r"(?:met|sat\s+down|got\s+together|came\s+together|are\s+meeting|held\s+(?:a|the|this|your|our)\s+\w+)"
+_NOT_THIS = re.compile(
+    r"\b(?:next|last|first|previous|will|again|since|before|until|if|(?:following|after)(?!\s+(?:our|your|the)\b))\b",
+    re.IGNORECASE,
+)
+"""What makes a meeting another than the paper's."""
+_MET_ON = re.compile(
+    rf".*\b(?:we\s+(?:\w+\s+){{0,2}}{_MET}|met\s+(?:with\s+)?you|i\s+chaired"
+    r"|(?:see|seeing|saw|meet|meeting)\s+you(?:\s+(?:all|both))?"
+    r"|(?:your|our|this|the)\s+(?:\w+\s+){0,3}(?:meeting|review|conference))\b[^.;]{0,40}\bon\s*(?:the\s*)?\(?$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Of the words before a day: that people met on it."""
+_ON_DAY = re.compile(r"\W*(?:on\s+)?(?:the\s+)?\(?\s*$", re.IGNORECASE)
+_WE_MET = re.compile(rf"[\s),]*we\s+(?:\w+\s+){{0,2}}{_MET}\b", re.IGNORECASE)
+"""Of the words after a day with which a sentence begins."""
+
+
+def days_told(text: str, years: Years) -> Iterator[tuple[DateFound, str, bool]]:
+    """The days, each with its sentence and whether its year is inferred."""
+    for sentence in _SENTENCE.split(text):
+        if len(sentence.split()) > _MOST_WORDS:
+            continue
+        full = years.in_full(sentence)
+        for seen in dates_found(full):
+            lead = WEEKDAY.sub(" ", full[: seen.start])
+            if _is_told(lead, full[seen.end :]) and not (years.newest and seen.date > years.newest):
+                yield seen, sentence, full != sentence
+
+
+def _is_told(lead: str, after: str) -> bool:
+    if _ON_DAY.fullmatch(lead):
+        return _WE_MET.match(after) is not None
+    return _MET_ON.match(lead) is not None and not _NOT_THIS.search(lead)
