@@ -130,8 +130,8 @@ _OF_TYPES = (
 )  # fmt: skip
 """What a type's own label stands for in any wording; other labels of a type stand for themselves."""
 _WRITTEN = (
-    Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.DRAFTED, Claim.NAMED,
-    Claim.ROLE, Claim.SENT, Claim.NEAR, Claim.TIMED,
+    Claim.MADE, Claim.ALONE, Claim.AUTHORISED, Claim.SIGNED, Claim.PLAIN, Claim.TITLE, Claim.DRAFTED, Claim.NAMED,
+    Claim.ROLE, Claim.NEAR, Claim.SENT, Claim.TIMED,
 )  # fmt: skip
 _LETTER = (
     Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.MADE, Claim.SIGNED, Claim.DRAFTED, Claim.NAMED, Claim.ROLE, Claim.SENT,
@@ -144,7 +144,7 @@ _MEETING = (Claim.MET, Claim.PLAIN, Claim.TITLE, Claim.TIMED, Claim.ALONE, Claim
 _ORDER = (
     Claim.ORDERED, Claim.PLAIN, Claim.TITLE, Claim.ALONE, Claim.HEARD, Claim.SEALED, Claim.SIGNED, Claim.NEAR,
 )  # fmt: skip
-_ENTRIES = (Claim.TITLE, Claim.ENTRY, Claim.MADE, Claim.TIMED, Claim.ALONE, Claim.SIGNED, Claim.NAMED, Claim.NEAR)
+_ENTRIES = (Claim.TITLE, Claim.ENTRY, Claim.MADE, Claim.TIMED, Claim.ALONE, Claim.SIGNED, Claim.NAMED, Claim.NEAR, Claim.MET, Claim.SEEN)
 _MET_ABOUT = {Claim.MET, Claim.REVIEWED, Claim.PANEL}
 _BY_A_JUDGE = re.compile(
     r"\b(?:before|by)\b.{0,60}\b(?:judge|justices?|magistrates?|recorder|hhj|d?dj)\b"
