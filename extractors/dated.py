@@ -24,6 +24,8 @@ from extractors.words import first_words, folded, label_key
 _LATEST_COUNTS = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.ROLE, Claim.DRAFTED))
 _BARE = frozenset((Claim.TITLE, Claim.ALONE, Claim.TIMED, Claim.NEAR))
 """Claims without a word that says whose date it is: a birth or a meeting long past may look the same."""
+_HEADS = frozenset((Claim.MADE, Claim.REVIEWED, Claim.SEEN, Claim.EVENT, Claim.STARTED, Claim.TITLE))
+"""What the day in a paper's heading may be said to be, where no other day dates it."""
 _TOUCHES = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.MET, Claim.PLAIN, Claim.ALONE, Claim.NAMED))
 """What people do with a paper while it is written."""
 _LONG_AGO = timedelta(days=400)
@@ -78,7 +80,8 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str, ca
             return Dated(entry.seen.date, Evidence(file, entry.place, first_words(entry.words)), first)
         if best := found.best(claim):
             return _chosen(best, file)
-    return None
+    titled = found.titled() if order and kind.role is not Role.FORM else None
+    return _chosen([titled], file) if titled else None
 
 
 def _may_be(each: Mention, order: Sequence[Claim], came: date | None) -> bool:
@@ -135,6 +138,12 @@ class _Found:
             return [max(equals, key=lambda each: (each.names_day, each.day))]
         return equals
 
+    def titled(self) -> Mention | None:
+        """The only day that the paper's first lines give, where they say something of it that dates no paper."""
+        days = [each for each in self.every if each.zone is Zone.TITLE and _may_head(each)]
+        recent = [each for each in days if self._newest - each.day < _LONG_AGO]
+        return recent[0] if len({each.day for each in recent}) == 1 else None
+
     def _fits(self, each: Mention, claim: Claim | None) -> bool:
         own = self._own_label(each)
         if own is None and (each.claim is not claim or self._is_refused(each)):
@@ -185,6 +194,11 @@ def _labels_of(kind: DocumentType) -> tuple[Mapping[str, int], tuple[str, ...], 
     own = {label_key(label): number for number, label in enumerate(kind.date_labels)}
     refused = tuple(f" {label_key(label)} " for label in (*kind.not_date_labels, *BIRTHS))
     return own, refused, tuple(words for label in kind.not_date_labels if len(words := _telling(label)) > 1)
+
+
+def _may_head(each: Mention) -> bool:
+    is_begin = each.claim is Claim.LAST and each.label.split()[-1:] == ["from"]
+    return each.names_day and (each.claim in _HEADS or is_begin)
 
 
 def _is_signed(each: Mention) -> bool:
