@@ -36,6 +36,11 @@ _OF_THE_PANEL = re.compile(r"\b(?:panels?|decisions?|decided|chair\w*)\b")
 """Of who approved a request: that is the answer to it."""
 _LABEL_WORDS = 10
 """Words before a date in which a label's own may stand in another order: "Part A (agency) completed"."""
+_OF_THIS_MEETING = re.compile(
+    r"^(?:this|the) (?:\w+ ){0,3}(?:meeting|conference|review|discussion|group|fgc)(?: was| has been| is)?"
+    r" (?:held|took place|taken place|met)\b"
+)
+"""Of words that tell when the meeting was that the paper is of; others stand beside other meetings' days."""
 _OF_FORMS = tuple(f" {label_key(label)} " for label in TEMPLATE_DATES)
 _ZONES: dict[Claim, tuple[Zone, ...]] = {
     Claim.SIGNED: (Zone.FOOT, Zone.TITLE, Zone.TOP, Zone.BODY, Zone.MARGIN),
@@ -167,6 +172,8 @@ class _Found:
         exact = self._own.get(own, len(self._own)) if own else len(self._own)
         if claim is Claim.MADE:
             return zone, 0
+        if claim is Claim.MET and own is None and _OF_THIS_MEETING.search(each.label):
+            return -1, exact
         return (exact, zone) if claim in (None, Claim.SIGNED) else (zone, exact)
 
     def _own_label(self, each: Mention) -> str | None:

@@ -221,7 +221,7 @@ def _usual(kind: DocumentType, own: list[Claim], *, is_letter: bool) -> tuple[Cl
     if Claim.ORDERED in own:
         return _ORDER
     if is_letter:
-        return (*_LETTER, *seen)
+        return (*_LETTER, *((Claim.MET,) if _is_made_at_a_meeting(kind) else ()), *seen)
     if _is_made_at_a_meeting(kind):
         return (Claim.MADE, Claim.PLAIN, Claim.MET, *_WRITTEN, Claim.TIMED)
     if folded(kind.date_labels[0]) == "date of assessment":

@@ -267,7 +267,7 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
         claim = None
     if claim is None and MARKED.match(bare):
         return None
-    if zone is Zone.TITLE and claim is Claim.REVIEWED and TIMED.match(after):
+    if zone is Zone.TITLE and line.number < _MET_LINES and claim is Claim.REVIEWED and TIMED.match(after):
         claim = Claim.MET
     unsaid = _unsaid(bare, after, line, zone) if claim is None else None
     found = claim or unsaid

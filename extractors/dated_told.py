@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from extractors.dated_wording import WEEKDAY
 from extractors.dated_years import Years
@@ -12,6 +13,8 @@ from extractors.dates import DateFound, dates_found
 
 _MOST_WORDS = 45
 """Of a sentence; a longer one tells of much."""
+_SOON = timedelta(days=60)
+"""After a paper's newest day in full: a day told of that is later still is to come, or another year's."""
 _SENTENCE = re.compile(r"(?<=[a-z\d)])[.;!?]\s+(?=[A-Z])")
 _MET = r"(?:met|sat\s+down|got\s+together|came\s+together|are\s+meeting|held\s+(?:a|the|this|your|our)\s+\w+)"
 _NOT_THIS = re.compile(
@@ -39,7 +42,7 @@ def days_told(text: str, years: Years) -> Iterator[tuple[DateFound, str, bool]]:
         full = years.in_full(sentence)
         for seen in dates_found(full):
             lead = WEEKDAY.sub(" ", full[: seen.start])
-            if _is_told(lead, full[seen.end :]) and not (years.newest and seen.date > years.newest):
+            if _is_told(lead, full[seen.end :]) and not (years.newest and seen.date - years.newest > _SOON):
                 yield seen, sentence, full != sentence
 
 
