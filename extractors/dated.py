@@ -160,7 +160,8 @@ class _Found:
         if each.claim is not claim:
             return False
         zones = _ZONES.get(claim)
-        if zones is not None and each.zone not in zones and own in (None, label_key("Date")):
+        is_placed = zones is None or each.zone in zones or own not in (None, label_key("Date"))
+        if not (is_placed or (claim is Claim.MET and _OF_THIS_MEETING.search(each.label))):
             return False
         newest = self._newest if claim in _BARE else each.day if own else self._last_touch
         return newest - each.day < _LONG_AGO

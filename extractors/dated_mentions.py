@@ -228,7 +228,8 @@ def _in_segment(text: str, line: Line, zone: Zone) -> Iterator[Mention]:
             continue
         lead, held = held or lead, ""
         is_long, since = since is not None and each.date - since > _LONGEST_MEETING, None
-        if len(lead.split()) > _LEAD_WORDS and zone is not Zone.TITLE and claim_of(lead) is not Claim.ORDERED:
+        said_long = claim_of(lead) is Claim.ORDERED or (zone is Zone.FOOT and claim_of(lead) is Claim.SIGNED)
+        if len(lead.split()) > _LEAD_WORDS and zone is not Zone.TITLE and not said_long:
             continue
         if claimed := _claimed(lead, text, each, line, zone):
             claim, label = claimed

@@ -25,6 +25,14 @@ _SIGNER = re.compile(
     r"|^\W*[A-Z]{2,3}(?:,? [A-Z][\w-]*| from [a-z ]+| \d)*[\s,]+(?:on\s+)?$"
 )
 """A name, or its letters, and what its bearer is: "Kay Bell, social worker, 3 June 2026"."""
+_OFFICE = re.compile(
+    r"^\W*(?:[A-Z][\w.&'’-]*[\s,]+|(?:and|of|for|the|in)\s){0,8}?"
+    r"(?:Council|Borough|Trust|[Tt]eam|[Ss]ervices?|Unit|Office|[Ss]ocial [Ww]orker|SW|CiC|CLA|CIN|Team Manager)\b"
+    r"(?:\s(?:\d{1,2}|[A-Z][a-z]+)){0,2}\s*,\s*$"
+)
+"""An office or a worker of it, at the head: "Ford Council, 4 October 2026", "Kay Bell, CiC East, 6.2.26"."""
+_INITIALLED = re.compile(r"^\W*(?:[A-Z](?:\.\s?|\s)){1,2}[A-Z][a-z][\w'’-]+\s*$")
+"""A worker's initials and surname: "P. Bell 12/8/26"; a child is named in full."""
 _ADDRESSED = re.compile(r"^\W*(?:[Tt]o|FAO|[Aa]ttn|[Ff]or the attention of)\b[\s:.]+(?:[A-Z][\w.'’-]*[\s,]+){1,8}$")
 """To whom a bill or quote goes, before its day."""
 _NUMBERED = re.compile(
@@ -61,4 +69,6 @@ def _is_of_paper(saying: str, seen: DateFound, before: str, *, is_foot: bool) ->
         return is_free and (_GOES_ON.match(after) or TIMED.match(after)) is not None
     if TELLS.search(lead):
         return False
+    if (_OFFICE.match(lead) or _INITIALLED.match(lead)) and not folded(after):
+        return True
     return bool(_WRITER.search(lead) or (is_foot and _SIGNER.match(lead) and not after.lstrip().startswith(",")))
