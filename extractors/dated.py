@@ -26,7 +26,9 @@ _BARE = frozenset((Claim.TITLE, Claim.ALONE, Claim.TIMED, Claim.NEAR))
 """Claims without a word that says whose date it is: a birth or a meeting long past may look the same."""
 _HEADS = frozenset((Claim.MADE, Claim.REVIEWED, Claim.SEEN, Claim.EVENT, Claim.STARTED, Claim.TITLE))
 """What the day in a paper's heading may be said to be, where no other day dates it."""
-_TOUCHES = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.MET, Claim.PLAIN, Claim.ALONE, Claim.NAMED))
+_TOUCHES = frozenset(
+    (Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.MET, Claim.PLAIN, Claim.ALONE, Claim.TIMED, Claim.NAMED)
+)
 """What people do with a paper while it is written."""
 _LONG_AGO = timedelta(days=400)
 """A paper's last date is not so much later than its own, save where it looks far ahead."""

@@ -63,7 +63,8 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|made (?:on|this|by the court)",
         Claim.NEXT: r"next|return|to be|will|would|due|deadlines?|target|planned|expected|proposed(?! plan)"
         r"|anticipated|future|forthcoming|listed|expir\w*|ends?|ending|until|valid|by when|timescales?"
-        r"|for review|(?:update|report) (?:\w+ ){0,6}for (?:\w+ ){1,5}(?:review|conference)(?: on)?$|estimated|booked|reviewed by|review by|required by|no later than|filing|start finish"
+        r"|for review|(?:update|report) (?:\w+ ){0,6}for (?:\w+ ){1,5}(?:review|conference)(?: on)?$"
+        r"|estimated|booked|reviewed by|review by|required by|no later than|filing|start finish"
         r"|(?<=\w )(?<!date )(?<!\bup )(?<!updated )to$"
         r"|(?<!referral )(?<!request )(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel(?! by)"
         r"|(?:reviews?|conferences?|meetings?|reports?|plans?|assessments?|updates?|done|ready|in) by$",
@@ -84,16 +85,18 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|allocated|instruct\w*|direct(?:ed|ions?)|requested|initiated|applied",
         Claim.MET: r"meetings?(?: date)?|held|conferences?|fgcs?|fgm|took place|taken place|met|discussions?"
         r"|supervision(?: date| session)?$|^session(?: date| held| on)?$|date of (?:this |the )?session"
-        r"|consultations?|consulted|talked about|discussed(?! (?:found|that|how|what|whether|the))|date and time"
+        r"|consultations?|consulted|talked about|discussed|date and time"
         r"|date time|date venue|when where|where when|date and venue|date and place|^when$"
         r"|date of (?:this )?(?:lpm|ppm|pep|plo)"
         r"|when and where|where and when|core group|icpc|rcpc|rpc|lac review|cic review|present on"
         r"|attended on",
         Claim.SIGNED: r"sign(?:ed|ature|atures|ing)?|sgd|sig",
         Claim.MADE: r"complet(?:ed|ion)|finish(?:ed)?|finali[sz]ed|concluded|^written|^(?:draft )?assessment ended"
-        r"|(?:put|pulled) together|brought up to|(?:report|plan|form|assessment|statement|summary) (?:done|finished|made)"
+        r"|(?:put|pulled) together|brought up to|(?:report|plan|form|assessment|statement|summary) (?:done|finished)"
+        r"|plan made"
         r"|last changed|we wrote (?:it|this)|(?:agreement|contract|deed) (?:is |was )?(?:made|entered into)"
-        r"|^(?:witness )?statement of (?:\w+ ){1,5}dated|this (?:one|issue)|date filled|date of (?:this )?form|form date"
+        r"|^(?:witness )?statement of (?:\w+ ){1,5}dated|this (?:one|issue)|date filled"
+        r"|date of (?:this )?form|form date|^set at$"
         r"|(?:report|plan|statement|summary) written|written (?:on|by|up)"
         r"|date written|prepared|compiled|drawn up|produced|^done(?: on)?(?! by$)|updated?"
         r"|revised|amended|recorded|typed|dictated|noted by|minuted|author|filled (?:in|out)|drawn|saved"
@@ -104,7 +107,8 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r" (?:\w+ )?dated?"
         r"|latest entry|last entry|^(?:report|assessment|statement|plan|summary|letter)$",
         Claim.SHARED: r"circulated|distributed|received|upload\w*|shared",
-        Claim.SENT: r"sent|sending|served|filed|dispatched|despatched|submitted|posted|emailed|by email",
+        Claim.SENT: r"sent|sending|served|filed|dispatched|despatched|submitted|posted|emailed|by email"
+        r"|handed over|hand delivered",
         Claim.REVIEWED: r"reviews?|reviewed|reviewing",
         Claim.SEEN: r"visits?|visited|seen|sessions?|clinic|interview\w*|contacts?|appointment|examined",
         Claim.REGISTERED: r"registered|date of registration",
@@ -131,7 +135,7 @@ _OF_TYPES = (
 """What a type's own label stands for in any wording; other labels of a type stand for themselves."""
 _WRITTEN = (
     Claim.MADE, Claim.ALONE, Claim.AUTHORISED, Claim.SIGNED, Claim.PLAIN, Claim.TITLE, Claim.DRAFTED, Claim.NAMED,
-    Claim.ROLE, Claim.NEAR, Claim.SENT, Claim.TIMED,
+    Claim.ROLE, Claim.NEAR, Claim.SENT,
 )  # fmt: skip
 _LETTER = (
     Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.MADE, Claim.SIGNED, Claim.DRAFTED, Claim.NAMED, Claim.ROLE, Claim.SENT,
@@ -144,7 +148,18 @@ _MEETING = (Claim.MET, Claim.PLAIN, Claim.TITLE, Claim.TIMED, Claim.ALONE, Claim
 _ORDER = (
     Claim.ORDERED, Claim.PLAIN, Claim.TITLE, Claim.ALONE, Claim.HEARD, Claim.SEALED, Claim.SIGNED, Claim.NEAR,
 )  # fmt: skip
-_ENTRIES = (Claim.TITLE, Claim.ENTRY, Claim.MADE, Claim.TIMED, Claim.ALONE, Claim.SIGNED, Claim.NAMED, Claim.NEAR, Claim.MET, Claim.SEEN)
+_ENTRIES = (
+    Claim.TITLE,
+    Claim.ENTRY,
+    Claim.MADE,
+    Claim.TIMED,
+    Claim.ALONE,
+    Claim.SIGNED,
+    Claim.NAMED,
+    Claim.NEAR,
+    Claim.MET,
+    Claim.SEEN,
+)
 _MET_ABOUT = {Claim.MET, Claim.REVIEWED, Claim.PANEL}
 _BY_A_JUDGE = re.compile(
     r"\b(?:before|by)\b.{0,60}\b(?:judge|justices?|magistrates?|recorder|hhj|d?dj)\b"

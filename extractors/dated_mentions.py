@@ -39,7 +39,7 @@ from extractors.dated_wording import (
     ends,
     is_prose,
 )
-from extractors.dated_years import Years, give_year, words_inferred
+from extractors.dated_years import Years, give_year, may_lack_year, words_inferred
 from extractors.dates import DateFound, dates_found
 from extractors.reading import Reading
 from extractors.words import folded
@@ -120,12 +120,12 @@ def mentions(
     named = {" ".join(text.split()) for text in titles}
     years = Years.of((each.date for line in lines for each in dates_found(line.text)), came)
     found: list[Mention] = []
-    for number in [line.number for line in lines if may_tell(line)]:
+    for number in [line.number for line in lines if may_tell(line) or may_lack_year(line.text)]:
         line = lines[number] = replace(lines[number])
+        line.is_last = line.number >= len(lines) - _NAMED_LINES
         is_inferred = give_year(line, years)
         line.is_title = (line.is_title and line.number < _TOP) or " ".join(line.text.split()) in named
         line.is_title |= line.number < _FIRST_LINES and not line.is_cell and not is_prose(line.text)
-        line.is_last = line.number >= len(lines) - _NAMED_LINES
         beside = lines[max(0, line.number - _SIGNED_LINES) : line.number + 1]
         line.signs = line.signs or any(map(speaks_of_signing, beside))
         zone = _zone(line, len(lines))
@@ -156,9 +156,9 @@ def _as_inferred(mention: Mention) -> Mention:
 
 def _near(line: Line, zone: Zone, said: set[date], *, is_foot: bool) -> Iterator[Mention]:
     """The days at the head or foot of a paper that no words lead to."""
-    if line.is_cell or not (line.number < _MET_LINES or is_foot):
+    if not (line.number < _MET_LINES or (is_foot and not line.is_cell)) or (line.is_cell and claim_of(line.label)):
         return
-    for seen, text in days_near(line.text, is_foot=is_foot):
+    for seen, text in days_near(line.text, is_foot=is_foot, is_cell=line.is_cell):
         if seen.date not in said:
             yield _mention(seen, Claim.NEAR, "", line, zone, text)
 
@@ -228,7 +228,7 @@ def _in_segment(text: str, line: Line, zone: Zone) -> Iterator[Mention]:
             continue
         lead, held = held or lead, ""
         is_long, since = since is not None and each.date - since > _LONGEST_MEETING, None
-        said_long = claim_of(lead) is Claim.ORDERED or (zone is Zone.FOOT and claim_of(lead) is Claim.SIGNED)
+        said_long = claim_of(lead) is Claim.ORDERED or (zone is Zone.FOOT and claim_of(lead) in _LASTS)
         if len(lead.split()) > _LEAD_WORDS and zone is not Zone.TITLE and not said_long:
             continue
         if claimed := _claimed(lead, text, each, line, zone):
@@ -285,7 +285,9 @@ def _said(lead: str, text: str, line: Line, zone: Zone) -> tuple[Claim | None, s
     """What the words before a date say, those of its label where they say nothing; and which words."""
     own, above = claim_of(lead), claim_of(line.label) if line.label else None
     is_told_at = line.is_cell and above in _LASTS and own in _AT_WHICH and TOLD_AT.search(line.label)
-    if above in _GOVERNS or is_told_at or (above in _LASTS and folded(lead) == "draft"):
+    if is_told_at:
+        return above, line.label
+    if above in _GOVERNS or (above in _LASTS and folded(lead) == "draft"):
         return above, f"{line.label}: {lead}"
     if own in (None, Claim.ROLE) or (own is Claim.PLAIN and above not in (None, Claim.ROLE)):
         own, lead = above or own, f"{line.label}: {lead}" if line.label else lead

@@ -48,14 +48,24 @@ _OF_BIRTH = re.compile(r"\W*(?:born|birth|d\.?\s?o\.?\s?b)", re.IGNORECASE)
 _SAYS_NOTHING = frozenset((None, Claim.ROLE, Claim.MADE, Claim.SIGNED, Claim.AUTHORISED, Claim.DRAFTED, Claim.PLAIN))
 
 
-def days_near(text: str, *, is_foot: bool) -> Iterator[tuple[DateFound, str]]:
-    """The days of a line at the head or, `is_foot`, the foot of a paper, with the saying in which each stands."""
+def days_near(text: str, *, is_foot: bool, is_cell: bool = False) -> Iterator[tuple[DateFound, str]]:
+    """The days of a line at the head or, `is_foot`, the foot of a paper, with the saying in which each stands.
+
+    Of a cell only the day that is all it says.
+    """
+    if is_cell:
+        yield from ((seen, text) for seen in dates_found(text) if seen.names_day and _is_whole(text, seen))
+        return
     before = ""
     for saying in _SAYINGS.split(text):
         found = list(dates_found(saying))
         if len(found) == 1 and found[0].names_day and _is_of_paper(saying, found[0], before, is_foot=is_foot):
             yield found[0], saying.strip()
         before = saying
+
+
+def _is_whole(text: str, seen: DateFound) -> bool:
+    return not folded(WEEKDAY.sub(" ", text[: seen.start]) + text[seen.end :])
 
 
 def _is_of_paper(saying: str, seen: DateFound, before: str, *, is_foot: bool) -> bool:

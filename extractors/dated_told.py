@@ -18,14 +18,15 @@ _SOON = timedelta(days=60)
 _SENTENCE = re.compile(r"(?<=[a-z\d)])[.;!?]\s+(?=[A-Z])")
 _MET = r"(?:met|sat\s+down|got\s+together|came\s+together|are\s+meeting|held\s+(?:a|the|this|your|our)\s+\w+)"
 _NOT_THIS = re.compile(
-    r"\b(?:next|last|first|previous|will|again|since|before|until|if|(?:following|after)(?!\s+(?:our|your|the)\b))\b",
+    r"\b(?:next|last|first(?=\s+(?:was|one|time)\b)|had|previous|will|again|since|before|until|if|(?:following|after)(?!\s+(?:our|your|the)\b))\b",
     re.IGNORECASE,
 )
 """What makes a meeting another than the paper's."""
 _MET_ON = re.compile(
     rf".*\b(?:we\s+(?:\w+\s+){{0,2}}{_MET}|met\s+(?:with\s+)?you|i\s+chaired"
     r"|(?:see|seeing|saw|meet|meeting)\s+you(?:\s+(?:all|both))?"
-    r"|(?:your|our|this|the)\s+(?:\w+\s+){0,3}(?:meeting|review|conference))\b[^.;]{0,40}\bon\s*(?:the\s*)?\(?$",
+    r"|(?:your|our|this|the)\s+(?:\w+\s+){0,3}(?:meeting|review|conference))\b"
+    r"(?:(?!\b(?:was|were|what|agreed|made|set|decided)\b)[^.;]){0,40}\b(?:was\s+)?(?:held\s+)?on\s*(?:the\s*)?\(?$",
     re.IGNORECASE | re.DOTALL,
 )
 """Of the words before a day: that people met on it."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from extractors.dated_claims import Claim, claim_of
 from extractors.dated_lines import Line
-from extractors.dates import MONTH, names_weekday, with_years
+from extractors.dates import MONTH, dates_found, names_weekday, with_years
 from extractors.words import label_key
 
 _NEAR_LINES = 5
@@ -19,6 +19,19 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 """Where it says that people met on a day of the week."""
+_CLOSES = re.compile(
+    rf"^(?:\S+\s+){{0,8}}\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})\W*(?:[A-Z]{{2,3}}\W*)?$", re.IGNORECASE
+)
+"""A line at the end by which somebody signs, with a day."""
+_TO_COME = re.compile(
+    r"\b(?:next|again|by|until|till|review|will|due|last|since|before|panel|hearing)\b", re.IGNORECASE
+)
+_IN_FIGURES = re.compile(
+    r"\b(?:written|typed|completed|finished|finali[sz]ed|signed|sgd|met|held|recorded|updated|filled\s+in|today|this\s+morning"
+    r"|this\s+afternoon)\b[^.;\d]{0,30}?[\s(](?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|\.\d|\s*(?:wks?|weeks|out)\b)",
+    re.IGNORECASE,
+)
+"""A day in figures without its year, where the words before it say that it is the paper's: "Written 19/1"."""
 _SAYS_SO = frozenset((Claim.MADE, Claim.AUTHORISED, Claim.SIGNED))
 _THIS_MEETING = re.compile(
     r"(?:date |day )?(?:and time )?(?:of )?(?:(?:the |this )?meeting )?held(?: on| at)?"
@@ -28,8 +41,14 @@ _THIS_MEETING = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d\W*")
 _DAY_ALONE = re.compile(rf"(?:\w+,?\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{MONTH})\W*", re.IGNORECASE)
 """A day in the cell before its year, as a scan may part them."""
+_NEAREST = timedelta(days=150)
+"""From a paper's newest day: of a day in figures further off the year is anybody's guess."""
 _LONG_BEFORE = timedelta(days=400)
 """A paper whose newest day in full is so long before it came may tell of births alone."""
+
+
+def _closes(text: str) -> bool:
+    return _CLOSES.search(text) is not None and not _TO_COME.search(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +73,28 @@ class Years:
             text = with_years(text, self.came, self.came)
         return with_years(text, self.newest, self.came) if self.newest else text
 
+    def figures_in_full(self, text: str) -> str:
+        """The same of a day in figures, "Written 19/1", where the text has no day in full."""
+        near, found = self.newest or self.came, _IN_FIGURES.search(text)
+        if found is None or near is None or next(dates_found(text), None):
+            return text
+        days = (_day(year, found) for year in (near.year - 1, near.year, near.year + 1))
+        fit = [day for day in days if day and (self.came is None or day <= self.came) and abs(day - near) < _NEAREST]
+        best = min(fit, key=lambda day: abs(day - near), default=None)
+        return f"{text[: found.end()]}/{best.year}{text[found.end() :]}" if best else text
+
+
+def _day(year: int, found: re.Match[str]) -> date | None:
+    try:
+        return date(year, int(found["month"]), int(found["day"]))
+    except ValueError:
+        return None
+
+
+def may_lack_year(text: str) -> bool:
+    """Whether a day in figures stands there that may be the paper's and has no year."""
+    return "/" in text and _IN_FIGURES.search(text) is not None
+
 
 def give_year(line: Line, years: Years) -> bool:
     """Whether a line's day, which may be the paper's, got the year that fits it."""
@@ -62,18 +103,22 @@ def give_year(line: Line, years: Years) -> bool:
         return False
     written = line.text
     is_near = line.number < _NEAR_LINES if not line.is_cell else line.number < _TOP_LINES and _says_so(line)
+    is_near |= line.is_last and not line.is_cell and _closes(written)
     if line.number < _TOP_LINES and (held := _HELD.search(written)):
         ends = written.find(". ", held.end())
         stop = ends if ends >= 0 else len(written)
         line.text = written[: held.start()] + years.in_full(written[held.start() : stop]) + written[stop:]
     elif is_near:
         line.text = years.in_full(written)
+    if line.text == written and (is_near or line.number < _TOP_LINES) and not line.is_cell:
+        line.text = years.figures_in_full(written)
     return line.text != written
 
 
 def words_inferred(words: str, year: int) -> str:
     """The words of a paper without the year that was added, and that it was."""
-    return f"{words.replace(f' {year}', '', 1)} (the year, {year}, is inferred)"
+    written = words.replace(f" {year}", "", 1) if f" {year}" in words else words.replace(f"/{year}", "", 1)
+    return f"{written} (the year, {year}, is inferred)"
 
 
 def _says_so(line: Line) -> bool:

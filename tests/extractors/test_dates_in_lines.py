@@ -137,6 +137,50 @@ def test_a_day_without_a_year_is_the_last_such_day_before_the_paper_came(blocks:
     assert found.evidence.words.endswith(f"(the year, {day.year}, is inferred)")
 
 
+@pytest.mark.parametrize(
+    ("kind", "blocks"),
+    [
+        (REPORT, (line("Report for the review"), line("Kay Bell, SW. Written 3/3. Ann read it today"))),
+        (REPORT, (line("Report"), *[line(f"{each} came") for each in "ABCDEFG"], line("T. Kowal, IRO, 3 March"))),
+        (MINUTES, (line("What we did"), line("We all met on Tuesday (3 March) at school."))),
+        (MINUTES, (line("What we did"), line("Met at the Rowes' 3/3. Pam, Steve, Joe"))),
+    ],
+)
+def test_a_day_without_a_year_counts_where_its_words_say_that_it_is_the_papers(
+    kind: DocumentType, blocks: tuple[Block, ...]
+) -> None:
+    reading = Reading(blocks)
+    found = dated_of(reading, kind, layout_of(reading), "f", CAME)
+    assert found is not None
+    assert found.day == DAY
+    assert "2026" not in found.evidence.words.removesuffix("(the year, 2026, is inferred)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We meet again 3 March", "Backups: the Gilberts, 2-3 March, then nobody", "Seen on 4 of 12 and 3/3 visits"],
+)
+def test_a_day_without_a_year_at_the_end_that_is_of_something_else_counts_for_nothing(text: str) -> None:
+    reading = Reading((*[line(f"{each} came") for each in "ABCDEFGH"], line(text)))
+    assert dated_of(reading, REPORT, layout_of(reading), "f", CAME) is None
+
+
+def test_a_day_after_the_paper_came_is_not_its_own() -> None:
+    blocks = (line("Tuesday 3 March 2026, 10am, Civic Hall"), line("Review conference 24 June 2026"))
+    reading = Reading(blocks)
+    found = dated_of(reading, MINUTES, layout_of(reading), "f", CAME)
+    assert found is not None and found.day == DAY
+
+
+def test_what_was_agreed_or_discussed_years_before_its_last_touch_dates_no_paper() -> None:
+    assert dated(REPORT, line("3 March 2026"), line("Overview"), line("Threshold agreed by Kay on 27.02.17")) == DAY
+    assert dated(MINUTES, line("Tuesday 3 March 2026, 11.15"), line("Chair"), line("Held: 11 May 2023")) == DAY
+
+
+def test_a_day_goes_before_a_month_that_is_said_in_the_same_words() -> None:
+    assert dated(REPORT, line("Report completed March 2026"), line("Report completed 3 March 2026")) == DAY
+
+
 def test_a_day_without_a_year_is_nobodys_guess_where_nothing_says_when_the_paper_came() -> None:
     assert dated(MINUTES, line("Notes of our meeting about Ann"), line("Tues 3 March, 2pm")) is None
 
