@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from casework.answered import NO_PLACEHOLDERS, Placeholders
-from casework.document import Document, DocumentType, Unreadable
+from casework.document import Document, DocumentType, Role, Unreadable
 from panelready.plain import Plain, from_plain, to_plain
 
 if TYPE_CHECKING:
@@ -73,6 +73,7 @@ def _showing(lesson: Lesson) -> Doer:
 
 def _seeing(catalogue: "Catalogue", told: Callable[["Reading | Unreadable", tuple[Document, ...]], Plain]) -> Doer:
     """Reads a file, once its pictures are known, and answers what is to be told of it."""
+    from extractors.ornaments import is_ornament
     from extractors.read import documents_of, seen_in
 
     def do(job: Job) -> Plain:
@@ -80,7 +81,8 @@ def _seeing(catalogue: "Catalogue", told: Callable[["Reading | Unreadable", tupl
         if not isinstance(seen, Unreadable) and seen.unscanned and "scans" not in job:
             return {"unscanned": [picture.key for picture in seen.unscanned]}
         came = date.fromisoformat(job["came"]) if job.get("came") else None
-        blank = Document(job["name"], tuple(job["inside"]), job["content"], format=job["kind"], came=came)
+        role = Role.DECORATION if is_ornament(Path(job["path"]), job["kind"]) else Role.PAPER
+        blank = Document(job["name"], tuple(job["inside"]), job["content"], role=role, format=job["kind"], came=came)
         return told(seen, documents_of(seen, blank, catalogue))
 
     return do
