@@ -22,6 +22,8 @@ _DRAWN = (
 )
 """Tick boxes as people type them, and as other programs draw them."""
 _BOX = re.compile(r"[☒☐]")
+_CHOICES_BESIDE = re.compile(r"[^|\n\t]+")
+"""A cell or a line, with all of its choices."""
 _LOOSE = re.compile(r"^[\s/|]+|[\s/|]+$")
 """What is left between alternatives once all but one are struck out."""
 
@@ -116,6 +118,27 @@ def _chosen(lines: list[str]) -> str:
     if not any("☒" in line for line in lines):
         return ""
     return "\n".join(filter(None, found)) or "Yes"
+
+
+def without_unticked(text: str) -> str:
+    """A text without the words of the boxes that nobody ticked.
+
+    >>> without_unticked("Asked for: ☐ Out of area ☒ A move")
+    'Asked for: A move'
+    """
+    return _CHOICES_BESIDE.sub(lambda piece: _only_ticked(piece[0]), text) if "☐" in text else text
+
+
+def _only_ticked(piece: str) -> str:
+    boxes = _BOX.findall(piece)
+    if "☐" not in boxes:
+        return piece
+    words = [each.strip() for each in _BOX.split(piece)]
+    if words[0] and not words[-1]:  # each box stands behind its words
+        return " ".join(_ticked(piece))
+    if words[0] and not words[0].endswith((":", "?")):
+        return piece  # whose each box is cannot be told
+    return " ".join(filter(None, (words[0], *_ticked(piece))))
 
 
 def _ticked(line: str) -> list[str]:

@@ -12,6 +12,7 @@ from casework.evidence import Evidence, Place
 from casework.judging import once
 from casework.words import first_phrase, fold, may_hold, plain_letters, shortened
 from extractors.amounts import total_in
+from extractors.answers import with_boxes, without_unticked
 from extractors.dates import dates_in
 from extractors.denied import undenied
 
@@ -124,10 +125,17 @@ def _phrases(documents: Sequence[Document], definition: FactDefinition, shown: S
             continue
         if not may_hold(_words_in(document), (*shown.words, *shown.no_words)):
             continue
-        for passage in document.passages:
-            value = _words_say(passage.text, definition, shown)
+        for passage, said in zip(document.passages, _chosen_in(document), strict=True):
+            value = _words_say(said, definition, shown)
             if value is not None:
                 yield value, Evidence(document.file, passage.place, shortened(passage.text))
+
+
+@once
+def _chosen_in(document: Document) -> tuple[str, ...]:
+    """The words of each passage, without the choices left unticked in a paper where some are ticked."""
+    said = tuple(with_boxes(passage.text) for passage in document.passages)
+    return tuple(map(without_unticked, said)) if any("☒" in text for text in said) else said
 
 
 @once

@@ -106,3 +106,24 @@ def test_an_amount_and_a_date_and_a_choice_are_read_by_their_kind() -> None:
 @given(st.permutations([form("Yes"), form("No", name="b.docx"), form("", name="c.docx")]))
 def test_the_order_of_papers_decides_nothing(documents: list[Document]) -> None:
     assert value(FIELD, *documents) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("☐ support is in place ☒ none yet", None),
+        ("What helps? ☐ support is in place ☒ school alone", None),
+        ("support is in place ☐ school alone ☒", None),
+        ("☒ support is in place ☐ school alone", True),
+        ("school alone ☐ support is in place ☒", True),
+        ("[x] school alone [ ] support is in place", None),
+        ("He is at home ☐ support is in place ☒ (nan)", True),  # whose each box is cannot be told
+    ],
+)
+def test_a_choice_that_nobody_ticked_says_nothing(line: str, said: bool | None) -> None:
+    assert value(WORDS, form("", line)) is said
+
+
+def test_in_a_paper_without_any_tick_every_choice_is_heard() -> None:
+    assert value(WORDS, form("", "☐ support is in place")) is True
+    assert value(WORDS, form("", "☐ support is in place", "☒ a move")) is None
