@@ -82,9 +82,11 @@ _OF_A_CHILD = re.compile(
     r"\b(?i:orders?|plan|meeting|review|placement|contact|bringing|meet|with|see|seeing|about)"
     r"(?: (?i:on|for|of|about))?"
     rf" (?P<name>{NAME_WORD})(?=,? (?:and|is|was|to|on|has|will|at|in|as|but|for|who)\b|[,.;?]|$)"
+    rf"|\b(?i:names|children|siblings|brothers|sisters|boys|girls|twins)(?: (?i:are|were))?[:,]? (?P<aged>{NAME_WORD})"
+    r"(?= \(\d{1,2}\))"
     rf"|(?:^|[.!?] )(?i:how is|what) (?P<asked>{NAME_WORD})(?=\?| (?:says|said|thinks|wants|likes|needs)\b)"
 )
-"""Somebody for whom there is an order, a meeting or an hour, by one name as children are called."""
+"""Somebody for whom there is an order, a meeting or an hour, or who is listed with an age, by one name alone."""
 _BABY_OF = re.compile(rf"\b(?i:baby of)(?: (?i:mrs|ms|miss))?[\s:|]+(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}})")
 _WITH_SURNAME = re.compile(
     rf"(?<![\w’'-])(?P<first>{NAME_WORD})[)”\"]? (?P<surname>{NAME_WORD}|[A-Z]\b)(?! {NAME_WORD})"
@@ -190,7 +192,7 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
     for passage in document.passages:
         text = passage.text[:_LONGEST_LINE]
         named = [found["name"] or found["first"] or found["whose"] for found in _TOLD.finditer(text)]
-        named += [found["name"] or found["asked"] for found in _OF_A_CHILD.finditer(text)]
+        named += [found["name"] or found["aged"] or found["asked"] for found in _OF_A_CHILD.finditer(text)]
         named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
         named += [found["name"].title() for found in _BABY_OF.finditer(text)]
         named += [found["name"] for found in _SIGNED_OFF.finditer(text) if is_a_childs]

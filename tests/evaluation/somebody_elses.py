@@ -48,6 +48,7 @@ def swapped(one: Complete) -> Iterator[Fault]:
             continue
         for _ in range(_EACH):
             others = dict(zip(names, one.chance.sample(strangers, len(names)), strict=True))
+            others |= _pet_names(paper.children, one.labelled.children, others)
             rename = renamed(others | _called(one.labelled.children, others, text_of(seen.blocks)))
             rewrite = partial(_rewritten, (numbers, births, rename))
             yield Fault("swapped", paper.file, one.replaced([number], partial(_told_of_others, rename, rewrite)))
@@ -105,6 +106,14 @@ def _has_several(one: Complete) -> bool:
     """Whether more files than one tell of a child: another's papers alone are a request of their own, and no fault."""
     told = [paper for paper in one.labelled.documents if paper.children and paper.role not in _NOT_A_PAPER]
     return len({one.file_of(paper) for paper in told}) > 1
+
+
+def _pet_names(called: Sequence[str], children: Sequence[str], others: Mapping[str, str]) -> dict[str, str]:
+    """What a paper calls an only child that is no part of the name, and what the other is called instead."""
+    if len(children) != 1 or not called:
+        return {}
+    pet = re.match(r"[^\W\d_]{3,}", called[0])
+    return {pet[0]: others.get(children[0].split()[0], pet[0])} if pet and pet[0] not in others else {}
 
 
 def _called(children: Sequence[str], others: Mapping[str, str], text: str) -> dict[str, str]:

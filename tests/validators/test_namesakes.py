@@ -65,6 +65,7 @@ class TestSomebodyNobodyKnows:
             "How is Ngozi? Carers, school, CAMHS",
             "We will tell them about Elodie and about what you asked for.",
             "I have never heard Ezra say a bad word.",
+            "I shall call the children Bronwyn (9) and Ottoline (6).",
             "Baby of Isobel HATHAWAY-QUILL",
         ],
     )
