@@ -42,12 +42,18 @@ _WITH_NUMBER = re.compile(
     rf"|\b(?P<alone>{NAME_WORD}) \((?:PER|GRP|LCS|ICS|SSID)\W{{0,2}}\d{{4}}"
 )
 """Whoever has the number of a case is a child or of the family: "Planning meeting – Ann Lee (PER 123456)"."""
-_PUPIL = re.compile(
-    rf"^\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? (?:(?i:year|class) \d{{1,2}}|\d{{1,2}}[A-Z])\W*$"
-)
-"""As a school heads its letters: "Ann Lee, 9L"."""
 _ON_A_FORM = re.compile(rf"^\W*(?i:name|full name)\W*[:|]\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,3}})\s*$")
 """At the top of a form the name is the child's."""
+_SURE = (
+    *(_FAMILY, _TOGETHER, _BOTH_IN_FULL, _WITH_INITIALS, _RE_WITH_INITIALS, _WITH_NUMBER),
+    re.compile(
+        rf"^\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? \(?(?i:now )?"
+        r"(?i:living|placed|aged?|born|d\.?o\.?b\.?)\b"
+    ),
+    re.compile(rf"^\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? (?:(?i:year|class) \d{{1,2}}|\d{{1,2}}[A-Z])\W*$"),
+)
+"""Lines that leave no doubt that they give a child's name; so minutes say below their title "Ann Lee, living with Kay
+Rowe", and schools "Ann Lee, 9L" above their letters."""
 _IN_A_TITLE = re.compile(
     rf"(?:\b(?i:for|of|re:?|about)|[–—:-])\s+(?P<name>{NAME_WORD}(?: {NAME_WORD})?)\s*(?=$|[(,–—-])"
     rf"|^(?P<whose>{NAME_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment"
@@ -73,6 +79,7 @@ _OFTEN = 2
 _TOLD = re.compile(
     rf"(?<=[a-z,;] )(?P<name>{NAME_WORD})(?=[’']s\b| (?:is|was|has|had|said|say|can|could|will|would|lives|wants|needs"
     r"|cried|cries|loves|misses)\b)"
+    rf"|\((?P<childs>{NAME_WORD})(?=[’']s? (?:mum|mummy|dad|daddy|mother|father|nan|gran|grandma)\b)"
     rf"|(?<=[.!?] )(?P<first>{NAME_WORD})(?= (?:said|says|lives|likes|wants|can (?:be|come|stay|play|go)|will come)\b)"
     rf"|(?:^|\| )(?P<whose>{NAME_WORD})(?=[’']s (?:growth|health|school|nursery|feeding|needs|views|wishes|world|day"
     r"|bed|routines?|development|behaviour)\b)"
@@ -89,7 +96,7 @@ _OF_A_CHILD = re.compile(
 """Somebody for whom there is an order, a meeting or an hour, or who is listed with an age, by one name alone."""
 _BABY_OF = re.compile(rf"\b(?i:baby of)(?: (?i:mrs|ms|miss))?[\s:|]+(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}})")
 _WITH_SURNAME = re.compile(
-    rf"(?<![\w’'-])(?P<first>{NAME_WORD})[)”\"]? (?P<surname>{NAME_WORD}|[A-Z]\b)(?! {NAME_WORD})"
+    rf"(?<![\w’'-])(?P<first>{NAME_WORD})[)”\"]? (?P<surname>{NAME_WORD}|[A-Z])(?![\w’'-]| {NAME_WORD})"
 )
 _IN_AN_ITEM = re.compile(rf"(?:,|\bfor|\bwith|[–(-])\s*(?P<name>{NAME_WORD} {NAME_WORD})(?=\s*(?:[,()|]|$)).*£")
 """Somebody for whom a row of a quote asks a sum."""
@@ -191,13 +198,15 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
     is_a_childs, is_to_one = _is_written(_CHILDS_WORDS, said), _is_written(_TO_A_CHILD, said)
     for passage in document.passages:
         text = passage.text[:_LONGEST_LINE]
-        named = [found["name"] or found["first"] or found["whose"] for found in _TOLD.finditer(text)]
+        named = [found["name"] or found["first"] or found["whose"] or found["childs"] for found in _TOLD.finditer(text)]
         named += [found["name"] or found["aged"] or found["asked"] for found in _OF_A_CHILD.finditer(text)]
         named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
-        named += [found["name"].title() for found in _BABY_OF.finditer(text)]
         named += [found["name"] for found in _SIGNED_OFF.finditer(text) if is_a_childs]
         named += [found["name"] for found in _GREETED.finditer(text) if is_to_one]
         named += [one for found in _BETWEEN.finditer(text) for one in _JOINED.split(found["name"])]
+        mothers = (found["name"] for found in _BABY_OF.finditer(text))
+        if any(not set(plain_name(mother)) <= known for mother in mothers):
+            return Evidence(document.file, passage.place, shortened(text))
         for name in named:
             if name.istitle() and set(plain_name(name)).isdisjoint(known | _NOBODY | _NOT_A_CHILD):
                 return Evidence(document.file, passage.place, shortened(passage.text))
@@ -212,18 +221,9 @@ def _is_written(as_is: Sequence[re.Pattern[str]], said: str) -> bool:
 def _named(passage: Passage, number: int) -> Iterator[tuple[str, bool]]:
     """Names in a line that says whose a paper is, and whether the line leaves no doubt that they are names."""
     text = passage.text[:_LONGEST_LINE]
-    for pattern in (
-        _FAMILY,
-        _TOGETHER,
-        _BOTH_IN_FULL,
-        _WITH_INITIALS,
-        _RE_WITH_INITIALS,
-        _WITH_NUMBER,
-        _PUPIL,
-        _LABELLED,
-    ):
+    for pattern in (*_SURE, _LABELLED):
         if found := pattern.search(text):
-            yield next(name for name in found.groups() if name), pattern is not _LABELLED
+            yield next(name for name in found.groups() if name), pattern in _SURE
     if number < _TITLE_LINES:
         for found in _IN_A_TITLE.finditer(text):
             yield next(name for name in found.groups() if name), False

@@ -74,7 +74,8 @@ def _given(other: KeptFile, _: KeptFile) -> KeptFile:
 
 def strays(one: Complete) -> Iterator[Fault]:
     """All papers that are asked for, and among them one about another child."""
-    others = list(_of_strangers(one))
+    taken = {each.file.name for each in one.papers.files}  # no two files of a submission bear one name
+    others = [each for each in _of_strangers(one) if each[2].file.name not in taken]
     for whose, paper, file in one.chance.sample(others, min(_STRAYS, len(others))):
         papers = replace(one.papers, files=(*one.papers.files, file))
         yield Fault("stray", f"{whose}, {paper.type}", papers)

@@ -32,7 +32,7 @@ class TestAFirstNameAlone:
     def test_is_not_ours_where_the_paper_gives_it_a_surname_nobody_knows(self) -> None:
         ours = ("# Court history", "Kezia and her mother came.", *ENOUGH)
         assert names_of(saying(*ours, "Kezia was the only child in it.")) == [KEZIAH[0]]
-        other = saying(*ours, "Kezia Marrable was the only child in it.")
+        other = saying(*ours, "Aunt Kezia Marrable was in it with the only child.")
         assert names_of(other) == []
         assert reasons(other) == [Reason.WHOSE_IS_IT]
 
@@ -66,6 +66,7 @@ class TestSomebodyNobodyKnows:
             "We will tell them about Elodie and about what you asked for.",
             "I have never heard Ezra say a bad word.",
             "I shall call the children Bronwyn (9) and Ottoline (6).",
+            "Thank you for reading. (Idris' mum)",
             "Baby of Isobel HATHAWAY-QUILL",
         ],
     )
@@ -92,6 +93,10 @@ class TestSomebodyNobodyKnows:
     def test_has_a_number_behind_the_first_name(self) -> None:
         siblings = "The siblings: Jowan (PER 2207714), Demelza (PER 2207715)"
         assert reasons(saying("# Planning meeting", siblings, *ENOUGH)) == [Reason.WRONG_CHILD]
+
+    def test_lives_with_somebody_below_the_title(self) -> None:
+        line = "Elspeth Mulcahy, living with Maureen Sprackling since she was nine days old"
+        assert reasons(saying("# Planning meeting", line, *ENOUGH)) == [Reason.WRONG_CHILD]
 
     def test_is_the_pupil_of_a_schools_letter(self) -> None:
         assert reasons(saying("Bartholomew Quennell, 9L", "Attendance was low.", kind=None)) == [Reason.WRONG_CHILD]
