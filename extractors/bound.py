@@ -27,6 +27,8 @@ _ENOUGH_IN_A_PACK = 3
 """What they must weigh where a cover sheet lists more papers than were found: the likeliest sheets then begin one."""
 _OTHER_KIND = 2
 """How much less they need to weigh where all words of a new page say a paper that is no chapter of the one before."""
+_COURT_AND_CASE = 2
+"""What a court weighs whose case or matter stands there too."""
 _COVER_WORDS = 60
 """With fewer words a paper is only the cover or divider of the one of its type behind it; a court's has parties too."""
 MOST_PAPERS = 100
@@ -85,12 +87,12 @@ class _Opening(Signs):
         """Whether it is headed as a paper is, and does not count on the pages of the one before."""
         anew = self.numbers_anew() or self.is_stamped_anew()
         fresh_file = self.is_of_another_file() and (self.before.marks.ends or self.before.marks.is_left_empty)
-        may_be = anew or fresh_file or self.sheet.may_be_headed
+        may_be = anew or fresh_file or self.sheet.may_be_headed or self._is_a_courts()
         if not may_be or self.goes_on() or not self._is_its_own():
             return False
         head = self.sheet.head
         is_headed = anew or head.is_letter or head.is_mail or bool(head.title)
-        is_headed = is_headed or self._is_headed_after_an_end() or self._is_headed_as_another()
+        is_headed = is_headed or self._is_headed_after_an_end() or self._is_headed_as_another() or self._is_a_courts()
         if not is_headed and not fresh_file:
             return False
         return self.weight() >= self._asked() - (_OTHER_KIND if self._tops_a_page() else 0)
@@ -103,14 +105,12 @@ class _Opening(Signs):
 
     def may_be_of(self) -> str | None:
         """The type whose paper may begin here all the same, by its title or by all words of a page of another file."""
-        is_untitled = self.sheet.is_fresh and not (
-            self.sheet.head.kind or _CHAPTER.match(block_text(self.sheet.blocks[0]))
-        )
+        is_untitled = self.sheet.is_fresh and not (self.sheet.head.kind or self._begins_a_chapter())
         may_be = self._tops_a_page() or (is_untitled and (self.is_of_another_file() or self.before.marks.ends))
         if not may_be or self.goes_on():
             return None
         holder, named = self.holder, self.sheet.head.kind or self._page_kind
-        if holder is not None and named in (holder.id, *holder.may_hold, *holder.confused_with):
+        if holder is not None and named in _kin(holder):
             return named if named != holder.id and named == self._page_kind else None
         return named
 
@@ -133,7 +133,7 @@ class _Opening(Signs):
             return False
         if holder is None:
             return bool(self.sheet.head.kind) or not self.sheet.head.is_mail  # a correspondence is one paper
-        head, strong = self.sheet.head, self.court() >= 2 or self.numbers_anew() or self.is_stamped_anew()
+        head, strong = self.sheet.head, self.court() >= _COURT_AND_CASE or self.numbers_anew() or self.is_stamped_anew()
         printed = {label_key(each) for each in (*holder.headings, *(label for _, label in holder.labels))}
         if label_key(head.title) in printed - {""} and not strong and not self.again():
             return self._is_headed_as_a_whole()
@@ -152,10 +152,9 @@ class _Opening(Signs):
 
     def _is_of_another_kind(self, holder: DocumentType | None) -> bool:
         """Whether the words below its title are those of a paper that is no chapter of the one before."""
-        kin = (holder.id, *holder.may_hold, *holder.confused_with) if holder else ()
+        kin, told = _kin(holder), self._page_kind
         if not self._tops_a_page() or self.sheet.head.kind in kin:
             return False
-        told = self._page_kind
         is_sure = told == self.sheet.head.kind or (self.before.marks.ends and self.before.marks.is_left_empty)
         return told is not None and told not in kin and is_sure
 
@@ -189,11 +188,11 @@ class _Opening(Signs):
         if not self.is_of_another_file() or not (before.ends or before.is_left_empty):
             return False
         is_sure = before.ends and before.is_left_empty
-        return (is_sure and self.sheet.may_be_headed) or (told is not None and (is_sure or self._is_no_part(told)))
+        is_another = self.holder is not None and told not in _kin(self.holder) and not self._begins_a_chapter()
+        return (is_sure and self.sheet.may_be_headed) or (told is not None and (is_sure or is_another))
 
-    def _is_no_part(self, kind: str) -> bool:
-        holder = self.holder
-        return holder is not None and kind not in (holder.id, *holder.may_hold, *holder.confused_with)
+    def _begins_a_chapter(self) -> bool:
+        return _CHAPTER.match(block_text(self.sheet.blocks[0])) is not None
 
     def _asked(self) -> int:
         is_named = bool(self.sheet.head.title) or self.sheet.head.is_letter or self._is_headed_as_another()
@@ -213,7 +212,17 @@ class _Opening(Signs):
         """A main heading on a page of another file, behind a page left part empty: a paper under a name of its own."""
         return bool(self.sheet.head.heading) and self.is_of_another_file() and self.before.marks.is_left_empty
 
+    def _is_a_courts(self) -> bool:
+        """A court and its case over words of another type, behind another paper: orders often bear no title."""
+        told = self._page_kind if self.sheet.is_fresh and self.court() >= _COURT_AND_CASE else None
+        return told is not None and told not in _kin(self.holder) and self._is_after_another()
+
     def _is_headed_after_an_end(self) -> bool:
         """A main heading over a child's details, behind a page on which a paper ended: a paper of no type we know."""
         head, before = self.sheet.head, self.before.marks
         return bool(head.heading) and head.names_a_child and before.ends and before.is_left_empty
+
+
+def _kin(kind: DocumentType | None) -> tuple[str, ...]:
+    """A type with those that may be parts of it or be taken for it; none of one that is not known."""
+    return (kind.id, *kind.may_hold, *kind.confused_with) if kind else ()

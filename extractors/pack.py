@@ -16,9 +16,11 @@ _FEWEST_ROWS = 3
 _FOR_A_PANEL = re.compile(r"\bpanels?\b|\bLPNA\b|\bLGP\b|\bDCRP\b|\bP ?& ?R\b|\bcheckpoint\b", re.IGNORECASE)
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
 _SAYS_A_LIST = re.compile(
-    r"^\W*(?:in (?:this|the) (?:pack|bundle|file|pdf|order)|in order|contents?|what(?:[’']s| is) (?:in|here)|index"
-    r"|list of papers|(?:papers|documents) (?:attached|enclosed|in))\b.{0,40}$"
-    r"|^(?:\S+\s+){0,6}(?:papers|pack|bundle)\W*$|^(?:tab|no\.?|item)\t(?:paper|document|what)",
+    r"^\W*(?:in (?:this|the) (?:pack|bundle|file|pdf|order)|in order|contents?|index|running order|enclos(?:ed|ures?)"
+    r"|what(?:[’']s| is) (?:in|here|enclosed|attached|behind)|(?:list|order) of (?:papers|documents)"
+    r"|(?:papers|documents|reports) (?:attached|enclosed|in|behind)|(?:you (?:should )?have|here are|behind this)\b)"
+    r".{0,60}$"
+    r"|^(?:\S+\s+){0,6}(?:papers|pack|bundle)(?:\s+for\b.{0,60})?\W*$|^(?:tab|no\.?|item)\t(?:paper|document|what)",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"(?:tab |item |doc(?:ument)? |no\.? ?)?(?:[A-Z]|\d{1,2})[.)]?", re.IGNORECASE)

@@ -631,3 +631,23 @@ def test_a_letter_whose_top_was_read_as_one_line_is_a_paper_of_its_own(read_all:
     letter: list[Block] = [Heading(top, 2), Text(PROSE), Text("Yours sincerely"), Text("Glen Ward, Head of Year 9")]
     both = pages(REFERRAL, look=Look(size=10)), pages(letter, look=Look(size=13))
     assert [each.pages for each in read_all(together(*both))] == [(1, 1), (2, 2)]
+
+
+def test_an_order_without_a_title_is_known_by_its_court_behind_another_paper(read_all: ReadAll) -> None:
+    untitled: list[Block] = [
+        Text("Case No: OX26P00099"),
+        Heading("In the Family Court sitting at Oxford", 2),
+        Heading("The Children Act 1989", 3),
+        Text(f"{JAYDEN.name}, born 14 June 2019"),
+        Text(
+            "ORDER made by District Judge Oye on 20 April 2026 after a hearing by video at which the father appeared "
+            "in person and the mother by counsel, the guardian being heard too"
+        ),
+        Text("It appearing to the court that it may be appropriate for a care or supervision order to be made"),
+        Heading("THE COURT ORDERS", 3),
+        Text("1. Under section 37(1) the council shall undertake an investigation of the child's circumstances."),
+    ]
+    full = pages([*REFERRAL, *[Text(PROSE)] * 14])
+    assert [each.pages for each in read_all(together(full, pages(untitled, look=Look(size=13))))] == [(1, 1), (2, 2)]
+    goes_on = [Text("In the Family Court at Oxford  Case No: OX26P00099"), Text(PROSE), Text("20 April 2026")]
+    assert len(read_all(pages(untitled, goes_on))) == 1
