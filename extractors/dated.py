@@ -174,7 +174,7 @@ class _Found:
         zone = zones.index(each.zone) if each.zone in zones else len(zones)
         exact = self._own.get(own, len(self._own)) if own else len(self._own)
         if claim is Claim.MADE:
-            return zone, 0
+            return (0 if each.zone is Zone.TOP else zone), 0
         if claim is Claim.MET and own is None and _OF_THIS_MEETING.search(each.label):
             return -1, exact
         return (exact, zone) if claim in (None, Claim.SIGNED) else (zone, exact)

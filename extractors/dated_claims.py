@@ -65,7 +65,7 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|anticipated|future|forthcoming|listed|expir\w*|ends?|ending|until|valid|by when|timescales?"
         r"|for review|(?:update|report) (?:\w+ ){0,6}for (?:\w+ ){1,5}(?:review|conference)(?: on)?$"
         r"|estimated|booked|reviewed by|review by|required by|no later than|filing|start finish"
-        r"|(?<=\w )(?<!date )(?<!\bup )(?<!updated )to$"
+        r"|(?<=\w )(?<!date )(?<!\bup )(?<!updated )(?<!certified )to$"
         r"|(?<!referral )(?<!request )(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel(?! by)"
         r"|(?:reviews?|conferences?|meetings?|reports?|plans?|assessments?|updates?|done|ready|in) by$",
         Claim.LAST: r"previous|previously|prior|replac\w*|supersed\w*|original|originally|earlier|old|since"
@@ -134,7 +134,7 @@ _OF_TYPES = (
 )  # fmt: skip
 """What a type's own label stands for in any wording; other labels of a type stand for themselves."""
 _WRITTEN = (
-    Claim.MADE, Claim.ALONE, Claim.AUTHORISED, Claim.SIGNED, Claim.PLAIN, Claim.TITLE, Claim.DRAFTED, Claim.NAMED,
+    Claim.MADE, Claim.ALONE, Claim.SIGNED, Claim.AUTHORISED, Claim.PLAIN, Claim.TITLE, Claim.DRAFTED, Claim.NAMED,
     Claim.ROLE, Claim.NEAR, Claim.SENT,
 )  # fmt: skip
 _LETTER = (
