@@ -6,16 +6,17 @@ approved or signed the latest counts, for a paper is not older than its last tou
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from casework.document import DocumentType, Role
 from casework.evidence import Evidence
 from casework.judging import once_for_all
-from extractors.dated_claims import CLAIMS, Claim, claim_of, order_of
+from extractors.dated_claims import CLAIMS, Claim, claim_of, is_of_meeting, order_of
 from extractors.dated_entries import newest_entry
 from extractors.dated_mentions import Mention, Zone, mentions
+from extractors.dated_told import told_in_letter
 from extractors.labels import BIRTHS, TEMPLATE_DATES
 from extractors.reading import Reading
 from extractors.titles import Layout
@@ -26,6 +27,7 @@ _BARE = frozenset((Claim.TITLE, Claim.ALONE, Claim.TIMED, Claim.NEAR))
 """Claims without a word that says whose date it is: a birth or a meeting long past may look the same."""
 _HEADS = frozenset((Claim.MADE, Claim.REVIEWED, Claim.SEEN, Claim.EVENT, Claim.STARTED, Claim.TITLE))
 """What the day in a paper's heading may be said to be, where no other day dates it."""
+_HEADS_LETTER = frozenset((Claim.ALONE, Claim.PLAIN, Claim.SENT, Claim.NEAR))
 _TOUCHES = frozenset(
     (Claim.MADE, Claim.AUTHORISED, Claim.SIGNED, Claim.MET, Claim.PLAIN, Claim.ALONE, Claim.TIMED, Claim.NAMED)
 )
@@ -78,7 +80,7 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str, ca
     order = order_of(kind, is_letter=layout.is_letter)
     titles = [line.text for title in layout.titles[:3] for line in (title, *title.printed)]
     every = mentions(reading, titles, is_letter=layout.is_letter, came=came) if kind.date_labels else []
-    every = [each for each in every if _may_be(each, order, came)]
+    every = [each for each in every if _may_be(each, came)] + list(_told(reading, kind, every))
     found = _Found(kind, order, every if Claim.ORDERED in order else [_made(each) for each in every])
     entry = newest_entry(layout.events, reading) if kind.dated_by_last_row else None
     for claim in (None, *order):
@@ -91,7 +93,16 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str, ca
     return _chosen([titled], file) if titled else None
 
 
-def _may_be(each: Mention, order: Sequence[Claim], came: date | None) -> bool:
+def _told(reading: Reading, kind: DocumentType, every: Sequence[Mention]) -> Iterator[Mention]:
+    """The meeting that a letter tells of by its own day: "what we decided on Thursday 16th"."""
+    heads = [each for each in every if each.claim in _HEADS_LETTER and each.names_day]
+    if heads and is_of_meeting(kind):
+        for day, words, place in told_in_letter(reading, heads[0].day):
+            said = f"{first_words(words, 20)} (the day, {day.day} {day:%B %Y}, is inferred)"
+            yield Mention(day, day, True, Claim.MET, "met on", Zone.TOP, said, place)
+
+
+def _may_be(each: Mention, came: date | None) -> bool:
     """Whether a day was there when the paper `came`; of a request that only its panel dates, the panel is to come."""
     return came is None or each.first <= came or each.claim is Claim.PANEL
 

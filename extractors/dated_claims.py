@@ -68,7 +68,8 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|(?<=\w )(?<!date )(?<!\bup )(?<!updated )(?<!certified )to$"
         r"|(?<!referral )(?<!request )(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel(?! by)"
         r"|(?:reviews?|conferences?|meetings?|reports?|plans?|assessments?|updates?|done|ready|in) by$",
-        Claim.LAST: r"previous|previously|prior|replac\w*|supersed\w*|original|originally|earlier|old|since"
+        Claim.LAST: r"previous|previously|prior|replac\w*|supersed\w*|original|originally|earlier|since"
+        r"|old(?= (?:\w+ )?(?:plan|report|version|form|assessment|statement|order|date|one)s?\b)|^old$"
         r"|from(?: the| about| around)?$|(?:actions|arising|matters|minutes|carried over|recommendations) from"
         r"|first (?:issued|prepared|made|written|drafted|completed)(?! (?:and )?(?:last )?updat)"
         r"|last (?!updat|revis|amend|edit|sign|entr|complet|chang|sav)\w*|initially|not|reasons?",
@@ -77,7 +78,8 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         Claim.AUTHORISED: r"authori[sz]\w*|approv\w*|ratif\w*|agreed|agreement(?= date| by)|sign(?:ed)? off"
         r"|countersigned|checked|managers? (?:decision|oversight|comments?)|quality assured"
         r"|endorsed by(?! (?:the )?iro)",
-        Claim.PANEL: r"panels?(?! (?:coordinator|co ordinator|administrator|adviser|advisor|office|team))",
+        Claim.PANEL: r"(?<!referral to )(?<!request to )"
+        r"panels?(?! (?:coordinator|co ordinator|administrator|adviser|advisor|office|team))",
         Claim.REFERRED: r"referr\w*",
         Claim.REQUESTED: r"dates? of (?:this |the )?request|request date|^request$",
         Claim.STARTED: r"start\w*(?! (?:and )?(?:finish|complet|end))"

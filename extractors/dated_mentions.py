@@ -17,6 +17,7 @@ from extractors.dated_told import days_told
 from extractors.dated_wording import (
     BORN,
     BY,
+    DONE,
     FROM_WHOM,
     GAP,
     GOES_ON,
@@ -66,15 +67,11 @@ _SIGNED_LINES = 5
 """Below a line that speaks of signing: a day there may be of the signature."""
 _FIRST_LINES = 2
 """Lines that say what a paper is, however they are set."""
-
-
 _ALSO_PROSE = frozenset(("on", ""))
 """What begins a sentence as well as a label."""
 _AT_WHICH = frozenset((Claim.MET, Claim.REVIEWED, Claim.PANEL))
 _GOVERNS = frozenset((Claim.BIRTH, Claim.NEXT, Claim.LAST, Claim.HEARING))
 """What a label says whatever the words between it and its date say."""
-
-
 _NOT_OURS = frozenset((Claim.BIRTH, Claim.PRINTED, Claim.NEXT, Claim.LAST, Claim.HEARING, Claim.HEARD, Claim.SEALED))
 """What says that a day is not a paper's own, however near to its beginning it stands."""
 
@@ -212,7 +209,9 @@ def _label_after(text: str, label: str, line: Line, *, is_end: bool, has_date: b
 def _says_of_what(text: str) -> bool:
     """Whether the first words of a sentence say what its day is of."""
     first = text.split()[:1]
-    return bool(first) and (first[0][0].isdigit() or claim_of(first[0]) is not None or bool(OF_THIS.match(text)))
+    return bool(first) and (
+        first[0][0].isdigit() or claim_of(first[0]) is not None or bool(DONE.match(text) or OF_THIS.match(text))
+    )
 
 
 def _in_segment(text: str, line: Line, zone: Zone) -> Iterator[Mention]:

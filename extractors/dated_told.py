@@ -5,14 +5,18 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
+from casework.evidence import Place
+from extractors.dated_lines import lines_of
 from extractors.dated_wording import WEEKDAY
 from extractors.dated_years import Years
 from extractors.dates import DateFound, dates_found
+from extractors.reading import Reading
 
 _MOST_WORDS = 45
 """Of a sentence; a longer one tells of much."""
+_FIRST_LINES = 12
 _SOON = timedelta(days=60)
 """After a paper's newest day in full: a day told of that is later still is to come, or another year's."""
 _SENTENCE = re.compile(r"(?<=[a-z\d)])[.;!?]\s+(?=[A-Z])")
@@ -22,6 +26,15 @@ _NOT_THIS = re.compile(
     re.IGNORECASE,
 )
 """What makes a meeting another than the paper's."""
+_BEFORE_LETTER = re.compile(
+    r"\b(?P<yesterday>yesterday)\b|\b(?:last\s+)?(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day,?\s+"
+    r"\(?(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?[A-Z])",
+    re.IGNORECASE,
+)
+_OF_MEETING = re.compile(r"\b(?:met|meeting|review|conference|group|panel)\b", re.IGNORECASE)
+_STILL_TO_COME = re.compile(r"\b(?:next|will|again|until|by)\b", re.IGNORECASE)
+_LONGEST_POST = 31
+"""Days from a meeting to a letter that names its day without the month."""
 _MET_ON = re.compile(
     rf".*\b(?:we\s+(?:\w+\s+){{0,2}}{_MET}|met\s+(?:with\s+)?you|i\s+chaired"
     r"|(?:see|seeing|saw|meet|meeting)\s+you(?:\s+(?:all|both))?"
@@ -45,6 +58,31 @@ def days_told(text: str, years: Years) -> Iterator[tuple[DateFound, str, bool]]:
             lead = WEEKDAY.sub(" ", full[: seen.start])
             if _is_told(lead, full[seen.end :]) and not (years.newest and seen.date - years.newest > _SOON):
                 yield seen, sentence, full != sentence
+
+
+def day_before_letter(text: str, letter: date) -> date | None:
+    """The day of the meeting that a letter's sentence tells of by its own day.
+
+    >>> day_before_letter("what was decided at conference on Thursday 16th", date(2025, 1, 17))
+    datetime.date(2025, 1, 16)
+    """
+    found = _BEFORE_LETTER.search(text)
+    if found is None or not _OF_MEETING.search(text) or _STILL_TO_COME.search(text):
+        return None
+    if found["yesterday"]:
+        return letter - timedelta(days=1)
+    days = (letter - timedelta(days=number) for number in range(_LONGEST_POST))
+    is_it = (day for day in days if day.day == int(found["day"]))
+    day = next(is_it, None)
+    return day if day and day.strftime("%A").casefold().startswith(found["weekday"].casefold()) else None
+
+
+def told_in_letter(reading: Reading, letter: date) -> Iterator[tuple[date, str, Place]]:
+    """The days of the meeting that the first lines tell of by the letter's own, their words and place."""
+    for line in lines_of(reading)[:_FIRST_LINES]:
+        for sentence in () if line.is_cell else _SENTENCE.split(line.text):
+            if day := day_before_letter(sentence, letter):
+                yield day, sentence, line.place
 
 
 def _is_told(lead: str, after: str) -> bool:

@@ -17,6 +17,10 @@ LISTS_PAPERS = re.compile(
     re.IGNORECASE,
 )
 """What begins a list of other papers: their days are not this one's."""
+DONE = re.compile(
+    r"\s*(?:brought\s+up|(?:put|pulled)\s+together|filled\s+(?:in|out)|(?:drawn|written|typed)\s+up)\b", re.IGNORECASE
+)
+"""How a sentence begins that says when the paper was written: "Brought up to date on"."""
 GOES_ON = re.compile(r"\W*(?:(?:to|which|and)\s+)?(?:continu|remain|extend|stand|is\b|are\b|was\b)", re.IGNORECASE)
 """After an order's day: it is one made before."""
 JUDGE = re.compile(
