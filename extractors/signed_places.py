@@ -11,7 +11,7 @@ from enum import IntEnum
 from casework.answered import Answered
 from casework.evidence import Place
 from extractors.answer_lines import lines_in
-from extractors.answers import Answers, with_boxes
+from extractors.answers import Answers, with_boxes, without_unticked
 from extractors.dates import dates_found
 from extractors.line_beginnings import APART
 from extractors.reading import Block, Cell, Heading, PageBreak, Picture, Row, Table
@@ -21,6 +21,7 @@ from extractors.signed_words import (
     NOT,
     begins_with_act,
     has_name,
+    is_signed_sentence,
     is_statement,
     is_written_over,
     kind_of_column,
@@ -167,7 +168,10 @@ class SignedPlaces:
     def _pieces(self, cells: Iterable[Cell], kinds: dict[int, str]) -> Iterator[tuple[str, str]]:
         held = ""
         for cell in cells:
-            for kind, said in self._written(" ".join(cell.text.split())) or [("", "")]:
+            chosen = without_unticked(
+                with_boxes(cell.text)
+            )  # line by line: it is a line's end that tells whose a box is
+            for kind, said in self._written(" ".join(chosen.split())) or [("", "")]:
                 at = kind or held or kinds.get(cell.column, "")
                 yield at, said
                 held = kind if kind and not said else ""
@@ -217,6 +221,8 @@ class SignedPlaces:
     def _on_line(self, text: str, at: Place, below: str, is_zone: bool) -> SignedPlace | None:
         if self._signing.match(text):
             return None  # a label like any other: what stands behind it is read as its answer
+        if (who := role_in(text)) in self._signing.fields and is_signed_sentence(text):
+            return SignedPlace(who, text, text, Seen.SIGNED, False, at)
         head, colon, rest = APART.sub("\t", text).partition(":")
         if not colon:
             head, colon, rest = APART.sub("\t", text).partition("\t")

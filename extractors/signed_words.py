@@ -4,7 +4,7 @@ import re
 from itertools import takewhile
 
 from extractors.dates import MONTH, dates_found
-from extractors.signing import is_act, without_roles
+from extractors.signing import is_act, is_said_in_signing, without_roles
 from extractors.words import folded
 
 _PARTS = re.compile(
@@ -34,6 +34,10 @@ _PRINTED = frozenset(
 )  # fmt: skip
 """What is printed where somebody is to write, and is nobody's name."""
 MARKED = "☒"
+_SPOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_NAME_WORDS = 4
+_NAMES_ITS_ROLE = re.compile(r"\bby\b|[,(–]")
+"""What ties a role to the name beside it: "by R. Lisle, Team Manager", and not "R. Okafor Team Manager"."""
 _SIGNED_LINES, _SIGNED_WORDS = 4, 12
 
 
@@ -76,8 +80,26 @@ def without_days(text: str) -> str:
 
 def begins_with_act(text: str) -> bool:
     """Whether an answer says what its signer did: “Agreed, R. Lisle”."""
-    first, _, rest = text.lstrip("☒ ").partition(" ")
+    first, rest = (*text.lstrip("☒ ").split(maxsplit=1), "", "")[:2]
     return is_act(folded(first)) and (not rest or any(dates_found(rest)) or bool(_CAPITAL.search(rest)))
+
+
+def is_signed_sentence(text: str) -> bool:
+    """Whether a line says that somebody did it, who and when, and nothing else.
+
+    >>> is_signed_sentence("Checked and signed by R. Lisle (Team Manager) on 3/6/26")
+    True
+    >>> is_signed_sentence("Agreed at panel that R. Lisle moves on 3/6/26")
+    False
+    """
+    days = list(dates_found(text))
+    if NOT.search(text) or not begins_with_act(text) or len(days) != 1 or not _NAMES_ITS_ROLE.search(text):
+        return False
+    if without_roles(text[days[0].start :]) != text[days[0].start :]:
+        return False  # behind a name with its day the next role is another's, and may be left blank
+    words = _SPOKEN.findall(without_roles(without_days(text)))
+    names = [word for word in words[1:] if word[0].isupper() and not is_act(folded(word))]
+    return 0 < len(names) <= _NAME_WORDS and all(is_said_in_signing(word) for word in words if word not in names)
 
 
 def kind_of_column(text: str) -> str:

@@ -31,7 +31,7 @@ _WHO: Mapping[tuple[str, ...], tuple[str, bool]] = {
 _DOES = re.compile(
     r"sign(?:ed|s|ing|ature|atures|off)?|sgd|agree[ds]?|agreements?|agreeing|approv(?:e[ds]?|al|als|ing)"
     r"|authori[sz](?:e[ds]?|ation|ing)|auth|endors(?:e[ds]?|ement|ing)|check(?:ed|s|ing)?|confirm(?:ed|s|ation)?"
-    r"|sanction(?:ed|s)?|ratified|ratification|supported|countersign(?:ed|ature)?|consent(?:ed|s)?|verified|decision"
+    r"|sanction(?:ed|s)?|ratified|ratification|supported|countersign(?:ed|ature)?|consent(?:ed|s)?|verified|decision|ok|okd|okayed|happy"
 )
 _NOUN = re.compile(r"signature|agreement|approval|endorsement|authori[sz]ation|off$")
 """Behind these a day stands beside a blank; behind "agreed" it may be told of."""
@@ -46,7 +46,8 @@ _SAID_BESIDE = frozenset(
      "printed", "name", "names", "named", "date", "dated", "day", "time", "box", "section", "full", "behalf",
      "electronic", "electronically", "digital", "wet", "typed", "handwritten", "initials", "block", "capitals",
      "capital", "line", "yes", "if", "where", "when", "appropriate", "applicable", "consideration",
-     "considered", "consider", "read", "seen", "reviewed", "quality", "assured", "assurance", "qa", "complete",
+     "considered", "consider",
+     "come", "comes", "coming", "read", "seen", "reviewed", "quality", "assured", "assurance", "qa", "complete",
      "completed", "accurate", "correct", "satisfied", "happy", "progress", "proceed", "continue", "statement",
      "declaration", "stage", "step", "level", "part", "one", "two", "first", "second", "tick", "acting",
      "interim", "current", "covering", "duty", "hereby", "can", "do", "fully", "package", "placement"]
@@ -127,6 +128,11 @@ def without_roles(text: str) -> str:
 def is_act(word: str) -> bool:
     """Whether a folded word is a thing a signer does."""
     return _DOES.fullmatch(word) is not None
+
+
+def is_said_in_signing(word: str) -> bool:
+    """Whether a word is one of those with which people sign or are asked to: "agreed", "by", "me"."""
+    return is_act(folded(word)) or folded(word) in _ALSO or folded(word) == "me"
 
 
 class Signing:

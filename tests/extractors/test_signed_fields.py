@@ -123,6 +123,23 @@ SIGNED = {
     "a column of roles that says signed": (
         table(("Signed by", "Name", "Date"), ("Team Manager", "L Lisle", "2/6/26"), ("SM", "G Orme", "3/6/26")),
     ),
+    "a choice, and the name in the line below it": (
+        table(
+            ("Team Manager – checked and signed", "L Lisle", "2/6/26"),
+            ("Service Manager agreement", "Agreed ☒ not agreed ☐\nG. Orme", "3/6/26"),
+        ),
+    ),
+    "several ticks before the name": (
+        table(("Team Manager", "☒ checked ☒ signed L Lisle 2/6/26"), ("SM", "☒ agreed ☐ not agreed G Orme 3/6/26")),
+    ),
+    "in a sentence": lines(
+        "Checked and signed by L. Lisle (Team Manager) on 2/6/26",
+        "Agreed to go to panel, G. Orme, Service Manager, 3 June 2026.",
+    ),
+    "in easier words": lines(
+        "TM sign off: L Lisle 2/6/26", "Service Manager happy for this to come to panel: G Orme 3/6/26"
+    ),
+    "who says it is fine": (table(("Team Manager’s OK", "L Lisle 2/6/26"), ("OK'd by SM", "G Orme 3/6/26")),),
     "tabs": lines("Team Manager signature\tL Lisle\tDate\t2/6/26", "Service Manager agreement\tG Orme\tDate\t3/6/26"),
 }
 
@@ -215,6 +232,14 @@ NEITHER = {
         "Team Manager approved Mrs Orme’s request.",
         "The Team Manager and I have agreed that: he stays.",
     ),
+    "another's name before their role": lines(
+        "Signed R Okafor 3/6/26 Team Manager", "Agreed by R. Okafor on 3/6/26, Service Manager"
+    ),
+    "a sentence that tells of something else": lines(
+        "Agreed with the Team Manager, L. Lisle, that he moves on 2/6/26",
+        "Checked by school, G. Orme told the Service Manager 3/6/26",
+    ),
+    "a choice that says no": (table(("Service Manager agreement", "Agreed ☐ not agreed ☒\nG. Orme", "3/6/26")),),
     "refused, or not yet": lines("Team Manager signature: refused", "Service Manager agreed: No"),
     "away": lines(
         "Team Manager signature: L Lisle on annual leave until 9/6", "Service Manager agreement: G Orme asked, awaited"
