@@ -91,7 +91,8 @@ class _Rows:
                 inner = [] if self._labels.is_label(beside) else self._prompts(beside)
                 if inner and _is_end_of_answer(inner[-1]):
                     inner.pop()
-                answer = beside if beside.text else self._further_along(number, index + 1)
+                answer = self._under_total(number, cell) or beside
+                answer = answer if answer.text or answer is not beside else self._further_along(number, index + 1)
                 slot.lines += self._before_prompts(beside) if inner else cell_lines(answer)
                 if len(row) == 2 and not answer.text and _asks_cost(cell):
                     slot.lines += self._total_below(number + 1)
@@ -109,6 +110,13 @@ class _Rows:
             return False
         return sum(key is not None for key in self._keys[number]) < 2 and not any(self._keys[number + 1])
 
+    def _under_total(self, number: int, label: Cell) -> Cell | None:
+        """The cell of a row that asks for a sum, under a column for totals: the weekly sum is no answer."""
+        row, heads = self._rows[number], self._rows[0]
+        if number == 0 or len(heads) != len(row) or len(row) <= 2 or any(self._keys[0]) or not _asks_cost(label):
+            return None
+        return next((cell for cell, head in zip(row, heads, strict=True) if label_key(head.text) == "total"), None)
+
     def _further_along(self, number: int, blank: int) -> Cell:
         """The cell that answers where the one beside the label is blank: a sum under "Per week" and "Total".
 
@@ -120,7 +128,9 @@ class _Rows:
         if any(is_signature(head.text) or "date" in label_key(head.text).split() for head in heads):
             return row[blank]
         after = zip(row[blank + 1 :], self._keys[number][blank + 1 :], strict=True)
-        return next((cell for cell, key in after if cell.text and key is None), row[blank])
+        asks_cost = _asks_cost(row[blank - 1])
+        said = (cell for cell, key in after if cell.text and key is None)
+        return next((cell for cell in said if not asks_cost or _SUM.search(cell.text)), row[blank])
 
     def _below(self, number: int, above: Cell) -> tuple[list[Line], int]:
         """The answers under a label, and from how many rows: its column, down to the next row with a label in it."""

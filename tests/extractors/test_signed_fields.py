@@ -351,6 +351,18 @@ def test_what_a_request_costs_stands_in_the_rows_under_its_heading(catalogue: Ca
     assert fields(catalogue, table(*blank))["request_value"].blank
 
 
+def test_what_is_asked_for_stands_under_the_column_of_totals(catalogue: Catalogue) -> None:
+    def value(*row: str, head: str = "Total") -> str:
+        found = fields(catalogue, table(("Item", "Weekly", "How long", head), ("Total cost requested", *row)))
+        return found["request_value"].value
+
+    assert value("£90 pw", "52 weeks", "£4,680") == "£4,680"
+    assert value("", "52 weeks", "£4,680") == "£4,680"
+    assert value("£90 pw", "52 weeks", "") == ""
+    assert value("", "52 weeks", "", head="Sum") == ""
+    assert value("", "52 weeks", "£4,680", head="Sum") == "£4,680"
+
+
 @pytest.mark.parametrize("total", ["Total", "TOTAL", "Grand total", "Total cost of the placement"])
 def test_the_total_under_a_label_with_nothing_beside_it_is_what_is_asked_for(catalogue: Catalogue, total: str) -> None:
     rows = (
