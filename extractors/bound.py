@@ -27,6 +27,8 @@ _ENOUGH_IN_A_PACK = 3
 """What they must weigh where a cover sheet lists more papers than were found: the likeliest sheets then begin one."""
 _OTHER_KIND = 2
 """How much less they need to weigh where all words of a new page say a paper that is no chapter of the one before."""
+_SEVERAL_KINDS = 3
+"""Where titles and words of pages tell of so many types, a file is a pack: of papers by themselves none told of two."""
 _COURT_AND_CASE = 2
 """What a court weighs whose case or matter stands there too."""
 _COVER_WORDS = 60
@@ -46,6 +48,7 @@ def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
     doubts: list[Doubt] = []
     may_begin: list[tuple[int, int]] = []
     current, index = sheets[0], pages_listed(reading.blocks[: sheets[0].stop])
+    is_pack = len({sheet.kind for sheet in sheets if sheet.is_told}) >= _SEVERAL_KINDS
     for before, sheet in pairwise(sheets):
         if len(found) == MOST_PAPERS - 1:
             break
@@ -53,7 +56,7 @@ def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
             found.append(sheet.start)
             current = sheet
             continue
-        opening = _Opening(current, before, sheet, index, reading)
+        opening = _Opening(current, before, sheet, index, reading, is_pack)
         is_likely = opening.is_likely
         kind = opening.holder if is_likely else None
         if is_likely and (kind is None or kind.id == sheet.head.kind) and _is_cover(reading, current, sheet):
@@ -85,6 +88,8 @@ class _Opening(Signs):
     @property
     def is_likely(self) -> bool:
         """Whether it is headed as a paper is, and does not count on the pages of the one before."""
+        if self._is_another_of_a_pack():
+            return True
         anew = self.numbers_anew() or self.is_stamped_anew()
         fresh_file = self.is_of_another_file() and (self.before.marks.ends or self.before.marks.is_left_empty)
         may_be = anew or fresh_file or self.sheet.may_be_headed or self._is_a_courts()
@@ -109,25 +114,23 @@ class _Opening(Signs):
         may_be = self._tops_a_page() or (is_untitled and (self.is_of_another_file() or self.before.marks.ends))
         if not may_be or self.goes_on():
             return None
-        holder, named = self.holder, self.sheet.head.kind or self._page_kind
+        holder, named = self.holder, self.sheet.head.kind or self.sheet.kind
         if holder is not None and named in _kin(holder):
-            return named if named != holder.id and named == self._page_kind else None
+            return named if named != holder.id and named == self.sheet.kind else None
         return named
 
     def signs_in_a_pack(self) -> int:
         """How much speaks for a paper that begins here, where a cover sheet lists one more; 0 within a page."""
-        head, told = self.sheet.head, self._page_kind
+        head, told = self.sheet.head, self.sheet.kind
         if not self.sheet.is_fresh or self.goes_on() or not (self.sheet.may_be_headed or head.kind or told):
             return 0
         is_another = told is not None and told != (self.holder.id if self.holder else None)
         return self.weight() + 2 * (bool(head.kind) + is_another + self.before.marks.is_left_empty)
 
-    @cached_property
-    def _page_kind(self) -> str | None:
-        return kind_of(self.reading, self.sheet.start, self.sheet.stop, self.sheet.catalogue)
-
     def begins_a_paper(self, holder: DocumentType | None) -> bool:
         """Whether it is no part of the paper before it, given what that is."""
+        if self._is_another_of_a_pack():
+            return True
         is_heavy = self.weight() >= self._asked()
         if not is_heavy and not self._is_of_another_kind(holder) and not self._is_told_twice(holder):
             return False
@@ -143,6 +146,17 @@ class _Opening(Signs):
         is_apart = self.before.marks.ends or self.is_of_another_file() or self._is_headed_as_a_whole()
         return strong or (is_enough and (not is_part or is_apart))
 
+    def _is_another_of_a_pack(self) -> bool:
+        """Whether it tells of another type than the paper before, in a pack of many: in title and words, or behind an
+        end in its words alone, if that type is no part of the one before."""
+        if not self.is_pack or not self.sheet.is_fresh or self.goes_on() or self.holder is None:
+            return False
+        if self.sheet.is_told and self._tops_a_page():
+            return self.sheet.kind != self.holder.id and (self._is_its_own() or self._is_after_another())
+        is_another = self.sheet.kind is not None and self.sheet.kind not in _kin(self.holder)
+        is_ended = self.before.marks.ends or self.before.marks.is_left_empty or self.court() >= _COURT_AND_CASE
+        return is_another and is_ended and not self._begins_a_chapter()
+
     def _tops_a_page(self) -> bool:
         """Whether a title that names a type tops a new page, and not only what tops every page."""
         if not self.sheet.is_fresh or not self.sheet.may_be_headed or not self.sheet.head.kind:
@@ -152,7 +166,7 @@ class _Opening(Signs):
 
     def _is_of_another_kind(self, holder: DocumentType | None) -> bool:
         """Whether the words below its title are those of a paper that is no chapter of the one before."""
-        kin, told = _kin(holder), self._page_kind
+        kin, told = _kin(holder), self.sheet.kind
         if not self._tops_a_page() or self.sheet.head.kind in kin:
             return False
         is_sure = told == self.sheet.head.kind or (self.before.marks.ends and self.before.marks.is_left_empty)
@@ -161,13 +175,13 @@ class _Opening(Signs):
     def _is_told_twice(self, holder: DocumentType | None) -> bool:
         """Whether title and words of a new page tell of another type, behind an end or in another file."""
         is_other = holder is not None and self.sheet.head.kind != holder.id
-        is_told = self._tops_a_page() and self._page_kind == self.sheet.head.kind
+        is_told = self._tops_a_page() and self.sheet.is_told
         return is_other and is_told and (self.before.marks.ends or self.is_of_another_file())
 
     def _is_headed_as_a_whole(self) -> bool:
         """Whether a title as large as the one before, over whose paper it is, says what all words of its page say."""
         head = self.sheet.head
-        is_told = self._tops_a_page() and self._page_kind == head.kind
+        is_told = self._tops_a_page() and self.sheet.is_told
         is_whose = is_told and (head.names_a_child or self.names_the_same_child())
         return is_whose and head.size >= self.current.head.size > 0 and not self.has_chapters_as_large()
 
@@ -184,7 +198,7 @@ class _Opening(Signs):
 
     def _follows_a_whole_file(self) -> bool:
         """Whether a page of another file follows a last page: headed or of a type, or at least of another type."""
-        before, told = self.before.marks, self._page_kind
+        before, told = self.before.marks, self.sheet.kind
         if not self.is_of_another_file() or not (before.ends or before.is_left_empty):
             return False
         is_sure = before.ends and before.is_left_empty
@@ -214,7 +228,7 @@ class _Opening(Signs):
 
     def _is_a_courts(self) -> bool:
         """A court and its case over words of another type, behind another paper: orders often bear no title."""
-        told = self._page_kind if self.sheet.is_fresh and self.court() >= _COURT_AND_CASE else None
+        told = self.sheet.kind if self.sheet.is_fresh and self.court() >= _COURT_AND_CASE else None
         return told is not None and told not in _kin(self.holder) and self._is_after_another()
 
     def _is_headed_after_an_end(self) -> bool:

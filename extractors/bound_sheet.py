@@ -9,6 +9,7 @@ from extractors.bound_head import Head, lines_of
 from extractors.bound_letters import begins_a_mail
 from extractors.bound_marks import Marks, marks_of
 from extractors.bound_setting import Setting, setting_of
+from extractors.bound_words import kind_of
 from extractors.catalogue import Catalogue
 from extractors.reading import Block, Heading, PageBreak, Reading, Table
 
@@ -39,6 +40,16 @@ class Sheet:
     def setting(self) -> Setting:
         """How its text is set; of a scan nothing is known, as the recognised sizes waver."""
         return Setting() if self.marks.is_scanned else setting_of(self.blocks)
+
+    @cached_property
+    def kind(self) -> str | None:
+        """The type that all its words tell of."""
+        return kind_of(Reading(blocks=self.blocks), 0, len(self.blocks), self.catalogue)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a title at the top of a page names a type and all words of the page tell of it too."""
+        return self.is_fresh and self.may_be_headed and self.head.kind is not None and self.head.kind == self.kind
 
     @property
     def may_be_headed(self) -> bool:

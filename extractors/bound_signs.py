@@ -23,6 +23,8 @@ class Signs:
     sheet: Sheet
     index: frozenset[str]
     reading: Reading
+    is_pack: bool
+    """Whether pages of the file tell of many types."""
 
     def weight(self) -> int:
         """What they weigh together."""

@@ -651,3 +651,45 @@ def test_an_order_without_a_title_is_known_by_its_court_behind_another_paper(rea
     assert [each.pages for each in read_all(together(full, pages(untitled, look=Look(size=13))))] == [(1, 1), (2, 2)]
     goes_on = [Text("In the Family Court at Oxford  Case No: OX26P00099"), Text(PROSE), Text("20 April 2026")]
     assert len(read_all(pages(untitled, goes_on))) == 1
+
+
+class TestAPackOfManyTypes:
+    """Where pages tell of many types in title and words, a page needs little more to begin another paper."""
+
+    OTHERS = (viability("Ida Bell", "Grandmother", "3 March 2026"), CHRONOLOGY)
+    NOTE = (*attendance("20.01.26", "Rae Oduya", PROSE), *[Text(PROSE)] * 12)
+    UNTITLED: tuple[Block, ...] = (
+        Text("Date completed 23/02/2026, previous one 19/09/2025"),
+        Heading("Front sheet", 3),
+        Text("Care order. In care since 2 February 2022."),
+        Heading("Section 1 About the child, strengths and needs", 3),
+        Text(PROSE),
+        Heading("Section 2 Summary and analysis", 3),
+        Text(PROSE),
+        Heading("Section 3 The plan", 3),
+        Text("Placement from 9 March. Health: done."),
+        Heading("Section 4 Views of others", 3),
+        Text("Mother agrees."),
+        Heading("Section 5 Final sheet", 3),
+        Text("R. Okafor 23/02/2026"),
+    )
+
+    def test_a_report_that_names_no_child_is_one(self, read_all: ReadAll) -> None:
+        report = TestPagesSetOtherwise.REPORT
+        assert [each.pages for each in read_all(pages(*self.OTHERS, self.NOTE, report))] == [
+            (n, n) for n in range(1, 5)
+        ]
+        assert len(read_all(pages(self.NOTE, report))) == 1
+
+    def test_a_page_under_no_title_is_one_behind_the_end_of_another(self, read_all: ReadAll) -> None:
+        note = attendance("20.01.26", "Rae Oduya", PROSE)
+        assert told(read_all(pages(*self.OTHERS, note, self.UNTITLED)))[2:] == [
+            ("panel_decision_record", (3, 3)),
+            ("care_plan", (4, 4)),
+        ]
+        assert len(read_all(pages(note, self.UNTITLED))) == 1
+
+    def test_a_numbered_chapter_is_none(self, read_all: ReadAll) -> None:
+        chapter = [Heading("4. What is planned", 2), *self.UNTITLED[1:]]
+        found = read_all(pages(*self.OTHERS, attendance("20.01.26", "Rae Oduya", PROSE), chapter))
+        assert [each.pages for each in found] == [(1, 1), (2, 2), (3, 4)]
