@@ -62,7 +62,8 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"(?! (?:\w+ )?(?:ends?|expires?|lasts?|continues?|runs?|remains?))|order(?:s)? made|ordered|order of"
         r"|made (?:on|this|by the court)",
         Claim.NEXT: r"next|return|to be|will|would|due|deadlines?|target|planned|expected|proposed(?! plan)"
-        r"|anticipated|future|forthcoming|listed|expir\w*|ends?|ending|until|valid|by when|timescales?"
+        r"|anticipated|future|forthcoming|listed|expir\w*|ends?(?! (?:and |or )?(?:complet|finish))|ending|until"
+        r"|valid|by when|timescales?"
         r"|for review|(?:update|report) (?:\w+ ){0,6}for (?:\w+ ){1,5}(?:review|conference)(?: on)?$"
         r"|estimated|booked|reviewed by|review by|required by|no later than|filing|start finish"
         r"|(?<=\w )(?<!date )(?<!\bup )(?<!updated )(?<!certified )to$"
@@ -93,7 +94,7 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|when and where|where and when|core group|icpc|rcpc|rpc|lac review|cic review|present on"
         r"|attended on",
         Claim.SIGNED: r"sign(?:ed|ature|atures|ing)?|sgd|sig",
-        Claim.MADE: r"complet(?:ed|ion)|finish(?:ed)?|finali[sz]ed|concluded|^written|^(?:draft )?assessment ended"
+        Claim.MADE: r"complet(?:ed|ion|e d)|finish(?:ed)?|finali[sz]ed|concluded|^written|^(?:draft )?assessment ended"
         r"|(?:put|pulled) together|brought up to|(?:report|plan|form|assessment|statement|summary) (?:done|finished)"
         r"|plan made"
         r"|last changed|we wrote (?:it|this)|(?:agreement|contract|deed) (?:is |was )?(?:made|entered into)"

@@ -15,6 +15,7 @@ from extractors.dated_lines import Line, Lines, is_label, lines_of, may_tell, sp
 from extractors.dated_near import days_near
 from extractors.dated_told import days_told
 from extractors.dated_wording import (
+    ASIDE,
     BORN,
     BY,
     DONE,
@@ -306,7 +307,7 @@ def _unsaid(lead: str, after: str, line: Line, zone: Zone) -> Claim | None:
     if is_timed or (is_bare and line.number < _MET_LINES):
         is_alone = (ends(after) or FROM_WHOM.match(after)) and not is_timed and not line.is_cell
         return Claim.ALONE if is_alone else Claim.TIMED
-    if zone is Zone.TITLE and len(line.text.split()) <= 2 * _LEAD_WORDS:
+    if zone is Zone.TITLE and len(line.text.split()) <= 2 * _LEAD_WORDS and not ASIDE.search(lead):
         return Claim.TITLE
     is_alone = (is_bare or OUR_REF.fullmatch(lead)) and ends(after) and not line.is_cell
     return Claim.ALONE if is_alone else None

@@ -42,7 +42,7 @@ _NUMBERED = re.compile(
 )
 """A paper's own number, behind which its day stands."""
 _GOES_ON = re.compile(
-    r"\W*$|\s*[,.;:)]|\s*(?:at|in|by|from|with|to|for|handed|typed|sent|countersigned)\b", re.IGNORECASE
+    r"\W*$|\s*[,.;:)]|\s*(?:at|in|by|from|with|to|for|handed|typed|sent|countersigned|notes?)\b", re.IGNORECASE
 )
 _OF_BIRTH = re.compile(r"\W*(?:born|birth|d\.?\s?o\.?\s?b)", re.IGNORECASE)
 _SAYS_NOTHING = frozenset((None, Claim.ROLE, Claim.MADE, Claim.SIGNED, Claim.AUTHORISED, Claim.DRAFTED, Claim.PLAIN))

@@ -14,8 +14,8 @@ from extractors.dated_years import Years
 from extractors.dates import DateFound, dates_found
 from extractors.reading import Reading
 
-_MOST_WORDS = 45
-"""Of a sentence; a longer one tells of much."""
+_MOST_WORDS = 40
+"""Of a sentence before its day; after more it tells of much."""
 _FIRST_LINES = 12
 _SOON = timedelta(days=60)
 """After a paper's newest day in full: a day told of that is later still is to come, or another year's."""
@@ -26,6 +26,7 @@ _NOT_THIS = re.compile(
     re.IGNORECASE,
 )
 """What makes a meeting another than the paper's."""
+_ITS_WEEKDAY = re.compile(rf"{WEEKDAY.pattern}(?=\W*(?:the\W+)?$)", re.IGNORECASE)
 _BEFORE_LETTER = re.compile(
     r"\b(?P<yesterday>yesterday)\b|\b(?:last\s+)?(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day,?\s+"
     r"\(?(?:the\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)\b(?!\s+(?:of\s+)?[A-Z])",
@@ -51,11 +52,11 @@ _WE_MET = re.compile(rf"[\s),]*we\s+(?:\w+\s+){{0,2}}{_MET}\b", re.IGNORECASE)
 def days_told(text: str, years: Years) -> Iterator[tuple[DateFound, str, bool]]:
     """The days, each with its sentence and whether its year is inferred."""
     for sentence in _SENTENCE.split(text):
-        if len(sentence.split()) > _MOST_WORDS:
-            continue
         full = years.in_full(sentence)
         for seen in dates_found(full):
-            lead = WEEKDAY.sub(" ", full[: seen.start])
+            lead = _ITS_WEEKDAY.sub(" ", full[: seen.start])
+            if len(lead.split()) > _MOST_WORDS:
+                break
             if _is_told(lead, full[seen.end :]) and not (years.newest and seen.date - years.newest > _SOON):
                 yield seen, sentence, full != sentence
 

@@ -39,6 +39,8 @@ TOLD_AT = re.compile(r"\b(?:at|by)\W*$", re.IGNORECASE)
 """How a label ends that asks at which meeting something was agreed: the meeting's day is then that of the paper."""
 MADE_AT = re.compile(r"\W*(?:order\s+)?(?:made|given)\s+(?:at|following|upon)\b", re.IGNORECASE)
 """What begins an order's line that names its hearing, however many parties stand above it."""
+ASIDE = re.compile(r"\(\s*[^\W\d]+\s+[^()\d]*\w\s*$")
+"""Of the words before a day: some of them stand with it in brackets, as of another thing."""
 BORN = re.compile(r"(?:^|[.;]\s)\W*(?:re|in the matter of|child(?:ren)?|name)\b[^\d]*\($", re.IGNORECASE)
 """A child's name, and the day in brackets behind it."""
 FROM_WHOM = re.compile(r"\W*(?:from|by|dictated|typed)\s", re.IGNORECASE)

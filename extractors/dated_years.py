@@ -41,6 +41,8 @@ _THIS_MEETING = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d\W*")
 _DAY_ALONE = re.compile(rf"(?:\w+,?\s+)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{MONTH})\W*", re.IGNORECASE)
 """A day in the cell before its year, as a scan may part them."""
+_AHEAD = timedelta(days=60)
+"""A day that is still to be soon after a paper came says as well when it was written."""
 _NEAREST = timedelta(days=150)
 """From a paper's newest day: of a day in figures further off the year is anybody's guess."""
 _LONG_BEFORE = timedelta(days=400)
@@ -61,7 +63,8 @@ class Years:
     @classmethod
     def of(cls, days: Iterable[date], came: date | None) -> "Years":
         """By the days a paper gives in full; one after it came is still to be."""
-        return cls(max((day for day in days if came is None or day <= came), default=None), came)
+        newest = max((day for day in days if came is None or day <= came + _AHEAD), default=None)
+        return cls(min(newest, came) if newest and came else newest, came)
 
     def in_full(self, text: str) -> str:
         """A text with the year of its first day without one, where that is to be told."""
@@ -74,9 +77,9 @@ class Years:
         return with_years(text, self.newest, self.came) if self.newest else text
 
     def figures_in_full(self, text: str) -> str:
-        """The same of a day in figures, "Written 19/1", where the text has no day in full."""
+        """The same of a day in figures, "Written 19/1"."""
         near, found = self.newest or self.came, _IN_FIGURES.search(text)
-        if found is None or near is None or next(dates_found(text), None):
+        if found is None or near is None:
             return text
         days = (_day(year, found) for year in (near.year - 1, near.year, near.year + 1))
         fit = [day for day in days if day and (self.came is None or day <= self.came) and abs(day - near) < _NEAREST]
@@ -110,8 +113,9 @@ def give_year(line: Line, years: Years) -> bool:
         line.text = written[: held.start()] + years.in_full(written[held.start() : stop]) + written[stop:]
     elif is_near:
         line.text = years.in_full(written)
-    if line.text == written and (is_near or line.number < _TOP_LINES) and not line.is_cell:
-        line.text = years.figures_in_full(written)
+    is_early = is_near or line.number < _TOP_LINES
+    if is_early and not line.is_cell and next(dates_found(written), None) is None:
+        line.text = years.figures_in_full(line.text)
     return line.text != written
 
 

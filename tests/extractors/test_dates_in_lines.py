@@ -144,6 +144,11 @@ def test_a_day_without_a_year_is_the_last_such_day_before_the_paper_came(blocks:
         (REPORT, (line("Report"), *[line(f"{each} came") for each in "ABCDEFG"], line("T. Kowal, IRO, 3 March"))),
         (MINUTES, (line("What we did"), line("We all met on Tuesday (3 March) at school."))),
         (MINUTES, (line("What we did"), line("Met at the Rowes' 3/3. Pam, Steve, Joe"))),
+        (REPORT, (line("Bo's review is on Wed 11 March. This is from me (Grant, SW) for Hilary. Written 3/3"),)),
+        (
+            REPORT,
+            (line("Review on 14 March 2026"), line("Bo has read it. He came in March 2022."), line("Sent 3 March")),
+        ),
     ],
 )
 def test_a_day_without_a_year_counts_where_its_words_say_that_it_is_the_papers(
@@ -163,6 +168,27 @@ def test_a_day_without_a_year_counts_where_its_words_say_that_it_is_the_papers(
 def test_a_day_without_a_year_at_the_end_that_is_of_something_else_counts_for_nothing(text: str) -> None:
     reading = Reading((*[line(f"{each} came") for each in "ABCDEFGH"], line(text)))
     assert dated_of(reading, REPORT, layout_of(reading), "f", CAME) is None
+
+
+def test_a_day_in_brackets_with_other_words_is_not_that_of_the_title() -> None:
+    assert (
+        dated(REPORT, line("Filed by Ford Council 3.3.26"), line("Applicant (notice of intention 4/9/25): Ann")) == DAY
+    )
+
+
+def test_notes_at_the_foot_are_dated_by_their_day() -> None:
+    talk = [line("There was much to say about him and his days at the farm.") for _ in range(30)]
+    assert dated(MINUTES, line("Stability meeting"), *talk, line("03/03/26 notes SL")) == DAY
+
+
+def test_the_label_of_a_completion_is_known_broken_by_a_narrow_column_or_beside_an_end() -> None:
+    assert dated(REPORT, table(("Complete d date", "3 March 2026"), ("Manager decision", "5 March 2026"))) == DAY
+    assert dated(REPORT, table(("End / completed", "3 March 2026"), ("Manager approved", "5 March 2026"))) == DAY
+
+
+def test_a_meeting_is_told_of_before_a_long_list_of_who_was_there() -> None:
+    there = ", ".join(f"Ann Bell {each}" for each in "abcdefghijklmnopqrst")
+    assert dated(MINUTES, line("The plan"), line(f"We sat down on Tuesday 3 March 2026 in the kitchen: {there}")) == DAY
 
 
 def test_a_day_after_the_paper_came_is_not_its_own() -> None:
