@@ -91,7 +91,7 @@ class _Opening(Signs):
         if self._is_another_of_a_pack():
             return True
         anew = self.numbers_anew() or self.is_stamped_anew()
-        fresh_file = self.is_of_another_file() and (self.before.marks.ends or self.before.marks.is_left_empty)
+        fresh_file = self._is_of_a_fresh_file()
         may_be = anew or fresh_file or self.sheet.may_be_headed or self._is_a_courts()
         if not may_be or self.goes_on() or not self._is_its_own():
             return False
@@ -222,9 +222,14 @@ class _Opening(Signs):
         says = says or (self.sheet.is_fresh and self.is_filled_in_again())
         return says or (self._is_after_another() and self._is_set_as_another())
 
+    def _is_of_a_fresh_file(self) -> bool:
+        """Whether it is of another file, behind a last page; how a page is set tells so only behind a paper we know."""
+        is_told = self.prints_otherwise() or self.sheet.kind is not None or self.holder is not None
+        return self.is_of_another_file() and (self.before.marks.ends or self.before.marks.is_left_empty) and is_told
+
     def _is_headed_as_another(self) -> bool:
         """A main heading on a page of another file, behind a page left part empty: a paper under a name of its own."""
-        return bool(self.sheet.head.heading) and self.is_of_another_file() and self.before.marks.is_left_empty
+        return bool(self.sheet.head.heading) and self.before.marks.is_left_empty and self._is_of_a_fresh_file()
 
     def _is_a_courts(self) -> bool:
         """A court and its case over words of another type, behind another paper: orders often bear no title."""

@@ -112,7 +112,11 @@ class Signs:
 
     def is_of_another_file(self) -> bool:
         """Whether its page looks as if it came from another file than the page before."""
-        return self._runs_otherwise() or self._is_scanned_otherwise() or self._is_set_otherwise()
+        return self.prints_otherwise() or self._is_set_otherwise()
+
+    def prints_otherwise(self) -> bool:
+        """Whether other lines run along its edges, or it is a scan among prints or the other way round."""
+        return self._runs_otherwise() or self._is_scanned_otherwise()
 
     def _is_listed(self) -> bool:
         stamp = self.sheet.marks.stamp

@@ -581,6 +581,12 @@ class TestPagesSetOtherwise:
         for small in ([Text(PROSE), Text(PROSE)], [Heading("4. Viability assessment", 2), Text(PROSE)]):
             assert len(read_all(together(report, pages(small, look=Look(size=9))))) == 1
 
+    def test_nor_is_a_page_of_what_is_no_paper_we_know(self, read_all: ReadAll) -> None:
+        cover: list[Block] = [Heading("The climbing hall", 1), Text("What a day with us is like. " * 20)]
+        prices: list[Block] = [Heading("What you get", 0), Text("One month, all the ropes and a first lesson. " * 4)]
+        both = pages(cover, look=Look(size=9)), pages(prices, look=Look(size=13))
+        assert len(read_all(together(*both))) == 1
+
     def test_a_few_words_left_over_tell_nothing(self, read_all: ReadAll) -> None:
         left_over = pages([Text("Minutes agreed by the chair 16/02/2026"), Text("Record v7")], look=Look(size=8))
         minutes = pages([Heading("Child Protection Conference Minutes", 0), MEETING, Text(PROSE)], look=Look(size=12))
