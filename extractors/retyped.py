@@ -13,7 +13,7 @@ from casework.judging import once_for_all
 from extractors.answer_lines import Line, Typed, cell_lines, is_filled, lines_in
 from extractors.known_labels import Labels, asked_by
 from extractors.line_beginnings import APART
-from extractors.reading import Block, Cell, Heading, PageBreak, Picture, Row, Table
+from extractors.reading import Block, Cell, PageBreak, Picture, Row, Table
 from extractors.signing import Signing
 from extractors.terms import terms_said
 from extractors.words import is_numbered, label_key
@@ -32,25 +32,33 @@ _CUT = re.compile(r":(?!\d)|\?|\s[–—-]\s|(?<=[a-z)])\.\s+(?=[A-Z])")
 _UNTELLING = frozenset(
     ["what", "is", "are", "be", "been", "being", "will", "would", "have", "has", "had", "do", "doe", "did", "done",
      "it", "this", "that", "we", "you", "your", "our", "they", "please", "not", "if", "or", "how", "detail", "other",
-     "else", "any", "one", "funding", "take", "there", "here", "us", "me", "i", "as", "but", "when"]
+     "else", "any", "one", "funding", "take", "there", "here", "us", "me", "i", "as", "but", "when", "plan"]
 )  # fmt: skip
 """Words that stand in any question."""
 _SAID_FOR: Mapping[str, str] = {
     "kid": "child", "young": "child", "baby": "child", "worker": "social", "office": "team", "area": "team",
     "service": "team", "ask": "request", "asking": "request", "requesting": "request", "requested": "request",
-    "need": "request", "agree": "agreed", "length": "long", "time": "long", "start": "long", "last": "long",
+    "agree": "agreed", "length": "long", "time": "long", "start": "long", "last": "long",
     "finish": "end", "finished": "end", "ending": "end", "exit": "end", "close": "end", "stop": "end",
     "reviewed": "review", "reviewing": "review", "option": "considered", "alternative": "considered",
     "explored": "considered", "looked": "considered", "tried": "considered", "thought": "considered",
     "consider": "considered", "ruled": "considered", "weighed": "considered", "recommended": "why",
     "recommendation": "why", "recommend": "why", "reason": "why", "chose": "why", "chosen": "why",
     "refused": "agreed", "refuse": "agreed", "declined": "agreed", "decline": "agreed", "rejected": "agreed",
-    "turned": "agreed", "no": "agreed", "fallback": "contingency", "backup": "contingency", "back": "contingency",
+    "turned": "agreed", "fallback": "contingency", "backup": "contingency",
     "want": "wish", "feel": "wish", "feeling": "wish", "say": "wish", "said": "wish", "told": "wish", "view": "wish",
     "voice": "wish", "word": "wish", "tell": "wish", "cost": "value", "amount": "value", "price": "value",
     "much": "value", "total": "value", "sum": "value", "money": "value",
 }  # fmt: skip
 """Words by which people ask for the same thing, looser than in a label that may stand anywhere."""
+
+_WIDE = frozenset(_SAID_FOR.values()) - {"request", "team", "child", "social"}
+"""Of those, the ones that stand for so many others that none of them asks for one field by itself."""
+_OTHERS = frozenset(
+    ["parent", "mother", "mum", "father", "dad", "carer", "foster", "school", "family", "nan", "sibling", "brother",
+     "sister", "professional", "legal", "health", "court"]
+)  # fmt: skip
+"""Whose views or plans another question asks for."""
 
 
 class _Said(NamedTuple):
@@ -59,6 +67,7 @@ class _Said(NamedTuple):
     text: str
     field: str
     is_set: bool
+    is_cell: bool = False
 
 
 def retyped_labels(blocks: Sequence[Block], form: DocumentType, labels: Labels) -> tuple[tuple[str, str], ...]:
@@ -70,10 +79,10 @@ def retyped_labels(blocks: Sequence[Block], form: DocumentType, labels: Labels) 
     missing = set(_words_of(form)) - known
     if len(known) < _FEW_KNOWN or not missing:
         return ()
-    titles = {label_key(title) for title in form.titles}
+    printed = {label_key(text) for text in (*form.titles, *form.prompts)}
     best: dict[str, tuple[tuple[bool, int, bool], str]] = {}
     for each, allowed in _between(said, form, missing):
-        if label_key(each.text) in titles or not (field := _asks(each.text, allowed, form)):
+        if label_key(each.text) in printed or not (field := _asks(each.text, allowed, form)):
             continue
         weight = (_number(each.text) in _numbers(form), _in_common(each.text, _words_of(form)[field]), each.is_set)
         if field not in best or weight > best[field][0]:
@@ -85,17 +94,20 @@ def _between(said: Sequence[_Said], form: DocumentType, missing: set[str]) -> It
     """What may be a label, and the fields it may ask for by its number, or by its neighbours."""
     order = list(dict.fromkeys(field for field, _ in form.labels))
     numbers = _numbers(form)
-    has_its_numbers = sum(bool(each.field) and numbers.get(_number(each.text)) == each.field for each in said)
+    has_its_numbers = (
+        sum(bool(each.field) and numbers.get(_number(each.text)) == each.field for each in said) >= _FEW_NUMBERS
+    )
     for at, each in enumerate(said):
         if each.field:
             continue
-        if has_its_numbers >= _FEW_NUMBERS and (by_number := numbers.get(_number(each.text))):
+        if has_its_numbers and (by_number := numbers.get(_number(each.text))):
             yield each, {by_number} & missing
             continue
+        may_be = missing - set(numbers.values()) if has_its_numbers and not each.is_cell else missing
         before = next((order.index(one.field) for one in reversed(said[:at]) if one.field), -1)
         after = next((order.index(one.field) for one in said[at:] if one.field), len(order))
         if each.is_set or (before >= 0 and after < len(order)):
-            yield each, {field for field in order[before + 1 : after] if field in missing}
+            yield each, {field for field in order[before + 1 : after] if field in may_be}
 
 
 def _asks(text: str, allowed: Iterable[str], form: DocumentType) -> str:
@@ -108,21 +120,27 @@ def _asks(text: str, allowed: Iterable[str], form: DocumentType) -> str:
 
 
 def _in_common(text: str, words: frozenset[str]) -> int:
-    return len(_telling(text) & words)
+    said = _telling(text)
+    return len(said & words) if _OTHERS.isdisjoint(said - words) else 0
 
 
 @once_for_all
 def _words_of(form: DocumentType) -> Mapping[str, frozenset[str]]:
     """The telling words of the labels of each field that people are known to ask for in words of their own.
 
-    What the panel's own office fills in has one wording, and what people sign is known by who signs it.
+    What the panel's own office fills in has one wording, and what people sign is known by who signs it. A word that
+    asks for one field by itself, as "Team" does, tells nothing of another.
     """
     signed = Signing(asked_by(form)).fields.values()
-    said: dict[str, list[str]] = {}
+    said: dict[str, list[frozenset[str]]] = {}
     for field, label in form.labels:
-        said.setdefault(field, []).append(label)
+        said.setdefault(field, []).append(_telling(label))
+    alone: dict[str, str] = {}
+    for field, labels in said.items():
+        for word in (word for words in labels if len(words) == 1 for word in words if word not in _WIDE):
+            alone.setdefault(word, field)
     return {
-        field: frozenset().union(*map(_telling, labels))
+        field: frozenset(word for words in labels for word in words if alone.get(word, field) == field)
         for field, labels in said.items()
         if len(labels) > 1 and field not in signed
     }
@@ -154,7 +172,7 @@ def _said_in(blocks: Iterable[Block], labels: Labels, ids: Mapping[str, str]) ->
                 yield from _in_row(row, labels, ids)
         elif not isinstance(block, Picture | PageBreak):
             for line in lines_in(block):
-                yield from _in_line(line, labels, ids, is_heading=isinstance(block, Heading))
+                yield from _in_line(line, labels, ids)
 
 
 def _in_row(row: Row, labels: Labels, ids: Mapping[str, str]) -> Iterator[_Said]:
@@ -165,7 +183,7 @@ def _in_row(row: Row, labels: Labels, ids: Mapping[str, str]) -> Iterator[_Said]
             yield _Said(cell.text, ids[key], True)
         elif len(row) == 1 or (index % 2 and len(cell_lines(cell)) > 1):
             for line in cell_lines(cell):
-                yield from _in_line(line, labels, ids, is_heading=False)
+                yield from _in_line(line, labels, ids)
         elif not index % 2 and len(row) in (2, 4) and not is_filled(cell):
             yield from _cell(cell)
 
@@ -173,10 +191,10 @@ def _in_row(row: Row, labels: Labels, ids: Mapping[str, str]) -> Iterator[_Said]
 def _cell(cell: Cell) -> Iterator[_Said]:
     text = " ".join(cell.text.split())
     if _may_be_label(text):
-        yield _Said(text, "", True)
+        yield _Said(text, "", True, True)
 
 
-def _in_line(line: Line, labels: Labels, ids: Mapping[str, str], *, is_heading: bool) -> Iterator[_Said]:
+def _in_line(line: Line, labels: Labels, ids: Mapping[str, str]) -> Iterator[_Said]:
     if line.typed is Typed.ALL:
         return
     text = APART.split(line.text)[0].strip() or line.text
@@ -186,11 +204,11 @@ def _in_line(line: Line, labels: Labels, ids: Mapping[str, str], *, is_heading: 
     number = _NUMBER.match(text)
     cut = _CUT.search(text, number.end() if number else 0)
     head = text[: cut.start() + (cut[0] == "?")].strip() if cut else text
-    is_cut = cut is not None or text != line.text
+    is_cut = text != line.text or (cut is not None and cut[0] in ":?")
     most = _MOST_WORDS if number else _MOST_BARE_WORDS
     is_short = len(head.split()) <= most and not head.endswith((".", ",", ";"))
-    if _may_be_label(head) and (is_cut or is_short):
-        yield _Said(head, "", is_cut or is_heading or bool(number))
+    if _may_be_label(head) and (cut is not None or is_cut or is_short):
+        yield _Said(head, "", is_cut)
 
 
 def _may_be_label(text: str) -> bool:

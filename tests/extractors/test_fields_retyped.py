@@ -70,13 +70,13 @@ def read(catalogue: Catalogue) -> Callable[..., dict[str, Field]]:
 
 WORDED = [
     ("options_considered", "4. Options we weighed up and why this one"),
-    ("options_considered", "What else was tried"),
+    ("options_considered", "4. What else was tried"),
     ("options_considered", "4. Alternatives and our recommendation"),
     ("contingency_plan", "5. Contingency if it's declined"),
-    ("contingency_plan", "If funding is refused"),
+    ("contingency_plan", "5. If funding is refused"),
     ("exit_plan", "3. How it ends and when it is reviewed"),
     ("duration", "2. How long we need it"),
-    ("request", "1. What we need panel to fund"),
+    ("request", "1. What we are requesting from panel"),
     ("childrens_wishes", "What Ann wants"),
     ("childrens_wishes", "In Ann's own words"),
     ("team_locality", "Office"),
@@ -124,6 +124,24 @@ def test_words_out_of_their_place_are_not_taken_for_it(read: Callable[..., dict[
     assert "options_considered" not in read(
         beside, options_considered=None, childrens_names=("Alternative names considered", "Ann")
     )
+
+
+@pytest.mark.parametrize(
+    ("field", "line"),
+    [
+        ("contingency_plan", "Carry on with the plan: tried for seven months"),
+        ("contingency_plan", "Going back home: asked twice, and refused"),
+        ("childrens_wishes", "What mum says: she agrees with all of it"),
+        ("request_value", "Requests above £5,500 will require further sign off: Chief Officer (£7,500 and above)"),
+        ("request_value", "Dates you need: 4 May and 9 June"),
+        ("panel_name", "Request to Legal Gateway Panel – typed again as the boxes jump"),
+    ],
+)
+def test_a_line_of_an_answer_or_of_the_form_is_not_taken_for_a_question_that_is_not_there(
+    field: str, line: str, read: Callable[..., dict[str, Field]]
+) -> None:
+    head, _, rest = line.partition(": ")
+    assert field not in read(beside, **{field: (head, rest)})
 
 
 def test_a_form_of_which_few_labels_are_known_is_not_guessed_at(catalogue: Catalogue) -> None:
