@@ -165,7 +165,10 @@ def _with_request_type(seen: Seen, panel: Panel, given: Given) -> Request:
     asked = seen.of_panel(panel.id)
     told = panel.request_type(given.request_type or "")
     likely = seen.likely_kinds(panel)
-    several = _asks_several([_candidate(each, asked) for each in ranked(asked)[:2]], asked, seen.weighed)
+    first = ranked(asked)[:2]
+    several = _asks_several([_candidate(each, asked) for each in first], asked, seen.weighed)
+    if likely and max(likely.values()) >= SURE > max((likely[each] for each in first), default=0.0):
+        several = False  # neither of the two that are named is what the words say on the whole
     kind = _chosen(told.id if told else None, None if several else _kind(seen, panel, likely), given)
     points = pointers("panel", panel.id, seen.named)
     if kind is None:
