@@ -14,6 +14,7 @@ class ClaimAbout(StrEnum):
 
     ATTACHED = "attached"  # types: a paper of any of them is said to have come
     HELD = "held"  # types, day: a meeting of which one of them is the record
+    FINISHED = "finished"  # types, day: a paper of one of them was finished on that day
     ASKED_SUM = "asked_sum"  # amount: what a form asks for
     QUOTED_SUM = "quoted_sum"  # amount: one of the sums a quote names
     LEGAL_STATUS = "legal_status"  # status

@@ -122,6 +122,7 @@ class Reason(StrEnum):
     OLDER_VERSION = "older_version"  # file, other: the one that was used; how: newer or finished
     NOT_AMONG_ATTACHED = "not_among_attached"  # types: the message says that they are attached
     HELD_NO_RECORD = "held_no_record"  # type, dated: the day a paper says the meeting was held
+    OLDER_THAN_SAID = "older_than_said"  # type, dated, said: the paper's day, and the day another says it was finished
     HELD_ANOTHER_DAY = "held_another_day"  # type, dated, said: the record's day, and the day another paper gives
     SUMS_DIFFER = "sums_differ"  # file, sum, quoted
     STATUS_DIFFERS = "status_differs"  # file, other, status, other_status

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 from casework.claim import Claim, ClaimAbout
 from casework.document import Document, DocumentType, Passage, Role
@@ -10,7 +11,7 @@ from casework.judging import once_for_all
 from casework.words import shortened
 from extractors.amounts import amounts_in, total_in
 from extractors.catalogue import Phrase, Phrases
-from extractors.dates import dates_found
+from extractors.dates import dates_found, with_years
 from extractors.words import folded
 
 SUM_FIELD = "request_value"
@@ -29,6 +30,12 @@ _NOT_HELD = re.compile(
     re.IGNORECASE,
 )
 """Beside "held": it was not, not yet, or another one of the same name was."""
+_FINISHED = re.compile(
+    r"(?P<before>[^;]{0,60})\b(?<!not )(?<!be )(?<!n[’']t )(?:finished|completed|concluded|written|dated)(?: on)?[:\s]*"
+    r"(?=$|\d|the \d|mon|tue|wed|thu|fri|sat|sun)",
+    re.IGNORECASE,
+)
+"""A word that says a paper is done, with the day behind it and what is named before."""
 _RECORD_WORDS = frozenset(("minutes", "notes", "note", "record", "of", "the", "and", "plan", "outcome"))
 _STATUS_LINE = re.compile(
     r"(?:^|[|\n])\s*(?:current |child[’']?s )?legal status\s*[:|]\s*([^|\n]{2,80})", re.IGNORECASE
@@ -45,18 +52,22 @@ _STATUSES: Mapping[str, re.Pattern[str]] = {
 """What a legal status is called, most particular first: an interim care order is a care order by its words."""
 
 
-def claims_in(documents: Sequence[Document], types: Mapping[str, DocumentType]) -> tuple[Claim, ...]:
-    """Everything the papers claim of one another; from forms and messages, and from quotes the sums."""
+def claims_in(documents: Sequence[Document], types: Mapping[str, DocumentType], today: date) -> tuple[Claim, ...]:
+    """Everything the papers claim of one another; from forms and messages, and from quotes the sums.
+
+    A day without a year is the one nearest `today` that is not to come.
+    """
     readable = [each for each in documents if each.unreadable is None]
-    return tuple(claim for document in readable for claim in _claims_of(document, types))
+    return tuple(claim for document in readable for claim in _claims_of(document, types, today))
 
 
-def _claims_of(document: Document, types: Mapping[str, DocumentType]) -> Iterator[Claim]:
+def _claims_of(document: Document, types: Mapping[str, DocumentType], today: date) -> Iterator[Claim]:
     names = _names_of(*types.values())
     if document.role is Role.MESSAGE:
         yield from _attached(document, names)
     if document.role in (Role.MESSAGE, Role.FORM):
         yield from _held(document, names)
+        yield from _finished(document, names, today)
     if document.role is Role.FORM:
         yield from _asked(document)
     if document.type == _QUOTE:
@@ -115,6 +126,22 @@ def _held(document: Document, names: _Names) -> Iterator[Claim]:
         if len(meetings) == 1 and len(days) == 1:
             seen = _seen(document, passage, sentence)
             yield Claim(ClaimAbout.HELD, document, seen, types=meetings[0], day=days[0].date)
+
+
+def _finished(document: Document, names: _Names, today: date) -> Iterator[Claim]:
+    """The one paper that a sentence names just before the day on which it says that was finished."""
+    for sentence, passage in _sentences(document):
+        if not _FINISHED.search(sentence):
+            continue
+        sentence = with_years(sentence, today, today)
+        for day in dates_found(sentence):
+            before = _FINISHED.search(sentence[: day.start])
+            if before is None or not day.names_day:
+                continue
+            papers = list(_types_at(names.papers, before["before"]))
+            if len(papers) == 1:
+                seen = _seen(document, passage, sentence)
+                yield Claim(ClaimAbout.FINISHED, document, seen, types=papers[0], day=day.date)
 
 
 def _asked(form: Document) -> Iterator[Claim]:

@@ -38,7 +38,9 @@ _BY_GUARDIAN = re.compile(
     r"(?i:by (?:his|her|their|the) (?:child(?:ren)?[’']?s?[’']? )?guardian)"
 )
 _OF_OTHERS = re.compile(
-    r"\W*(?:others?\b|(?:half|step)[- ]|(?:older |younger )?(?:brothers?|sisters?|siblings?)\b|household)",
+    r"\W*(?:others?\b|(?:half|step)[- ]|(?:older |younger )?(?:brothers?|sisters?|siblings?)\b|household"
+    r"|(?:(?:own|birth|other) )?children (?:living )?(?:at|in)\b|(?:their |own |birth )+children\b"
+    r"|(?:also )?(?:at|in the) (?:home|house)\b)",
     re.IGNORECASE,
 )
 """How a row begins that names children whom the paper is not about."""

@@ -44,6 +44,7 @@ _LEADING = re.compile(
 )
 """A name, and behind it what is said of whoever bears it: "Ann Lee, 3/4/2018, Y3"."""
 
+_EXPECTED = re.compile(r"\b(?:unborn|due|edd|expected)\b[^.;]*$", re.IGNORECASE)
 _BEFORE_A_CHILD = re.compile(rf",\s+(?={WORD}(?: {WORD}){{1,4}},? (?:\(|\d|b\.|born|aged|dob))")
 _NUMBERS = re.compile(r"\b(?:PER|GRP|LCS|ICS)?\s?\d{3,}\b|[()\[\]]")
 _AGED = re.compile(r"[^,]*\(\d")
@@ -92,7 +93,7 @@ def person(piece: str) -> tuple[str, date | None] | None:
         name = f"{first.strip()} {last.strip()}"
     if not is_unborn(name) and (not NAME.match(name) or NOT_NAMES.search(name)):
         return None
-    return name, _birth_in(piece)
+    return name, _birth_in(piece, expected=is_unborn(name))
 
 
 def _leading(piece: str) -> tuple[str, date | None] | None:
@@ -102,11 +103,13 @@ def _leading(piece: str) -> tuple[str, date | None] | None:
         return None
     if found["name"].isupper() and _THEN_A_NAME.match(piece, found.end()):
         return None
-    return found["name"], _birth_in(piece)
+    return found["name"], _birth_in(piece, expected=is_unborn(found["name"]))
 
 
-def _birth_in(piece: str) -> date | None:
-    return next((found.date for found in dates_found(piece)), None)
+def _birth_in(piece: str, *, expected: bool) -> date | None:
+    """The first day there; for a child who is born not one on which another is `expected`."""
+    days = (found for found in dates_found(piece) if expected or not _EXPECTED.search(piece[: found.start]))
+    return next((found.date for found in days), None)
 
 
 def _of_one_surname(text: str) -> list[str]:

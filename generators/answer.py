@@ -36,6 +36,7 @@ CODE_OF: dict[Reason, str] = {
     Reason.WHOSE_IS_IT: "wrong_child",
     Reason.TWO_REQUESTS: "two_requests",
     Reason.CONFLICTING: "conflicting",
+    Reason.OLDER_THAN_SAID: "conflicting",
     Reason.ANSWER_UNCLEAR: "answer_unclear",
     Reason.ANSWERS_DIFFER: "conflicting",
     Reason.LATE: "late",

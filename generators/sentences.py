@@ -237,6 +237,11 @@ SENTENCES: Mapping[Reason, Said] = {
         "The papers say that a meeting was held on {dated}. {type} of that day is not among them.",
         "The papers speak of a meeting held on {dated}. Its record is not among them.",
     ),
+    Reason.OLDER_THAN_SAID: Said(
+        "{file} says that {type} was finished on {said}. The newest that came is dated {dated}. "
+        "Please see if that will do.",
+        "You told us of {type} from {said}. The newest we have is dated {dated}. Please send the new one.",
+    ),
     Reason.HELD_ANOTHER_DAY: Said(
         "{type} is dated {dated}. {file} says that the meeting was held on {said}.",
         "The papers give two days for one meeting: {dated} and {said}.",

@@ -132,7 +132,7 @@ def checked(
     papers = Papers(once, policy.document_types, as_of, today, children, nameless, promised, twins)
     findings = with_answers(check(checklist, papers, answers.facts, definitions), answers)
     nothing = nothing_was_asked(documents, findings)
-    claims = claims_in(once, policy.document_types)
+    claims = claims_in(once, policy.document_types, today)
     remarks = [*told(twins), *disagreements(once, claims, today)]
     return [*findings, *remarks, nothing] if nothing else [*findings, *remarks]
 

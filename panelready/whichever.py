@@ -9,6 +9,8 @@ from validators.of_submission import of_submission
 
 Judged = tuple[Request, list[Finding]]
 
+_SEVERAL = 2
+
 
 def same_whichever(judged: Sequence[Judged], panel: Panel) -> Judged | None:
     """The first of several judgements, with a remark that names the others, if all of them answer alike.
@@ -27,12 +29,12 @@ def same_whichever(judged: Sequence[Judged], panel: Panel) -> Judged | None:
 
 
 def fits_another(judged: Judged, others: Iterable[Judged], panel: Panel) -> Finding | None:
-    """A question for a person, where papers are missing and more of these are all that another request would need.
+    """A question for a person, where several papers are missing and these are more and all that another request needs.
 
-    Words are mistaken more easily than a whole set of papers comes together by chance.
+    One paper is forgotten easily; words are mistaken more easily than a whole set of papers comes together by chance.
     """
     request, findings = judged
-    if not _misses(findings) or reach_verdict(findings) is not Verdict.INCOMPLETE:
+    if _missing(findings) < _SEVERAL or reach_verdict(findings) is not Verdict.INCOMPLETE:
         return None
     fitting = [other for other in others if _is_rather(other, findings)]
     if not fitting:
@@ -42,8 +44,8 @@ def fits_another(judged: Judged, others: Iterable[Judged], panel: Panel) -> Find
     return of_submission(Reason.FITS_ANOTHER, Outcome.UNSURE, asked, others=names)
 
 
-def _misses(findings: Iterable[Finding]) -> bool:
-    return any(each.outcome is Outcome.MISSING for each in findings)
+def _missing(findings: Iterable[Finding]) -> int:
+    return sum(each.outcome is Outcome.MISSING for each in findings)
 
 
 def _is_rather(other: Judged, findings: Sequence[Finding]) -> bool:

@@ -1,4 +1,7 @@
-"""Whether the papers agree with one another: remarks for the administrator that hold nothing up."""
+"""Whether the papers agree with one another: remarks for the administrator that hold nothing up.
+
+Only an older paper than the one spoken of is for a person: what is asked for may be the one that did not come.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -9,6 +12,8 @@ from casework.finding import About, Finding, Outcome, Reason
 
 _ONE_MEETING = timedelta(days=14)
 """Two days further apart are of two meetings."""
+_ONE_PAPER = timedelta(days=60)
+"""A paper is signed or typed so long after it was finished, at most."""
 _OF_NOW = timedelta(days=92)
 """A legal status in an older paper may have changed since."""
 
@@ -18,6 +23,7 @@ def disagreements(documents: Sequence[Document], claims: Sequence[Claim], today:
     found = [
         *_not_attached(documents, _about(ClaimAbout.ATTACHED, claims)),
         *_meetings(documents, _about(ClaimAbout.HELD, claims), today),
+        *_older_than_said(documents, _about(ClaimAbout.FINISHED, claims), today),
         *_sums(_about(ClaimAbout.ASKED_SUM, claims), _about(ClaimAbout.QUOTED_SUM, claims)),
         *_statuses(_about(ClaimAbout.LEGAL_STATUS, claims), today),
     ]
@@ -57,6 +63,24 @@ def _meetings(documents: Sequence[Document], claims: Sequence[Claim], today: dat
             yield _noted(Reason.HELD_ANOTHER_DAY, claim, type=kind, dated=near[0].isoformat(), said=said)
         elif not records:
             yield _noted(Reason.HELD_NO_RECORD, claim, type=kind, dated=claim.day.isoformat())
+
+
+def _older_than_said(documents: Sequence[Document], claims: Sequence[Claim], today: date) -> Iterator[Finding]:
+    """A paper that is long before the day a form or message says it was finished on is another one: for a person."""
+    for claim in claims:
+        if claim.day is None or claim.day > today:
+            continue
+        papers = [each for each in documents if any(each.is_or_holds(kind) for kind in claim.types)]
+        days = [each.dated for each in papers if each.dated is not None]
+        if papers and len(days) == len(papers) and max(days) < claim.day - _ONE_PAPER:
+            newest = next(each for each in papers if each.dated == max(days))
+            said, dated = claim.day.isoformat(), max(days).isoformat()
+            told = {"file": claim.by.file, "type": claim.types[0], "dated": dated, "said": said}
+            evidence = (claim.evidence, *((newest.dated_evidence,) if newest.dated_evidence else ()))
+            yield Finding(
+                *(About.SUBMISSION, Reason.OLDER_THAN_SAID.value, Outcome.UNSURE, Reason.OLDER_THAN_SAID, told),
+                evidence=evidence,
+            )
 
 
 def _sums(asked: Sequence[Claim], quoted: Sequence[Claim]) -> Iterator[Finding]:

@@ -26,7 +26,8 @@ _BEFORE = re.compile(
     rf"(?:\(s\))?(?:\s*[:|–-]\s*|\t| is |, | |\s*\()(?P<name>{_NAME})"
 )
 _BEHIND = re.compile(
-    rf"(?P<name>{_NAME})(?:\s*[|,(–-]\s*|\t| is (?:the |his |her |their )?)"
+    rf"(?P<name>{_NAME})(?: \((?i:n[ée]e|formerly|born) [^()|]{{2,30}}\))?(?:, \d{{1,3}}| \(\d{{1,3}}\))?"
+    r"(?:\s*[|,(–-]\s*|\t| is (?:the |his |her |their )?)"
     r"(?:(?i:birth|the|his|her|their|child[’']s) )*"
     rf"(?:(?P<parent>(?i:{_PARENT}))|(?i:{_RELATIVE}))\b(?! (?i:carers?)\b)"
 )

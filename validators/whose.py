@@ -34,6 +34,8 @@ def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
     ours = requests_children(documents)
     for document in documents:
         if document.children and not any(_is_one_of(child, ours) for child in document.children):
+            if _is_of_older_ones(document, ours):
+                continue
             named = tuple(child.evidence for child in document.children)
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, named, file=document.file)
             continue
@@ -227,7 +229,11 @@ def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple
     names = [child.name for child in ours]
     known = _words_of_ours(documents, ours)
     kin = kin_in(telling_of_ours(documents, ours))
-    nobodys = (each for each in documents if not each.children and not somebody_else(each, names, known))
+    nobodys = (
+        each
+        for each in documents
+        if _is_of_older_ones(each, ours) or (not each.children and not somebody_else(each, names, known))
+    )
     return tuple(
         each
         for each in nobodys
@@ -265,6 +271,11 @@ def telling_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> lis
         for each in documents
         if each.role in (Role.FORM, Role.MESSAGE) or any(_is_one_of(child, ours) for child in each.children)
     ]
+
+
+def _is_of_older_ones(document: Document, ours: Sequence[Child]) -> bool:
+    """Whether it tells of earlier cases about children who bear our surname, as brothers and sisters do."""
+    return document.type in _OF_EARLIER_CASES and any(_is_of_family(child, ours) for child in document.children)
 
 
 def _tells_of(document: Document, people: Sequence[Person], known: frozenset[str]) -> bool:

@@ -20,13 +20,14 @@ TYPES = {
         DocumentType("invoice_or_quote", "Quote"),
     )
 }
+TODAY = date(2026, 3, 20)
 
 
 def claims(
     text: str, role: Role = Role.MESSAGE, kind: str | None = None, about: ClaimAbout | None = None
 ) -> list[Claim]:
     document = Document("note", role=role, type=kind, passages=(Passage(text, Place(paragraph=1)),))
-    return [claim for claim in claims_in([document], TYPES) if about in (None, claim.about)]
+    return [claim for claim in claims_in([document], TYPES, TODAY) if about in (None, claim.about)]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,32 @@ def test_a_paper_not_said_to_be_attached_now(words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "This is borne out in the fresh chronology (finished 10 March) which I attach.",
+        "The chronology was completed on 10/03/2026.",
+        "I attach the chronology dated 10th March 2026.",
+    ],
+)
+def test_a_paper_said_to_be_finished_on_a_day(words: str) -> None:
+    [found] = claims(words, about=ClaimAbout.FINISHED)
+    assert (found.types, found.day) == (("chronology",), date(2026, 3, 10))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The chronology will be finished 10 March.",
+        "The chronology is not finished. 10 March is the hearing.",
+        "Finished on 10 March 2026.",
+        "The chronology and the LPM minutes were finished on 10 March 2026.",
+    ],
+)
+def test_a_paper_not_said_to_be_finished_on_a_day(words: str) -> None:
+    assert claims(words, about=ClaimAbout.FINISHED) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "An FGC was held on 3 March 2026 at the community hall.",
         "Family Group Conference took place on 03/03/2026",
         "LPM held 3.3.26 and threshold agreed",
@@ -92,7 +119,7 @@ def test_the_sum_a_form_asks_for_and_those_a_quote_names() -> None:
     field = Field("request_value", "Request value", "£1,250", Answered.ANSWERED, Evidence("form", place, "£1,250"))
     form = Document("form", role=Role.FORM, fields=(field,))
     quote = Document("quote", type="invoice_or_quote", passages=(Passage("12 weeks at £110 per week: £1,320", place),))
-    found = [(claim.about, claim.amount) for claim in claims_in([form, quote], TYPES)]
+    found = [(claim.about, claim.amount) for claim in claims_in([form, quote], TYPES, TODAY)]
     assert (ClaimAbout.ASKED_SUM, Decimal(1250)) in found
     assert (ClaimAbout.QUOTED_SUM, Decimal(1320)) in found
 

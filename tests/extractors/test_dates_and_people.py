@@ -287,3 +287,15 @@ def test_the_day_until_which_a_card_is_good_makes_nobody_grown(until: tuple[str,
 def test_who_was_grown_when_a_card_was_made_is_no_child() -> None:
     card = table(("Name", "LEE, Kay"), ("Date of birth", "04 MAY 1989"), ("Date of issue", "09 JAN 2026"))
     assert children_of(Reading((line("REGISTRATION CARD"), card)), "card.jpg") == ()
+
+
+def test_the_day_another_child_is_expected_is_nobodys_birth() -> None:
+    row = "Senara Penhallow-Iqbal (5). Unborn baby of the same mum, due 2/9/26, has its own number"
+    assert children(table(("Child’s name", row))) == [("Senara Penhallow-Iqbal", None)]
+    assert children(table(("Child’s name", "Unborn Penhallow, due 2/9/26"))) == [("Unborn Penhallow", date(2026, 9, 2))]
+
+
+def test_the_children_at_the_applicants_home_are_not_the_papers() -> None:
+    title = line("Initial viability: Mrs Agata Fenn")
+    assert children(title, table(("Children at home", "Leo Dudek, 6"))) == []
+    assert children(title, table(("About", "Leo Dudek, 6"))) == [("Leo Dudek", None)]

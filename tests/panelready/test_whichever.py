@@ -65,7 +65,7 @@ def test_one_alone_is_no_choice() -> None:
 
 def test_papers_that_are_all_another_request_needs_and_more_than_this_one_has_are_for_a_person() -> None:
     plan = found("plan", Outcome.MET)
-    doubt = fits_another(judged("loan", MET, MISSING), [judged("gift", MET, plan)], PANEL)
+    doubt = fits_another(judged("loan", MET, MISSING, MISSING), [judged("gift", MET, plan)], PANEL)
     assert doubt is not None
     assert (doubt.reason, doubt.outcome, doubt.details["others"]) == (Reason.FITS_ANOTHER, Outcome.UNSURE, "“Gift”")
 
@@ -73,8 +73,9 @@ def test_papers_that_are_all_another_request_needs_and_more_than_this_one_has_ar
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ((MET, MISSING), (MET,)),  # no more than this one has
-        ((MET, MISSING), (MET, found("plan", Outcome.MET), found("letter", Outcome.MISSING))),
+        ((MET, MISSING), (MET, found("plan", Outcome.MET))),  # one is forgotten easily
+        ((MET, MISSING, MISSING), (MET,)),  # no more than this one has
+        ((MET, MISSING, MISSING), (MET, found("plan", Outcome.MET), found("letter", Outcome.MISSING))),
         ((MET, found("plan", Outcome.UNFINISHED)), (MET, found("plan", Outcome.MET))),  # nothing is missing
         ((MET,), (MET, found("plan", Outcome.MET))),
     ],

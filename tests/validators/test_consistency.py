@@ -81,3 +81,18 @@ def test_two_legal_statuses_in_papers_of_now() -> None:
     assert remark.reason is Reason.STATUS_DIFFERS
     assert not found([form, old], care, claim(ClaimAbout.LEGAL_STATUS, old, status="section 20"))
     assert not found([form, plan], care, claim(ClaimAbout.LEGAL_STATUS, plan, status="a care order"))
+
+
+def test_a_paper_long_before_the_day_it_is_said_to_be_finished_on_is_for_a_person() -> None:
+    said = claim(ClaimAbout.FINISHED, types=("assessment",), day=date(2026, 3, 12))
+    old = paper("assessment", dated=date(2025, 9, 22))
+    [doubt] = disagreements([NOTE, old], [said], TODAY)
+    assert (doubt.reason, doubt.outcome) == (Reason.OLDER_THAN_SAID, Outcome.UNSURE)
+    assert doubt.details["dated"] == "2025-09-22"
+    for papers in (
+        [NOTE, old, paper("assessment", "new.docx", dated=date(2026, 3, 13))],  # the new one came too
+        [NOTE, paper("assessment", dated=date(2026, 2, 20))],  # typed or signed weeks apart
+        [NOTE, paper("assessment", dated=None)],
+        [NOTE],
+    ):
+        assert disagreements(papers, [said], TODAY) == []

@@ -140,3 +140,17 @@ def test_a_grown_woman_a_report_is_about_is_no_child_of_the_request() -> None:
     assert reasons(report) == []
     young = paper("assessment", "report.pdf", children=(child("Kay Marrable", date(2011, 12, 4), "report.pdf"),))
     assert reasons(young) == [Reason.WRONG_CHILD]
+
+
+def test_the_story_of_older_brothers_and_sisters_is_ours_by_the_familys_name() -> None:
+    told = {"children": (child("Ephraim Rowe", date(2011, 9, 5)),)}
+    earlier = paper("proceedings_overview", "earlier.docx", **told)
+    assert reasons(earlier) == []
+    assert reasons(paper("assessment", "b.docx", **told)) == [Reason.WRONG_CHILD]
+    other = paper("proceedings_overview", "c.docx", children=(child("Ephraim Marrable", date(2011, 9, 5)),))
+    assert reasons(other) == [Reason.WRONG_CHILD]
+
+
+def test_a_relative_is_known_behind_a_maiden_name_and_an_age() -> None:
+    telling = [saying("Comfort Peploe (née Quarshie), 52 | great-aunt")]
+    assert {kin.name.strip() for kin in kin_in(telling)} == {"comfort peploe"}
