@@ -37,7 +37,7 @@ _BY_GUARDIAN = re.compile(
     rf"(?P<names>{WORD}(?:(?:,| and| AND| &)? {WORD}){{1,7}})(?: \(\w+\))?,? \(?"
     r"(?i:by (?:his|her|their|the) (?:child(?:ren)?[’']?s?[’']? )?guardian)"
 )
-_OF_OTHERS = re.compile(
+OF_OTHERS = re.compile(
     r"\W*(?:others?\b|(?:half|step)[- ]|(?:older |younger )?(?:brothers?|sisters?|siblings?)\b|household"
     r"|(?:(?:own|birth|other) )?children (?:living )?(?:at|in)\b|(?:their |own |birth )+children\b"
     r"|(?:also )?(?:at|in the) (?:home|house)\b)",
@@ -84,7 +84,7 @@ def names_in_court(text: str) -> Iterator[str]:
 def _in_row(row: Row, latest: date | None) -> Iterator[Named]:
     """A row of a name, a birth and what is only said of a child; and a cell with a name and its birth."""
     first = row[0].text.strip()
-    if _OF_OTHERS.match(first):
+    if OF_OTHERS.match(first):
         return
     if NAME.match(first) and not NOT_NAMES.search(first):
         births = [found.date for cell in row[1:] for found in dates_found(cell.text) if len(cell.text) < 25]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from extractors.people_in_lines import OF_OTHERS
 from extractors.people_titled import KIN_BEHIND, NOT_NAMES, WORD, Named
 from extractors.people_told_as import Told, told_as
 from extractors.reading import Block, Table, block_text
@@ -75,7 +76,8 @@ def told_of(blocks: tuple[Block, ...], running: tuple[Block, ...], latest: date 
 
 def _lines(block: Block) -> Iterable[str]:
     if isinstance(block, Table):
-        return (line for row in block.rows[:_HEAD_ROWS] for cell in row for line in cell.text.split("\n"))
+        rows = (row for row in block.rows[:_HEAD_ROWS] if not OF_OTHERS.match(row[0].text.strip()))
+        return (line for row in rows for cell in row for line in cell.text.split("\n"))
     return block.text.split("\n")
 
 
