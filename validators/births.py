@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from casework.document import Child, Document
 from casework.evidence import Evidence
 from casework.words import shortened
-from validators.named_in import MONTHS
+from validators.name_patterns import MONTHS
 
 ABOUT_BIRTH = timedelta(weeks=10)
 """A child is born this long before or after the day expected, at most; a day further away is another's birth."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from casework.checklist import Requirement
+from casework.checklist import DocumentNeeded, EitherOf, Need, Requirement
 from casework.document import Document, Role
 from casework.finding import Outcome, Reason
 from casework.names import same_name
@@ -92,7 +92,8 @@ def _leaves_a_child_out(answer: Answered, papers: Papers) -> bool:
 def without_the_same_twice(answers: Sequence[tuple[Asked, Answered]], papers: Papers) -> list[tuple[Asked, Answered]]:
     """The answers, with another paper wherever one meets two requirements that ask for two different ones.
 
-    Where no other is to be found a person looks, unless the paper may serve twice.
+    Where no other is to be found a person looks, unless the paper may serve twice; but what meets a requirement for a
+    new paper is that one, and the other is missing.
     """
     settled = list(answers)
     for number, (asked, answer) in enumerate(settled):
@@ -105,8 +106,20 @@ def without_the_same_twice(answers: Sequence[tuple[Asked, Answered]], papers: Pa
         elif other.outcome is Outcome.MET:
             settled[first] = (settled[first][0], other)
         elif not asked.requirement.may_serve_twice:
-            settled[number] = (asked, _same_paper(asked, answer) if own.outcome is Outcome.MISSING else own)
+            is_open = own.outcome is Outcome.MISSING and not _asks_for_a_new_one(settled[first][0].requirement.needs)
+            settled[number] = (asked, _same_paper(asked, answer) if is_open else own)
     return settled
+
+
+def _asks_for_a_new_one(need: Need) -> bool:
+    """Whether an age is set, so that what meets it is the paper of today and none from back then."""
+    match need:
+        case EitherOf(needs):
+            return any(map(_asks_for_a_new_one, needs))
+        case DocumentNeeded(within=within):
+            return within is not None
+        case _:
+            return False
 
 
 def copy_of(document: Document) -> object:

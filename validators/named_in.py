@@ -6,13 +6,13 @@ Only words are looked at here; what follows from them is for `whose.py` to say.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import IntEnum
 
 from casework.document import Child, Passage
 from casework.judging import once
 from casework.names import Name, given_alike, is_short_for, is_slip, parts_in, said_as, taken_apart
 from casework.words import plain_letters
+from validators.name_patterns import birth_pattern, initials_pattern, with_birth_behind
 
 _BETWEEN_NAMES = re.compile(r"[\s\-–(\")“”]*")
 _COMMA = re.compile(r",?\s*")
@@ -71,19 +71,12 @@ _JOBS = frozenset(
 )  # fmt: skip
 """What stands before or behind a surname that a worker bears by chance as well: "Dr Lee", "R. Lee, team manager"."""
 _TO_A_JOB = 3
-_NOT_INITIALS = frozenset(
-    ["SEN", "CIN", "CPP", "IRO", "LPM", "FGC", "DOB", "EDD", "SGO", "ICO", "PLO", "MGM", "PGM", "TAF", "CIC", "LAC",
-     "PEP", "EHC", "SDQ", "NHS", "CMO", "CAF", "ABE", "DSL", "CSC", "CME", "CSE", "CCE", "DA", "GP", "SW", "TM",
-     "HV", "LA", "DSH", "BMI", "ADHD", "ASD", "CP", "ICPC", "RCPC", "RHA", "IHA", "CPR", "PPM", "ISO", "MGF", "PGF",
-     "MGU", "EHM", "LGP", "SAR", "MAT", "PAT", "DAD", "MUM"]
-)  # fmt: skip
 _COMMON = frozenset(
     ["will", "may", "mark", "hope", "grace", "faith", "joy", "april", "june", "august", "summer", "rose", "ivy",
      "dawn", "art", "bill", "frank", "pat", "penny", "sky", "storm", "river", "king", "prince", "heaven", "honey",
      "star", "jade", "ruby", "amber", "hunter", "mason", "reed", "miles", "chase", "blue", "sunny", "sunday"]
 )  # fmt: skip
 """First names that are also words: alone they name nobody."""
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 class Person:
@@ -99,13 +92,14 @@ class Person:
         self._family = frozenset(part for name in (self.name, *called) for part in name.family if len(part) > 1)
         self._surname = frozenset(parts_in(child.name.replace(",", " ").split()[-1])) & self._family or self._family
         self._may_be_given: dict[str, bool] = {}
-        self._initials = _initials_pattern(self.name)
+        self._initials = initials_pattern(self.name)
         self._short = frozenset(part for part in self.name.given if len(part) > 1)
-        self._born = _birth_pattern(child.date_of_birth)
+        self._born = birth_pattern(child.date_of_birth)
+        self._lettered = with_birth_behind(self.name, child.date_of_birth)
 
     def how_in(self, text: str) -> How | None:
         """The surest way in which a text names the child, or None."""
-        if self._born and self._born.search(text) and _SAYS_BORN.search(text):
+        if self._born and self._born.search(text) and self._says_born(text):
             return How.BIRTH
         words = words_of(text)
         if self.name.unborn:
@@ -116,6 +110,10 @@ class Person:
         if found is not How.FULL and self._initials and self._initials.search(text):
             return How.INITIALS
         return found
+
+    def _says_born(self, text: str) -> bool:
+        """Whether words or the child's letters make the day a birth."""
+        return bool(_SAYS_BORN.search(text) or (self._lettered and self._lettered.search(text)))
 
     def _may_name(self, plain: str) -> bool:
         """Whether a word can name the child at all, which most cannot."""
@@ -297,24 +295,3 @@ def _is_somebody_elses(words: Sequence[Word], at: int) -> bool:
         is_heading = at + 2 < len(words) and words[at + 2].is_capital  # a sentence goes on in small letters
         return is_name and not word.written.isupper() and not is_heading
     return False
-
-
-def _initials_pattern(name: Name) -> re.Pattern[str] | None:
-    letters = name.initials
-    patterns = []
-    if len(letters) >= 3 and letters not in _NOT_INITIALS:
-        patterns.append(r"\.?[ \-–]?".join(letters))
-    if len(name.given) > 1:  # a double first name, "B-A" for Blessing-Ann
-        patterns.append(r"(?<![A-Za-z][.-])" + "-".join(part[0].upper() for part in name.given))
-    if not patterns:
-        return None
-    return re.compile(r"(?<![A-Za-z])(?:" + "|".join(patterns) + r")(?!-?[A-Za-z])")
-
-
-def _birth_pattern(born: date | None) -> re.Pattern[str] | None:
-    if born is None:
-        return None
-    year = rf"(?:{born.year}|{born.year % 100:02d})"
-    month = MONTHS[born.month - 1]
-    said = rf"0?{born.day}(?:st|nd|rd|th)?(?: of)?[ -]{month}[a-z]*[ -]{year}"
-    return re.compile(rf"(?<!\d)(?:0?{born.day}\s?[./-]\s?0?{born.month}\s?[./-]\s?{year}|{said})(?!\d)", re.IGNORECASE)

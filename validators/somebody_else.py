@@ -86,8 +86,8 @@ _TOLD = re.compile(
 )
 """Somebody told of in the middle of a sentence, or at its beginning by a verb of which things are no subject."""
 _OF_A_CHILD = re.compile(
-    r"\b(?i:orders?|plan|meeting|review|placement|contact|bringing|meet|with|see|seeing|about)"
-    r"(?: (?i:on|for|of|about))?"
+    r"\b(?:(?i:orders?|plan|meeting|review|placement|contact) (?i:on|for|of|about)|bringing"
+    r"|(?:tell|told) (?:them|you|panel|everybody) about)"
     rf" (?P<name>{NAME_WORD})(?=,? (?:and|is|was|to|on|has|will|at|in|as|but|for|who)\b|[,.;?]|$)"
     rf"|\b(?i:names|children|siblings|brothers|sisters|boys|girls|twins)(?: (?i:are|were))?[:,]? (?P<aged>{NAME_WORD})"
     r"(?= \(\d{1,2}\))"

@@ -154,3 +154,16 @@ def test_the_story_of_older_brothers_and_sisters_is_ours_by_the_familys_name() -
 def test_a_relative_is_known_behind_a_maiden_name_and_an_age() -> None:
     telling = [saying("Comfort Peploe (née Quarshie), 52 | great-aunt")]
     assert {kin.name.strip() for kin in kin_in(telling)} == {"comfort peploe"}
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Record of the review strategy meeting: M.D. (14/08/2017)", ["Merryn Dreweatt"]),
+        ("Record of the review strategy meeting: M.D. (15/08/2017)", []),
+        ("Record of the review strategy meeting: M.T. (14/08/2017)", []),
+    ],
+)
+def test_two_letters_with_the_birth_behind_them_are_the_childs(line: str, names: list[str]) -> None:
+    form = paper("form", children=(child("Merryn Dreweatt", date(2017, 8, 14), "form.docx"),))
+    assert [each.name for each in with_children_named([form, saying(line, *ENOUGH)])[1].children] == names

@@ -30,6 +30,13 @@ def test_one_paper_alone_is_for_a_person() -> None:
     assert (first.outcome, first.reason) == (Outcome.UNSURE, Reason.SAME_PAPER)
 
 
+def test_one_paper_alone_that_meets_an_age_is_the_new_one_and_the_old_one_is_missing() -> None:
+    fresh = asked("latest", document("minutes", within=Period(6, "months")))
+    latest, first = findings([NEW], fresh, FIRST)
+
+    assert (latest.outcome, first.outcome) == (Outcome.MET, Outcome.MISSING)
+
+
 def test_a_copy_under_another_name_is_no_second_paper() -> None:
     _, first = findings([NEW, replace(NEW, file="again.docx")], LATEST, FIRST)
 
