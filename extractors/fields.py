@@ -14,15 +14,13 @@ from extractors.catalogue import Catalogue
 from extractors.known_labels import Labels, asked_by
 from extractors.reading import FormField, Reading, worded
 from extractors.retyped import retyped_labels
-from extractors.sign_offs import is_sign_off, names_of
+from extractors.sign_offs import STAFF, is_sign_off, names_of
 from extractors.signed_fields import signed_fields
 from extractors.signed_words import without_days
 from extractors.signing import Signing
 from extractors.slots import slots
 from extractors.words import first_words, label_key
 
-_STAFF = frozenset(("social_worker", "team_manager", "service_manager"))
-"""Fields in which those who sign a form are named."""
 _ASKS_A_SUM = frozenset(("cost", "value", "amount"))
 _SUM = re.compile(
     r"\d|\b(?:n/?a|nil|none|nothing|no|not|zero|free|without|neither|nought|ones?|hundred|thousand|in[ -]house"
@@ -73,10 +71,10 @@ def _labels_on(reading: Reading, form: DocumentType) -> tuple[dict[str, str], La
 
 def _not_signed_off(found: Sequence[Slot], ids: Mapping[str, str]) -> Iterator[Slot]:
     """The slots, blank where the line below the label signs off the whole form."""
-    staff = names_of(slot.text for slot in found if ids[slot.key] in _STAFF)
+    staff = names_of(slot.text for slot in found if ids[slot.key] in STAFF)
     for slot in found:
         is_below = bool(slot.lines) and slot.lines[0].place != slot.place
-        is_signed_off = is_below and ids[slot.key] not in _STAFF and is_sign_off(slot.lines[0].text, staff)
+        is_signed_off = is_below and ids[slot.key] not in STAFF and is_sign_off(slot.lines[0].text, staff)
         yield replace(slot, lines=[]) if is_signed_off else slot
 
 

@@ -7,6 +7,8 @@ from extractors.dates import dates_found
 from extractors.signing import role_in, without_roles
 from extractors.words import folded
 
+STAFF = frozenset(("social_worker", "team_manager", "service_manager"))
+"""Fields in which those who sign a form are named."""
 _BY = re.compile(
     r"\s*(?:form\s+|report\s+)?(?:signed|completed|written|prepared|typed|submitted|authorised|approved|agreed|sgd)"
     r"(?:\s+(?:off|and\s+\w+))?(?:\s+by)?\b\s*[:–-]?\s*(?=[A-Z])",

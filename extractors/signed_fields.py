@@ -8,6 +8,8 @@ from casework.evidence import Evidence, Place
 from extractors.answer_lines import Slot
 from extractors.answers import Answers
 from extractors.reading import Reading, Signature
+from extractors.sign_offs import STAFF, names_of
+from extractors.signed_below import signed_below
 from extractors.signed_places import Seen, SignedPlace, SignedPlaces
 from extractors.signing import Signing, asked
 from extractors.words import first_words
@@ -23,8 +25,10 @@ def signed_fields(
     """
     if not signing.fields:
         return
+    found = tuple(found)
     places = SignedPlaces(signing, answers)
-    seen = places.of(reading.blocks)
+    staff = names_of(slot.text for slot in found if signing.field_of(slot.key) in STAFF)
+    seen = [*places.of(reading.blocks), *signed_below(reading.blocks, signing, staff)]
     taken = {place for each in seen for place in each.places}
     asks = {field: who for who, field in signing.fields.items()}
     beside = (slot for slot in found if slot.place not in taken)

@@ -21,6 +21,8 @@ from extractors.signed_words import (
     NOT,
     begins_with_act,
     has_name,
+    is_awaited,
+    is_scrawl,
     is_signed_sentence,
     is_statement,
     is_written_over,
@@ -120,13 +122,15 @@ class SignedPlaces:
         means = asked(label.rstrip(": "))
         if means and means.comments and not any(map(has_name, signs)):
             return value, Seen.DOUBTFUL
+        if is_awaited(value):
+            return value, Seen.BLANK
         own = "\n".join(line for line in said.split("\n") if not is_statement(line))
         if NOT.search(own) or (who and role_in(value) not in ("", who)) or (own != said and not has_name(own)):
             return value, Seen.DOUBTFUL
         if has_name(own) or MARKED in with_boxes(text):
             return value, Seen.SIGNED
         is_doubtful = folded(own) == "signed" or (bool(label) and not is_surely_label(label)) or is_written_over(pieces)
-        return value, Seen.DOUBTFUL if is_doubtful else Seen.BLANK
+        return value, Seen.DOUBTFUL if is_doubtful or is_scrawl(own) else Seen.BLANK
 
     def _in_table(self, table: Table, is_zone: bool) -> Iterator[SignedPlace]:
         header = next((row for row in table.rows[:2] if len(row) > 1), ())
@@ -190,11 +194,13 @@ class SignedPlaces:
         value = " ".join(said for _, said in pieces if said).strip()
         said = " ".join(filter(None, to_sign or others)).strip()
         is_named, has_day = has_name(said) or MARKED in said, any(any(dates_found(each)) for _, each in pieces)
+        if (signs or to_sign) and is_awaited(value):
+            return "", Seen.BLANK
         is_elsewhere = bool(said) and self._answers.said_by(said) is not Answered.ANSWERED
         if is_elsewhere or NOT.search(said) or folded(said) == "signed" or (is_statement(said) and not has_day):
             return value, Seen.DOUBTFUL if signs or is_zone else None
         if to_sign or signs:
-            blank = Seen.DOUBTFUL if is_written_over(pieces) else Seen.BLANK
+            blank = Seen.DOUBTFUL if is_written_over(pieces) or is_scrawl(said) else Seen.BLANK
             return (value, Seen.SIGNED) if is_named else ("", blank)
         if said and begins_with_act(said):
             return value, Seen.SIGNED

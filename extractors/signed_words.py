@@ -21,6 +21,14 @@ NOT = re.compile(
     re.IGNORECASE,
 )
 """What says that somebody did not sign, or hides it."""
+_AWAITED = re.compile(
+    r"\b(?:(?:will|to|must|needs?\s+to|going\s+to)\s+(?:chase|sign|agree|approve)|chas(?:e[ds]?|ing)(?:\s+up)?"
+    r"|await(?:s|ed|ing)?|pending|not\s+yet\s+(?:signed|agreed|approved|back)|not\s+signed"
+    r"|(?:signed|agreed|approved)\s+yet|for\s+(?:signature|signing|sign[ -]off|agreement|approval))\b",
+    re.IGNORECASE,
+)
+"""What says that it is not signed yet, unless somebody else or another way of agreeing is told of beside it."""
+_DONE_OTHERWISE = frozenset(("yes", "verbal", "verbally", "orally", "phone", "deputy", "behalf", "instead", "supports"))
 _LETTERS = re.compile(r"[^\W\d_]{2,}|\b[^\W\d_]\.")
 _MONTHS = re.compile(rf"\b(?:{MONTH})\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z]")
@@ -33,6 +41,8 @@ _PRINTED = frozenset(
      "title"]
 )  # fmt: skip
 """What is printed where somebody is to write, and is nobody's name."""
+_STROKE = re.compile(r"[^\w\s.,:;/()\[\]'’–—-]")
+"""A sign that stands in no day, not even in one half read."""
 MARKED = "☒"
 _SPOKEN = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _NAME_WORDS = 4
@@ -50,6 +60,30 @@ def has_name(text: str) -> bool:
     """Whether words hold somebody's name, or say that he did it; days and what is printed there are neither."""
     words = without_roles(without_days(text))
     return bool(_LETTERS.search(words)) and not _PRINTED.issuperset(folded(words).split())
+
+
+def is_awaited(text: str) -> bool:
+    """Whether words say that somebody has not signed yet, and nothing that could mean that it was agreed all the same.
+
+    >>> is_awaited("e-mailed to Ann 19/5, on leave until Tuesday - will chase")
+    True
+    >>> is_awaited("Agreed by phone 19/5, on leave until Tuesday - will sign")
+    False
+    """
+    rest, count = _AWAITED.subn(" ", text)
+    words = folded(rest).split()
+    return bool(count) and not any(is_act(word) or word in _DONE_OTHERWISE for word in words)
+
+
+def is_scrawl(text: str) -> bool:
+    """Whether what stands in a place to sign is no word and no day: so a scan reads what is written by hand.
+
+    >>> is_scrawl("w N 2"), is_scrawl("27~"), is_scrawl("3/6/26"), is_scrawl("")
+    (True, True, False, False)
+    """
+    rest = without_days(text)
+    words = set(folded(rest).split()) - _PRINTED
+    return any(map(str.isalnum, rest)) and (bool(_STROKE.search(rest)) or any(map(str.isalpha, words)))
 
 
 def pieces_in(text: str) -> list[tuple[str, str]]:

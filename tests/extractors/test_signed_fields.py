@@ -188,6 +188,16 @@ BLANK = {
             ("Service Manager – agreement to submit", "Awaiting R Lisle"),
         ),
     ),
+    "asked for, and told of": lines(
+        "Team Manager signature: sent to L Lisle 2/6, on leave until Monday, will chase",
+        "Service Manager agreement: G Orme asked, awaited",
+    ),
+    "asked for, in a row": (
+        table(
+            ("Team Manager – checked and signed", "emailed 2/6, he is away – still to sign"),
+            ("Service Manager – agreed? (signature / date)", "chasing G Orme, on leave", "3/6/26"),
+        ),
+    ),
     "promised beside its day": (
         head("Sign-off"),
         table(("TM signature", "to be confirmed", "Date: TBC"), ("SM agreement", "Signature: TBA", "Date:")),
@@ -241,8 +251,16 @@ NEITHER = {
     ),
     "a choice that says no": (table(("Service Manager agreement", "Agreed ☐ not agreed ☒\nG. Orme", "3/6/26")),),
     "refused, or not yet": lines("Team Manager signature: refused", "Service Manager agreed: No"),
+    "agreed another way while it is awaited": lines(
+        "Team Manager signature: L Lisle by phone, verbally, will sign Monday",
+        "Service Manager agreement: chased G Orme, who is happy with it",
+    ),
+    "what a scan makes of a name written by hand": lines(
+        "Team Manager — | have checked this form.", "w N 2", "Service Manager agreement:", "27~"
+    ),
+    "a scrawl in a row": (table(("Team Manager signature", "m ~ 4", "2/6/26")),),
     "away": lines(
-        "Team Manager signature: L Lisle on annual leave until 9/6", "Service Manager agreement: G Orme asked, awaited"
+        "Team Manager signature: L Lisle on annual leave until 9/6", "Service Manager agreement: G Orme off sick"
     ),
     "a comment with no signature": (
         table(("Team Manager comments and signature", "Checked, and cheaper than a move.")),
@@ -388,3 +406,35 @@ def test_a_sum_that_is_not_the_total_of_the_rows_below_leaves_the_cost_blank(
     catalogue: Catalogue, rows: tuple[tuple[str, str], ...]
 ) -> None:
     assert fields(catalogue, table(("Cost requested", ""), *rows))["request_value"].blank
+
+
+ASKED = ("Team Manager: Bea Tarn", "Team Manager — | have checked this form and it is complete.")
+
+
+@pytest.mark.parametrize("scrawl", [(), ("w N 2",), ("27~",)])
+@pytest.mark.parametrize(
+    "name", ["Bea Tarn date: 8/5/26", "Ida Moss, Team Manager CLA date: 8/5/26", "B. Tarn, dated 8 May 2026"]
+)
+def test_a_name_and_its_day_below_the_words_that_are_signed_are_a_signature(
+    scrawl: tuple[str, ...], name: str, catalogue: Catalogue
+) -> None:
+    assert seen(catalogue, *lines(*ASKED, *scrawl, name)) == {TEAM: True}
+
+
+@pytest.mark.parametrize(
+    "below", ["Ida Moss date: 8/5/26", "Ida Moss, Service Manager date: 8/5/26", "Review Day date: 8/5/26"]
+)
+def test_another_name_with_a_day_below_is_for_a_person_or_another_place(below: str, catalogue: Catalogue) -> None:
+    assert not seen(catalogue, *lines(*ASKED, below)).get(TEAM)
+    assert TEAM not in seen(catalogue, *lines(*ASKED, "w N 2", below))
+
+
+@pytest.mark.parametrize("below", ["Bea Tarn date:", "Next Panel date: 8/5/26", "Date: 8/5/26"])
+def test_a_name_without_its_day_or_a_day_without_a_name_below_is_no_signature(below: str, catalogue: Catalogue) -> None:
+    assert seen(catalogue, *lines(*ASKED, below)) == {TEAM: False}
+
+
+def test_nobody_signs_at_the_top_of_the_next_page_or_below_a_table(catalogue: Catalogue) -> None:
+    asks, name = lines(*ASKED), lines("Bea Tarn date: 8/5/26")
+    assert seen(catalogue, *asks, PageBreak(AT), *name) == {TEAM: False}
+    assert seen(catalogue, *asks, table(("Social worker", "Cy Esk")), *name) == {TEAM: False}
