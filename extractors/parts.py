@@ -29,6 +29,8 @@ _FOR_WHOM = re.compile(
 _MOST = 0.7
 _ENOUGH_WORDS = 5
 _PLAIN_HEADING = 6
+_SEVERAL = 3
+"""So many labels are a part's own questions."""
 
 
 def also_in(
@@ -125,8 +127,14 @@ def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue) -> s
 
 
 def _is_answered(part: tuple[Block, ...], form: DocumentType, catalogue: Catalogue) -> bool:
-    """Two answers, or one of several words: a date alone is often entered with the request."""
+    """Two answers, or one of several words: a date alone is often entered with the request.
+
+    Where nothing stands beside any label of the part, what is written below them is a last word of who asks.
+    """
     answers, labels = Answers.on(catalogue, form), _labels_of(form)
+    beside = [answers.answer(slot.text)[1].is_blank for slot in slots(part, labels)]
+    if len(beside) >= _SEVERAL and all(beside):
+        return False
     found = [value for value, said in map(answers.answer, _answers_in(part, labels)) if not said.is_blank]
     return len(found) >= 2 or any(len(value.split()) >= _ENOUGH_WORDS for value in found)
 
@@ -158,6 +166,7 @@ def _part_of(blocks: Sequence[Block], form: DocumentType, other: DocumentType) -
         elif isinstance(block, Table):
             for number, row in enumerate(block.rows):
                 lines = [line.text for line in headings_of((Table((row,), block.place),))]
+                lines += [row[0].text] if row and not any(cell.text.strip() for cell in row[1:]) else []
                 if any(_opens(line, known, other) for line in lines):
                     begun = True
                     yield Table(block.rows[number + 1 :], block.place)

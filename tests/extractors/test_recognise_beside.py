@@ -69,6 +69,31 @@ PAPERS: dict[str, tuple[str | None, Sequence[Block]]] = {
             Fields([("Panel decision", "Agreed"), ("Decision rationale", "Support at home was tried first.")]),
         ],
     ),
+    "a panel form decided, its parts parted by rows of one table": (
+        "panel_decision_record",
+        [
+            Heading("Panel Application", 0),
+            Fields(
+                [
+                    ("Panel name", "Practice and Resource Panel"),
+                    ("Team Manager", "A. Example"),
+                    ("Panel Discussion & Decisions", ""),
+                    ("Panel decision", "Agreed"),
+                    ("Decision rationale", "Support at home was tried first."),
+                ]
+            ),
+        ],
+    ),
+    "a panel form with a last word of who asks below the panel's own part": (
+        "panel_application_form",
+        [
+            Heading("Panel Application", 0),
+            Fields([("Panel name", "Practice and Resource Panel"), ("Team Manager", "A. Example")]),
+            Heading("Panel Discussion & Decisions", 1),
+            Fields([("Panel decision", ""), ("Decision rationale", ""), ("Review date", "")]),
+            Text("The two of us will come to the panel, and nobody has been moved since the spring."),
+        ],
+    ),
     "an early help assessment that shares its letters": (
         "early_help_assessment",
         [
