@@ -21,7 +21,15 @@ _ELSEWHERE = re.compile(
     r"|\b(?:refer to|attached|separate(?:ly)?|enclosed|appended|appendix|to follow|provided with)\b",
     re.IGNORECASE,
 )
-_TO_BE_FILLED = re.compile(r"\b(?:to complete|to be completed|for office use|to fill in)\b", re.IGNORECASE)
+_TO_BE_FILLED = re.compile(
+    r"\b(?:to complete|for office use|to fill in|to be (?:completed|typed|filled|written|entered))\b",
+    re.IGNORECASE,
+)
+_DECISION = re.compile(
+    r"(?:the )?(?:panel s |panels? )?(?:decision|outcome)s?(?: (?:of|by) (?:the )?panel)?(?: (?:panel )?administrator)?"
+)
+_DECIDED = re.compile(r"\W*(?:not )?(?:agreed|approved|declined|refused|deferred)\b(?!\s*(?:/|or\b))", re.IGNORECASE)
+"""What a panel's answer begins with; "agreed / refused" is still to be chosen from."""
 _FOR_WHOM = re.compile(
     r"(?:\s+(?:-|for|of|re|regarding|dated)|\s*[–—:,(])\s+?\(?(?:(?:[A-Z][\w’'-]*|and|&|\+|\d[\d./]*)[\s,;)]*)+$"
 )
@@ -121,9 +129,31 @@ def answered_as(reading: Reading, form: DocumentType, catalogue: Catalogue) -> s
         if other is None or Genre.MINUTES not in other.genre or each in form.may_hold:
             continue  # only the record of a decision is written on the form that asked for it
         part = tuple(_part_of(reading.blocks, form, other))
-        if part and _is_answered(part, form, catalogue):
+        if (part and _is_answered(part, form, catalogue)) or _is_decided(reading.blocks, form, catalogue):
             return each
     return None
+
+
+def _is_decided(blocks: Sequence[Block], form: DocumentType, catalogue: Catalogue) -> bool:
+    """Whether in the later half of a form a row for the panel's decision says what it was, whatever it stands under.
+
+    In its first half a form tells what an earlier panel decided.
+    """
+    answer = Answers.on(catalogue, form).answer
+    lines = [cells for block in blocks for cells in _cells(block)]
+    return any(
+        _DECISION.fullmatch(label_key(label)) is not None and _DECIDED.match(answer(beside)[0]) is not None
+        for label, beside in lines[len(lines) // 2 :]
+    )
+
+
+def _cells(block: Block) -> Iterator[tuple[str, str]]:
+    """Each row or line with its label and what stands beside it."""
+    for row in block.rows if isinstance(block, Table) else ():
+        yield row[0].text, " ".join(cell.text for cell in row[1:])
+    for line in () if isinstance(block, Table) else block.text.split("\n"):
+        label, _, beside = line.partition(":")
+        yield label, beside
 
 
 def _is_answered(part: tuple[Block, ...], form: DocumentType, catalogue: Catalogue) -> bool:

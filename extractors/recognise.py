@@ -6,13 +6,14 @@ leaves open). What they come to is weighed with how like the paper's words are t
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from math import exp
 
 from casework.document import Genre, Role
 from casework.evidence import Evidence, Place
 from casework.learned import Weights
 from extractors.block_words import count_of
+from extractors.cases import Case
 from extractors.catalogue import Catalogue
 from extractors.covering_note import lists_papers
 from extractors.decisive import blocks_holding, decisive_line, sentences_holding
@@ -22,6 +23,7 @@ from extractors.judged import heard, judged, observed
 from extractors.likeness import NOTHING, Alike, alike, words_of
 from extractors.named_lines import Named, named_in
 from extractors.pack import papers_listed
+from extractors.priced import prices_listed
 from extractors.reading import Reading, Table
 from extractors.title_line import TitleLine
 from extractors.titles import Layout, layout_of, says_it_is_guidance
@@ -32,6 +34,8 @@ THRESHOLD = 0.7
 
 _ABOUT = 0.5
 """What everything counts in a letter for a type that is no letter: letters are about papers."""
+_IN_LETTERS = frozenset(("announced", "build"))
+"""What is said in so many words, or listed, is so in a letter too."""
 _FILE_NAME = 0.3
 _HEADINGS = 0.72
 _LABELS = 0.72
@@ -39,6 +43,7 @@ _TABLE_HEADER = 0.4
 _EVENTS = 0.45
 _DECISIVE = 0.9
 _DRAWN = 0.75
+_PRICED = 0.8
 _WRITER = 0.42
 _LETTERHEAD = 5
 _SIGNED = 8
@@ -51,37 +56,8 @@ _OUTRANKED = 0.5
 _SURE = 0.5
 _MOST_SOUND = 3
 _WORTH_SHOWING = 0.2
-_MOST_SHOWN = 6
 _HARDLY_ANY = 8
 """With fewer words a page is a logo or a divider and no paper of a kind that is written in sentences."""
-
-
-@dataclass(slots=True)
-class _Case:
-    """The evidence gathered for one type."""
-
-    strengths: dict[str, float] = field(default_factory=dict)
-    seen: dict[Evidence, float] = field(default_factory=dict)
-    share: float = 1.0
-    """Less than 1 where a sentence says that the paper is another of the same title."""
-
-    def add(self, kind: str, strength: float, *seen: Evidence) -> None:
-        """Keep the strongest evidence of each kind."""
-        if strength > self.strengths.get(kind, 0.0):
-            self.strengths[kind] = strength
-            self.seen |= {each: max(strength, self.seen.get(each, 0.0)) for each in seen}
-
-    @property
-    def why(self) -> tuple[Evidence, ...]:
-        """The words that say so, the most telling first; a title before the name of a file."""
-        return tuple(sorted(self.seen, key=lambda each: -self.seen[each]))[:_MOST_SHOWN]
-
-    @property
-    def confidence(self) -> float:
-        open_to_doubt = 1.0
-        for strength in self.strengths.values():
-            open_to_doubt *= 1 - strength
-        return (1 - open_to_doubt) * self.share
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +98,7 @@ def likelihoods(reading: Reading, catalogue: Catalogue, file: str, weights: Weig
     return judged(_evidence(cases), sound, _length(reading), catalogue.types)
 
 
-def _evidence(cases: Mapping[str, _Case]) -> dict[str, float]:
+def _evidence(cases: Mapping[str, Case]) -> dict[str, float]:
     return {kind: case.confidence for kind, case in cases.items()}
 
 
@@ -139,8 +115,8 @@ def _is_hardly_any(reading: Reading, decided: Recognised, catalogue: Catalogue) 
 
 def _cases(
     reading: Reading, layout: Layout, shown: Mapping[Genre, float], catalogue: Catalogue, file: str
-) -> dict[str, _Case]:
-    cases: dict[str, _Case] = {}
+) -> dict[str, Case]:
+    cases: dict[str, Case] = {}
     _weigh_names(named_in(reading, layout, shown, catalogue), file, cases)
     _weigh_marks("headings", layout.headings, catalogue.headings, _HEADINGS, catalogue, file, cases)
     _weigh_marks("labels", layout.labels, catalogue.labels, _LABELS, catalogue, file, cases)
@@ -149,7 +125,7 @@ def _cases(
     _weigh_writer(reading, shown, catalogue, file, cases)
     _weigh_words(reading, catalogue, file, cases)
     _weigh_decisive(reading, catalogue, file, cases)
-    _weigh_drawing(reading, layout, catalogue, cases)
+    _weigh_build(reading, layout, catalogue, file, cases)
     if layout.is_letter or Genre.INVITATION in shown:
         _weigh_letter(cases, catalogue)
     return cases
@@ -158,7 +134,7 @@ def _cases(
 def _decided(
     layout: Layout,
     shown: Mapping[Genre, float],
-    cases: Mapping[str, _Case],
+    cases: Mapping[str, Case],
     likely: Mapping[str, float],
     catalogue: Catalogue,
 ) -> Recognised:
@@ -179,27 +155,27 @@ def _decided(
 
 
 def _weigh_sound(
-    sound: Sequence[Alike], likely: Mapping[str, float], reading: Reading, file: str, cases: dict[str, _Case]
+    sound: Sequence[Alike], likely: Mapping[str, float], reading: Reading, file: str, cases: dict[str, Case]
 ) -> None:
     """The sentences that hold the words by which a paper sounds like the likeliest types."""
     for one in sound[:_MOST_SOUND]:
         if likely.get(one.type, 0.0) >= _WORTH_SHOWING and one.type != NOTHING:
             found = blocks_holding(reading, tuple(f" {word} " for word in one.words))
-            cases.setdefault(one.type, _Case()).add("sound", likely[one.type] / 2, *sentences_holding(found, file))
+            cases.setdefault(one.type, Case()).add("sound", likely[one.type] / 2, *sentences_holding(found, file))
 
 
 # -- names
 
 
-def _weigh_names(named: Iterable[Named], file: str, cases: dict[str, _Case]) -> None:
+def _weigh_names(named: Iterable[Named], file: str, cases: dict[str, Case]) -> None:
     for one in named:
         _add(cases, one.type, one.kind, one.strength, file, one.line)
 
 
-def _weigh_letter(cases: Mapping[str, _Case], catalogue: Catalogue) -> None:
+def _weigh_letter(cases: Mapping[str, Case], catalogue: Catalogue) -> None:
     """Letters are about papers: what is no letter has to be said to be the paper in so many words."""
     for each, case in cases.items():
-        if Genre.LETTER not in catalogue.types[each].genre and "announced" not in case.strengths:
+        if Genre.LETTER not in catalogue.types[each].genre and not _IN_LETTERS & case.strengths.keys():
             case.share *= _ABOUT
 
 
@@ -213,7 +189,7 @@ def _weigh_marks(
     limit: float,
     catalogue: Catalogue,
     file: str,
-    cases: dict[str, _Case],
+    cases: dict[str, Case],
 ) -> None:
     """Headings or labels that a type prints; the fewer types print one, the more it says."""
     totals: dict[str, float] = {}
@@ -226,7 +202,7 @@ def _weigh_marks(
             seen.setdefault(each, []).append(line)
     for each, total in totals.items():
         evidence = [Evidence(file, line.place, line.text) for line in seen[each][:4]]
-        cases.setdefault(each, _Case()).add(kind, limit * (1 - exp(-total / 2)), *evidence)
+        cases.setdefault(each, Case()).add(kind, limit * (1 - exp(-total / 2)), *evidence)
 
 
 def _begun(key: str, index: Mapping[str, frozenset[str]]) -> frozenset[str]:
@@ -238,7 +214,7 @@ def _begun(key: str, index: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return frozenset()
 
 
-def _weigh_tables(layout: Layout, catalogue: Catalogue, file: str, cases: dict[str, _Case]) -> None:
+def _weigh_tables(layout: Layout, catalogue: Catalogue, file: str, cases: dict[str, Case]) -> None:
     for header in layout.table_headers:
         keys = {label_key(cell) for cell in header.cells}
         for known, kind in catalogue.table_headers:
@@ -253,7 +229,7 @@ def _weigh_tables(layout: Layout, catalogue: Catalogue, file: str, cases: dict[s
             _add(cases, kind, "events", _EVENTS * layout.events.share, file, layout.events.line)
 
 
-def _weigh_file_name(file: str, shown: Mapping[Genre, float], catalogue: Catalogue, cases: dict[str, _Case]) -> None:
+def _weigh_file_name(file: str, shown: Mapping[Genre, float], catalogue: Catalogue, cases: dict[str, Case]) -> None:
     """The name is the weakest evidence, and often wrong."""
     stem = file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     line = TitleLine(stem, Place(part="file name"))
@@ -263,7 +239,7 @@ def _weigh_file_name(file: str, shown: Mapping[Genre, float], catalogue: Catalog
 
 
 def _weigh_writer(
-    reading: Reading, shown: Mapping[Genre, float], catalogue: Catalogue, file: str, cases: dict[str, _Case]
+    reading: Reading, shown: Mapping[Genre, float], catalogue: Catalogue, file: str, cases: dict[str, Case]
 ) -> None:
     """Whose letterhead a paper bears, and who signs it."""
     blocks = [block for block in reading.blocks if not isinstance(block, Table) and block.text.strip()]
@@ -279,7 +255,7 @@ def _weigh_writer(
                     _add(cases, kind, "writer", strength, file, TitleLine(block.text, block.place))
 
 
-def _weigh_words(reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, _Case]) -> None:
+def _weigh_words(reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, Case]) -> None:
     """Words of the text, which only tell apart the types that something else speaks for."""
     in_question = [each for each in cases if catalogue.telling.get(each)]
     if len(in_question) < 2 and all(cases[each].confidence >= _SURE for each in in_question):
@@ -292,7 +268,7 @@ def _weigh_words(reading: Reading, catalogue: Catalogue, file: str, cases: dict[
             case.add("words", _WORDS * share, *sentences_holding(found, file))
 
 
-def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, _Case]) -> None:
+def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, Case]) -> None:
     """Sentences that settle a pair which shares its titles, looked for only among types already in question."""
     kinds = [each for each in catalogue.types if catalogue.types[each].decisive]
     in_question = [
@@ -306,13 +282,15 @@ def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: di
                     cases[other].share *= _OUTRANKED
 
 
-def _weigh_drawing(reading: Reading, layout: Layout, catalogue: Catalogue, cases: dict[str, _Case]) -> None:
-    """A drawn family is told by its build alone, whatever its title."""
-    if is_family_tree(reading, layout):
-        for each, kind in catalogue.types.items():
-            if kind.genre == (Genre.DRAWING,):
-                cases.setdefault(each, _Case()).add("build", _DRAWN)
+def _weigh_build(reading: Reading, layout: Layout, catalogue: Catalogue, file: str, cases: dict[str, Case]) -> None:
+    """A drawn family and a list of prices are told by their build alone, whatever their title."""
+    drawn, prices = is_family_tree(reading, layout), prices_listed(reading)
+    for each, kind in catalogue.types.items():
+        if drawn and kind.genre == (Genre.DRAWING,):
+            cases.setdefault(each, Case()).add("build", _DRAWN)
+        if prices and kind.genre == (Genre.QUOTE,):
+            _add(cases, each, "build", _PRICED, file, prices)
 
 
-def _add(cases: dict[str, _Case], kind: str, why: str, strength: float, file: str, line: TitleLine) -> None:
-    cases.setdefault(kind, _Case()).add(why, strength, Evidence(file, line.place, line.text))
+def _add(cases: dict[str, Case], kind: str, why: str, strength: float, file: str, line: TitleLine) -> None:
+    cases.setdefault(kind, Case()).add(why, strength, Evidence(file, line.place, line.text))
