@@ -11,6 +11,7 @@ from casework.judging import once_for_all
 from extractors.answer_lines import Line, Slot
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
+from extractors.cost_tables import total_of_costs
 from extractors.known_labels import Labels, asked_by
 from extractors.reading import FormField, Reading, worded
 from extractors.retyped import retyped_labels
@@ -52,6 +53,7 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
         before = found.get(field.id)
         if before is None or (before.blank and not field.blank) or _is_total_of(field, before):
             found[field.id] = field
+    found |= _total_asked_for(reading, form, found, answers, file)
     return (*found.values(), *signed_fields(pictured, signing, every, answers, file))
 
 
@@ -85,6 +87,15 @@ def _is_total_of(field: Field, before: Field) -> bool:
 
 def _says_total(field: Field) -> bool:
     return "total" in label_key(field.label).split()
+
+
+def _total_asked_for(
+    reading: Reading, form: DocumentType, found: Mapping[str, Field], answers: Answers, file: str
+) -> dict[str, Field]:
+    """What a form asks for in all, from a table of its costs, where it does not print the question."""
+    asks = next((each for each, label in form.labels if each in _sums(form) and "total" in label_key(label)), None)
+    slot = total_of_costs(reading.blocks, asks) if asks and asks not in found else None
+    return {slot.key: _field(slot.key, slot, answers, _sums(form), file)} if slot else {}
 
 
 @once_for_all

@@ -124,8 +124,13 @@ class SignedPlaces:
             return value, Seen.DOUBTFUL
         if is_awaited(value):
             return value, Seen.BLANK
-        own = "\n".join(line for line in said.split("\n") if not is_statement(line))
-        if NOT.search(own) or (who and role_in(value) not in ("", who)) or (own != said and not has_name(own)):
+        lines = [line for line in said.split("\n") if not is_statement(line)]
+        own = "\n".join(line for line in lines if not self._answers.answer(line)[1].is_blank)
+        if (
+            NOT.search(own)
+            or (who and role_in(value) not in ("", who))
+            or ("\n".join(lines) != said and not has_name(own))
+        ):
             return value, Seen.DOUBTFUL
         if has_name(own) or MARKED in with_boxes(text):
             return value, Seen.SIGNED

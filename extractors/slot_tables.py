@@ -16,7 +16,7 @@ _MAX_SIGNED_WORDS = 4
 _REMARK = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*:?\s*$")
 _IS_ANSWER = re.compile(r"[☒☐☑□£]|\d[/.]\d")
 """A tick, an amount or a date, which is no column's name."""
-_SUM = re.compile(r"£\s*\d")
+SUM = re.compile(r"£\s*\d")
 _OF_A_TOTAL = frozenset(
     ["total", "grand", "overall", "full", "cost", "costs", "amount", "sum", "value", "requested", "request", "funding",
      "in", "all", "of", "for", "the", "this", "year", "first", "package", "placement", "period", "whole", "to", "panel",
@@ -37,6 +37,12 @@ def slots_in_table(table: Table, labels: Labels, above: str, prompts: Prompts) -
     signed = _signed_rows(table, labels, above)
     beside = _Rows(table, labels, prompts).read() if labels.may_begin(beginnings_of_block(table)) else []
     return [*beside, *signed]
+
+
+def is_total(text: str) -> bool:
+    """Whether words name the total of what is asked for."""
+    said = label_key(text).split()
+    return "total" in said and _OF_A_TOTAL.issuperset(said)
 
 
 def is_signature(text: str) -> bool:
@@ -130,7 +136,7 @@ class _Rows:
         after = zip(row[blank + 1 :], self._keys[number][blank + 1 :], strict=True)
         asks_cost = _asks_cost(row[blank - 1])
         said = (cell for cell, key in after if cell.text and key is None)
-        return next((cell for cell in said if not asks_cost or _SUM.search(cell.text)), row[blank])
+        return next((cell for cell in said if not asks_cost or SUM.search(cell.text)), row[blank])
 
     def _below(self, number: int, above: Cell) -> tuple[list[Line], int]:
         """The answers under a label, and from how many rows: its column, down to the next row with a label in it."""
@@ -164,8 +170,7 @@ class _Rows:
         for row, keys in zip(self._rows[first:], self._keys[first:], strict=True):
             if len(row) != 2 or any(keys) or not row[1].text:
                 break
-            said = label_key(row[0].text).split()
-            if "total" in said and _OF_A_TOTAL.issuperset(said) and _SUM.search(row[1].text):
+            if is_total(row[0].text) and SUM.search(row[1].text):
                 return list(cell_lines(row[1]))
         return []
 

@@ -258,6 +258,9 @@ NEITHER = {
     "what a scan makes of a name written by hand": lines(
         "Team Manager — | have checked this form.", "w N 2", "Service Manager agreement:", "27~"
     ),
+    "a scrawl, and what is promised below it": lines(
+        "Team Manager signature:", "w N 2", "TBC", "Service Manager agreement:", "27~", "to follow"
+    ),
     "a scrawl in a row": (table(("Team Manager signature", "m ~ 4", "2/6/26")),),
     "away": lines(
         "Team Manager signature: L Lisle on annual leave until 9/6", "Service Manager agreement: G Orme off sick"

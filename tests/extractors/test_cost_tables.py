@@ -1,0 +1,67 @@
+"""Is the total of a table of costs what a form asks for, where nothing on it is labelled so?"""
+
+from __future__ import annotations
+
+import pytest
+
+from casework.evidence import Place
+from extractors.catalogue import Catalogue
+from extractors.fields import fields_of
+from extractors.reading import Block, Cell, Heading, PageBreak, Paragraph, Reading, Table
+
+AT = Place()
+HEAD, ITEMS, TOTAL = ("Item", "Working", "Amount"), ("Respite", "£90 x 12", "£1,080"), ("TOTAL", "", "£2,330")
+
+
+def table(*rows: tuple[str, ...]) -> Table:
+    return Table(
+        tuple(
+            tuple(
+                Cell(text, Place(row=row, cell=column), (Paragraph(text, AT),) if text else (), column)
+                for column, text in enumerate(cells, 1)
+            )
+            for row, cells in enumerate(rows, 1)
+        ),
+        AT,
+    )
+
+
+def value(catalogue: Catalogue, *blocks: Block) -> str | None:
+    reading = Reading((Heading("Care Panel Request Form", 1, AT), *blocks))
+    found = fields_of(reading, catalogue.types["swindon_panel_request_form"], catalogue, "f")
+    return next((field.value for field in found if field.id == "request_value"), None)
+
+
+@pytest.mark.parametrize("head", ["COST", "Costs:", "What will it cost?", "Breakdown of costs", "6. Cost"])
+def test_the_total_under_a_heading_of_costs_is_what_is_asked_for(head: str, catalogue: Catalogue) -> None:
+    assert value(catalogue, Paragraph(head, AT), table(HEAD, ITEMS, TOTAL)) == "£2,330"
+    assert value(catalogue, table((head, ""), HEAD, ITEMS, TOTAL)) == "£2,330"
+
+
+def test_a_scan_may_part_the_table_from_its_head(catalogue: Catalogue) -> None:
+    parts = (table(HEAD), PageBreak(AT), table(ITEMS, ("Total", "£2,330")))
+    assert value(catalogue, Heading("Cost", 2, AT), *parts) == "£2,330"
+
+
+@pytest.mark.parametrize("head", ["Cost of his placement now", "Income", "The household’s costs", "Cost: none"])
+def test_the_total_of_anything_else_is_not(head: str, catalogue: Catalogue) -> None:
+    assert value(catalogue, Paragraph(head, AT), table(HEAD, ITEMS, TOTAL)) is None
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (HEAD, ITEMS), (HEAD, ITEMS, ("TOTAL", "", "£")), (HEAD, ITEMS, TOTAL, ("Total", "", "£9")),
+        (HEAD, ("Total per week", "", "£90")),
+    ],
+)  # fmt: skip
+def test_without_one_total_nobody_knows_what_is_asked_for(
+    rows: tuple[tuple[str, ...], ...], catalogue: Catalogue
+) -> None:
+    assert value(catalogue, Paragraph("COST", AT), table(*rows)) is None
+
+
+def test_the_total_counts_only_up_to_the_next_words_and_where_no_label_asks(catalogue: Catalogue) -> None:
+    assert value(catalogue, Paragraph("COST", AT), Paragraph("What he has now", AT), table(HEAD, ITEMS, TOTAL)) is None
+    asked = Paragraph("Cost requested: £500", AT)
+    assert value(catalogue, asked, Paragraph("COST", AT), table(HEAD, ITEMS, TOTAL)) == "£500"
