@@ -66,6 +66,12 @@ _INVITED = re.compile(
     re.IGNORECASE,
 )
 _OF_INVITING = ("agenda", "invit", "join us", "come to", "to come", "know")
+_VISITED = re.compile(
+    r"\b(?:records?|notes?|recording|write[ -]?up) of (?:an? |the |my |our )?(?:\w+ ){0,3}visits?\b"
+    r"|\bvisit (?:records?|notes?|recording|write[ -]?up)\b",
+    re.IGNORECASE,
+)
+"""A visit written up tells of much that other papers are about."""
 _MAIL_LINE = re.compile(r"(?:From|To|Sent|Subject|Cc):(?=\s)")
 _MAIL_LINES = 3
 _HELD = re.compile(
@@ -154,9 +160,11 @@ def _invitation(layout: Layout, blocks: Sequence[Block]) -> float:
 
 
 def firmly_said(layout: Layout) -> frozenset[Genre]:
-    """The kinds of writing that the first lines say outright: minutes, a request, a chronology, an invoice."""
+    """The kinds of writing that the first lines say outright: minutes, a request, a chronology, notes of a visit."""
     first = [said for line in layout.titles[:_FIRST_LINES_SAY] for said in said_by(terms_in(line.text))]
-    return frozenset(genre for _, genres, firmly in first if firmly == 1.0 for genre in genres)
+    visits = any(_VISITED.search(line.text) for line in layout.titles[:_FIRST_LINES_SAY])
+    said = frozenset(genre for _, genres, firmly in first if firmly == 1.0 for genre in genres)
+    return said | {Genre.NOTES} if visits else said
 
 
 def _message(blocks: Sequence[Block]) -> float:

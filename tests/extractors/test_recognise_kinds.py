@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from casework.document import Role
+from casework.document import Genre, Role
 from casework.evidence import Place
 from extractors.catalogue import Catalogue
+from extractors.genre import firmly_said
 from extractors.reading import Heading, Paragraph, Reading
 from extractors.recognise import Recognised, recognise
+from extractors.titles import layout_of
 
 ITEMS = (
     "Welcome and apologies",
@@ -93,3 +95,19 @@ def test_a_templates_hint_what_to_delete_makes_no_guidance(catalogue: Catalogue)
     )
     assert answer.role is not Role.GUIDANCE
     assert answer.type == "parenting_assessment_plan"
+
+
+@pytest.mark.parametrize(
+    ("title", "is_of_visit"),
+    [
+        ("SUPERVISING SOCIAL WORKER – RECORD OF VISIT", True),
+        ("Note of a home visit", True),
+        ("Foster carers: visit record", True),
+        ("Fostering Household Review", False),
+        ("Record of meeting", False),
+        ("Visiting plan", False),
+    ],
+)
+def test_the_first_lines_say_that_a_visit_was_written_up(title: str, is_of_visit: bool) -> None:
+    layout = layout_of(Reading((Heading(title, 1, Place()), Paragraph("Both carers were seen.", Place()))))
+    assert (Genre.NOTES in firmly_said(layout)) == is_of_visit
