@@ -7,12 +7,16 @@ from casework.document import Field
 from casework.evidence import Evidence, Place
 from extractors.answer_lines import Slot
 from extractors.answers import Answers
-from extractors.reading import Reading, Signature
+from extractors.reading import Reading
 from extractors.sign_offs import STAFF, names_of
 from extractors.signed_below import signed_below
 from extractors.signed_places import Seen, SignedPlace, SignedPlaces
 from extractors.signing import Signing, asked
 from extractors.words import first_words
+
+_PAGE = "page:"
+_GUESSED = 0.5
+"""How sure an engine is of letters it makes up out of a name written by hand."""
 
 
 def signed_fields(
@@ -33,8 +37,9 @@ def signed_fields(
     asks = {field: who for who, field in signing.fields.items()}
     beside = (slot for slot in found if slot.place not in taken)
     labelled = [_of_slot(slot, who, places) for slot in beside if (who := asks.get(signing.field_of(slot.key), ""))]
+    written = tuple(_by_hand(reading))
     for who, field_id in signing.fields.items():
-        theirs = [_unless_inked(each, reading.signatures) for each in (*seen, *labelled) if each.who == who]
+        theirs = [_unless_inked(each, written) for each in (*seen, *labelled) if each.who == who]
         counts = _that_counts([each for each in theirs if each.is_plain]) or _that_counts(theirs)
         if counts and counts.seen is not Seen.DOUBTFUL:
             yield _field(field_id, counts, file)
@@ -52,17 +57,30 @@ def _that_counts(places: Sequence[SignedPlace]) -> SignedPlace | None:
     return max(places, key=lambda each: each.seen, default=None)
 
 
-def _unless_inked(found: SignedPlace, signatures: Sequence[Signature]) -> SignedPlace:
+def _by_hand(reading: Reading) -> Iterator[tuple[Place, bool]]:
+    """Where somebody seems to have written by hand, and whether that is only what a scan could not make out."""
+    yield from ((each.place, False) for each in reading.signatures)
+    for scan in reading.scanned:
+        page = scan.key.removeprefix(_PAGE)
+        if page != scan.key and page.isdigit():
+            guessed = (box for _, sure, box in scan.words if sure < _GUESSED)
+            yield from ((Place(page=int(page), box=box), True) for box in guessed)
+
+
+def _unless_inked(found: SignedPlace, written: Sequence[tuple[Place, bool]]) -> SignedPlace:
     """A blank at whose height somebody seems to have written by hand is for a person to see."""
-    if found.seen is not Seen.BLANK or not any(_is_beside(found.place, each.place) for each in signatures):
+    if found.seen is not Seen.BLANK or not any(_is_beside(found.place, *each) for each in written):
         return found
     return SignedPlace(found.who, found.label, found.value, Seen.DOUBTFUL, found.is_plain, found.place)
 
 
-def _is_beside(label: Place, signature: Place) -> bool:
-    if label.page != signature.page or label.box is None or signature.box is None:
+def _is_beside(label: Place, ink: Place, is_guess: bool) -> bool:
+    """Whether ink is at a label's height; of what a scan guessed at, only behind the label, which may be faint too."""
+    if label.page != ink.page or label.box is None or ink.box is None:
         return False
-    return label.box[1] <= signature.box[3] and signature.box[1] <= label.box[3]
+    if is_guess and ink.box[0] < label.box[2]:
+        return False
+    return label.box[1] <= ink.box[3] and ink.box[1] <= label.box[3]
 
 
 def _field(field_id: str, found: SignedPlace, file: str) -> Field:

@@ -8,7 +8,18 @@ from casework.document import Field
 from casework.evidence import Place
 from extractors.catalogue import Catalogue
 from extractors.fields import fields_of
-from extractors.reading import Block, Cell, Heading, PageBreak, Paragraph, Picture, Reading, Signature, Table
+from extractors.reading import (
+    Block,
+    Cell,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Reading,
+    ScannedPage,
+    Signature,
+    Table,
+)
 from extractors.signing import asked
 
 AT = Place()
@@ -333,6 +344,20 @@ def test_a_blank_with_ink_at_its_height_is_for_a_person_to_see(catalogue: Catalo
     assert SERVICE not in fields(catalogue, label, signatures=(near,))
     far = Signature("ink", Place(page=1, box=(220, 300, 300, 318)))
     assert fields(catalogue, label, signatures=(far,))[SERVICE].blank
+
+
+@pytest.mark.parametrize(
+    ("left", "top", "sure", "is_blank"),
+    [(220, 95, 0.2, False), (220, 95, 0.9, True), (60, 100, 0.2, True), (220, 300, 0.2, True)],
+)
+def test_what_a_scan_could_not_make_out_behind_a_blank_is_for_a_person_to_see(
+    left: float, top: float, sure: float, is_blank: bool, catalogue: Catalogue
+) -> None:
+    label = Paragraph("Service Manager agreement: ____", Place(page=2, box=(50, 100, 200, 112)))
+    word = ("[unclear]", sure, (left, top, left + 80, top + 18))
+    scan = ScannedPage("page:2", ("tesseract",), 0, 0.0, 0.9, (word,))
+    found = fields_of(Reading((label,), scanned=(scan,)), catalogue.types[KINDS[0]], catalogue, "f")
+    assert any(field.id == SERVICE for field in found) == is_blank
 
 
 @pytest.mark.parametrize("kind", KINDS)
