@@ -103,6 +103,8 @@ class DocumentType:
     may_hold: tuple[str, ...] = ()
     """Types that are often a section of this one."""
     confused_with: tuple[str, ...] = ()
+    worded_as: tuple[str, ...] = ()
+    """Types written in the same words as this one: a title that names this one tells them apart."""
     genre: tuple[Genre, ...] = ()
     """The kinds of writing it comes as; with one of `subjects` they make a title, in whatever order and wording."""
     subjects: tuple[str, ...] = ()

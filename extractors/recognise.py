@@ -36,6 +36,7 @@ _ABOUT = 0.5
 """What everything counts in a letter for a type that is no letter: letters are about papers."""
 _IN_LETTERS = frozenset(("announced", "build"))
 """What is said in so many words, or listed, is so in a letter too."""
+_OUTRIGHT = 0.55
 _FILE_NAME = 0.3
 _HEADINGS = 0.72
 _LABELS = 0.72
@@ -77,7 +78,7 @@ def recognise(reading: Reading, catalogue: Catalogue, file: str) -> Recognised:
     layout = layout_of(reading)
     shown = shown_by(reading, layout)
     cases = _cases(reading, layout, shown, catalogue, file)
-    sound = heard(alike(words_of(reading)), firmly_said(layout), catalogue.types)
+    sound = _told_by_title(heard(alike(words_of(reading)), firmly_said(layout), catalogue.types), cases, catalogue)
     likely = judged(_evidence(cases), sound, _length(reading), catalogue.types)
     _weigh_sound(sound, likely, reading, file, cases)
     if lists_papers(reading, catalogue) and max(likely, key=lambda each: likely[each], default="") != _BUNDLE:
@@ -94,8 +95,20 @@ def likelihoods(reading: Reading, catalogue: Catalogue, file: str, weights: Weig
     """How likely a paper is to be of each type, before anybody has looked how often such answers are right."""
     layout = layout_of(reading)
     cases = _cases(reading, layout, shown_by(reading, layout), catalogue, file)
-    sound = heard(alike(words_of(reading), weights), firmly_said(layout), catalogue.types)
-    return judged(_evidence(cases), sound, _length(reading), catalogue.types)
+    said = heard(alike(words_of(reading), weights), firmly_said(layout), catalogue.types)
+    return judged(_evidence(cases), _told_by_title(said, cases, catalogue), _length(reading), catalogue.types)
+
+
+def _told_by_title(sound: Sequence[Alike], cases: Mapping[str, Case], catalogue: Catalogue) -> list[Alike]:
+    """How a paper sounds; where a title names one of two types worded alike, as much like that as like the other."""
+    share = {each.type: each.share for each in sound}
+    titled = {kind: case.strengths.get("title", 0.0) for kind, case in cases.items()}
+    for named, strength in titled.items():
+        for other in catalogue.types[named].worded_as if strength >= _OUTRIGHT else ():
+            own, alike_to = share.get(named, 0.0), share.get(other, 0.0)
+            if own < alike_to and titled.get(other, 0.0) < strength / 2:
+                share[named], share[other] = alike_to, own
+    return [one._replace(share=share[one.type]) for one in sound]
 
 
 def _evidence(cases: Mapping[str, Case]) -> dict[str, float]:

@@ -34,6 +34,7 @@ class DocumentTypeEntry(Entry):
     file_names: tuple[str, ...] = ()
     may_hold: tuple[str, ...] = ()
     confused_with: tuple[str, ...] = ()
+    worded_as: tuple[str, ...] = ()
     decisive: tuple[str, ...] = ()
 
     def as_type(self) -> DocumentType:

@@ -123,7 +123,7 @@ def load_document_types(root: Traversable | None = None) -> Mapping[str, Documen
                 raise PolicyError(name, 1, "id", f"the file is named {file.name}, so the id must be {file.name[:-5]}")
             types[entry.id] = entry.as_type()
     for kind in types.values():
-        _check_types(f"document_types/{kind.id}.yaml", (*kind.may_hold, *kind.confused_with), types)
+        _check_types(f"document_types/{kind.id}.yaml", (*kind.may_hold, *kind.confused_with, *kind.worded_as), types)
     return types
 
 

@@ -124,6 +124,7 @@ MEANS: Mapping[str, str] = {
     "which": "Which copy or version is meant; told to people, and never refuses by itself.",
     "within": "How old a paper may be on the day of the sitting, or how long before it a date may lie: 6 months.",
     "words": "Phrases looked for, whatever their case and punctuation.",
+    "worded_as": "Types written in the same words: a title that names this one tells them apart.",
 }
 """What a key means, shown by editors beside it."""
 
