@@ -2,18 +2,22 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 
-from casework.document import Document, Role, Unreadable
+from casework.document import Child, Document, Role, Unreadable
 from casework.finding import About, Finding, Outcome, Reason
+from casework.names import taken_apart
 from casework.panel import Authority, Panel, RequestType
 from casework.request import Request
 from validators.of_submission import of_submission
 from validators.sitting import is_reserved
 from validators.unrecognised import is_unrecognised, may_be
-from validators.whose import is_filled_form, share_a_child, whose_they_are
+from validators.whose import is_filled_form, requests_children, share_a_child, whose_they_are
 
+_FOR_THE_UNBORN = "unborn_baby"
+"""The kind of request that is made before a birth; it asks for no birth certificate."""
+_JUST_BORN = timedelta(days=90)
 _UNSAFE = frozenset({Unreadable.UNSAFE})
 
 
@@ -84,11 +88,24 @@ def _unclear(documents: Sequence[Document], request: Request) -> Iterator[Findin
     if not request.is_clear:
         evidence = tuple(words for candidate in request.candidates for words in candidate.evidence[:1])
         yield of_submission(Reason.REQUEST_UNCLEAR, Outcome.UNSURE, evidence)
+    elif request.request_type == _FOR_THE_UNBORN and (born := _all_born_before(documents)):
+        yield of_submission(Reason.REQUEST_UNCLEAR, Outcome.UNSURE, tuple(child.evidence for child in born))
     forms = [document for document in papers if is_filled_form(document) and document.type is not None]
     if any(_two_requests(one, other) for one, other in combinations(forms, 2)):
         yield of_submission(
             Reason.TWO_REQUESTS, Outcome.UNSURE, tuple(words for form in forms for words in form.why[:1])
         )
+
+
+def _all_born_before(documents: Sequence[Document]) -> tuple[Child, ...]:
+    """The request's children where each was born months before its newest paper, so that none is a baby to come."""
+    children = requests_children(documents)
+    days = [document.dated for document in documents if document.dated is not None]
+    births = [child.date_of_birth for child in children if not taken_apart(child.name).unborn]
+    if not days or not children or len(births) < len(children):
+        return ()
+    are_old = all(born is not None and max(days) - born > _JUST_BORN for born in births)
+    return children if are_old else ()
 
 
 def _two_requests(one: Document, other: Document) -> bool:

@@ -1,5 +1,6 @@
 """Findings about the submission itself: whose papers, which requests, what could not be read, and whether in time."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -181,3 +182,15 @@ class TestWaivers:
         waivers = [Review(ReviewAction.WAIVE, each.subject, "", "Fine", "somebody") for each in found]
         assert reach_verdict(apply_waivers(found, waivers)) is Verdict.REFERRED
         assert all(each.outcome is Outcome.UNSURE for each in apply_waivers(found, waivers))
+
+
+def test_a_request_for_a_baby_to_come_where_every_child_was_born_long_ago_is_unclear() -> None:
+    unborn = replace(CLEAR, request_type="unborn_baby")
+    born = [paper("minutes", children=(child(*JAYDEN),)), paper("assessment", children=(child(*MAISIE),))]
+    assert Reason.REQUEST_UNCLEAR in reasons(born, unborn)
+    assert Reason.REQUEST_UNCLEAR not in reasons(born)
+    baby = child("Unborn baby Tolliver", date(2026, 5, 1))
+    with_one = [*born, paper("assessment", "b.docx", children=(child(*JAYDEN), baby))]
+    assert Reason.REQUEST_UNCLEAR not in reasons(with_one, unborn)
+    just_born = [paper("minutes", children=(child("Kit Tolliver", date(2026, 2, 1)),))]
+    assert Reason.REQUEST_UNCLEAR not in reasons(just_born, unborn)
