@@ -46,14 +46,15 @@ _ON_A_FORM = re.compile(rf"^\W*(?i:name|full name)\W*[:|]\W*(?P<name>{NAME_WORD}
 """At the top of a form the name is the child's."""
 _SURE = (
     *(_FAMILY, _TOGETHER, _BOTH_IN_FULL, _WITH_INITIALS, _RE_WITH_INITIALS, _WITH_NUMBER),
+    re.compile(rf"\b(?i:for|about) (?P<name>{NAME_WORD}), (?:aged )?\d{{1,2}}(?=[,.;)]|$| years| yrs)"),
     re.compile(
         rf"^\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? \(?(?i:now )?"
         r"(?i:living|placed|aged?|born|d\.?o\.?b\.?)\b"
     ),
     re.compile(rf"^\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? (?:(?i:year|class) \d{{1,2}}|\d{{1,2}}[A-Z])\W*$"),
 )
-"""Lines that leave no doubt that they give a child's name; so minutes say below their title "Ann Lee, living with Kay
-Rowe", and schools "Ann Lee, 9L" above their letters."""
+"""Lines that leave no doubt that they give a child's name: "For Ann, 4, their grandchild"; minutes say below their
+title "Ann Lee, living with Kay Rowe", and schools above their letters "Ann Lee, 9L"."""
 _IN_A_TITLE = re.compile(
     rf"(?:\b(?i:for|of|re:?|about)|[–—:-])\s+(?P<name>{NAME_WORD}(?: {NAME_WORD})?)\s*(?=$|[(,–—-])"
     rf"|^(?P<whose>{NAME_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment"
@@ -91,6 +92,7 @@ _OF_A_CHILD = re.compile(
     rf" (?P<name>{NAME_WORD})(?=,? (?:and|is|was|to|on|has|will|at|in|as|but|for|who)\b|[,.;?]|$)"
     rf"|\b(?i:names|children|siblings|brothers|sisters|boys|girls|twins)(?: (?i:are|were))?[:,]? (?P<aged>{NAME_WORD})"
     r"(?= \(\d{1,2}\))"
+    rf"|\b(?i:i|we) (?i:can|could) (?i:see|begin with|offer) (?P<seen>{NAME_WORD})(?= (?:on|at|from|each)\b)"
     rf"|(?:^|[.!?] )(?i:how is|what) (?P<asked>{NAME_WORD})(?=\?| (?:says|said|thinks|wants|likes|needs)\b)"
 )
 """Somebody for whom there is an order, a meeting or an hour, or who is listed with an age, by one name alone."""
@@ -199,7 +201,9 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
     for passage in document.passages:
         text = passage.text[:_LONGEST_LINE]
         named = [found["name"] or found["first"] or found["whose"] or found["childs"] for found in _TOLD.finditer(text)]
-        named += [found["name"] or found["aged"] or found["asked"] for found in _OF_A_CHILD.finditer(text)]
+        named += [
+            found["name"] or found["aged"] or found["seen"] or found["asked"] for found in _OF_A_CHILD.finditer(text)
+        ]
         named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
         named += [found["name"] for found in _SIGNED_OFF.finditer(text) if is_a_childs]
         named += [found["name"] for found in _GREETED.finditer(text) if is_to_one]

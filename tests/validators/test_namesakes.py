@@ -67,6 +67,7 @@ class TestSomebodyNobodyKnows:
             "I have never heard Ezra say a bad word.",
             "I shall call the children Bronwyn (9) and Ottoline (6).",
             "Thank you for reading. (Idris' mum)",
+            "Missed sessions are charged. I can see Adebayo on Mondays at 4.15 from June.",
             "Baby of Isobel HATHAWAY-QUILL",
         ],
     )
@@ -93,6 +94,12 @@ class TestSomebodyNobodyKnows:
     def test_has_a_number_behind_the_first_name(self) -> None:
         siblings = "The siblings: Jowan (PER 2207714), Demelza (PER 2207715)"
         assert reasons(saying("# Planning meeting", siblings, *ENOUGH)) == [Reason.WRONG_CHILD]
+
+    def test_is_told_with_the_age_for_whom_it_is(self) -> None:
+        who = "Looked at: Patience Coverdale. For Ismael, 4, their grandson."
+        assert reasons(saying("# Initial viability", who, "Known in 1991 as a victim (Rowe).", *ENOUGH)) == [
+            Reason.WRONG_CHILD
+        ]
 
     def test_lives_with_somebody_below_the_title(self) -> None:
         line = "Elspeth Mulcahy, living with Maureen Sprackling since she was nine days old"
