@@ -24,10 +24,8 @@ _NEED_NOT_NAME = ("invoice_or_quote", "genogram", None)
 _OF_EARLIER_CASES = ("proceedings_overview",)
 """Types that tell of brothers and sisters whose case was heard before; the request is not about those."""
 _OF_A_BIRTH = ("birth_certificate", "identity_document")
-_OF_RELATIVES = ("viability_assessment", "connected_person_assessment", "sgo_report")
-"""Types that are about grown-ups who may care for a child, and often do not name it."""
 _FEW_WORDS = 40
-_SEVERAL_PAPERS, _HEAD = 3, 6
+_SEVERAL_PAPERS = 3
 
 
 def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
@@ -244,15 +242,9 @@ def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple
 
 
 def _is_of_kin(document: Document, kin: Iterable[Kin], known: frozenset[str]) -> bool:
-    """Whether a paper names a relative of ours, and nobody whom no paper of ours knows: another child perhaps.
-
-    An assessment headed by our relatives tells of their neighbours too, but lists nobody else's children.
-    """
-    if lists_unknown_children(document, known) or not tells_of_kin(document, kin):
-        return False
-    at_head = replace(document, passages=document.passages[:_HEAD])
-    is_headed = document.type in _OF_RELATIVES and tells_of_kin(at_head, kin)
-    return is_headed or not told_of_unknown(document, known)
+    """Whether a paper names a relative of ours, and nobody whom no paper of ours knows: another child perhaps."""
+    strange = lists_unknown_children(document, known) or told_of_unknown(document, known)
+    return tells_of_kin(document, kin) and not strange
 
 
 def _told_of_strangers(document: Document, ours: Sequence[Child], known: frozenset[str]) -> Evidence | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,7 +18,6 @@ KEZIAH = ("Keziah Pengelly-Rowe", date(2016, 5, 7))
 FORM = paper("form", children=(child(*KEZIAH, file="form.docx"),))
 MUCH = "The visit went well and everybody was glad of it, and there will be another in the spring at the same place."
 ENOUGH = (MUCH, MUCH, MUCH)
-VIABILITY = "viability_assessment"
 
 
 def reasons(*papers: Document) -> list[Reason]:
@@ -176,24 +174,3 @@ def test_a_relative_is_known_behind_a_maiden_name_and_an_age() -> None:
 def test_two_letters_with_the_birth_behind_them_are_the_childs(line: str, names: list[str]) -> None:
     form = paper("form", children=(child("Merryn Dreweatt", date(2017, 8, 14), "form.docx"),))
     assert [each.name for each in with_children_named([form, saying(line, *ENOUGH)])[1].children] == names
-
-
-def test_a_paper_headed_by_our_relative_is_ours_whoever_else_it_tells_of() -> None:
-    form = paper("form", children=FORM.children)
-    kin = saying("Great-aunt: Comfort Peploe", file="tree.docx")
-    tells = replace(kin, children=(child(*KEZIAH, file="tree.docx"),))
-    about = saying(
-        "# Could Comfort Peploe care for a baby?", "We heard that Mercy was at home too.", *ENOUGH, kind=VIABILITY
-    )
-    told = [each.reason for each in whose_they_are(with_children_named([form, tells, about]))]
-    assert told == []
-    late = saying(
-        "# Assessment",
-        *ENOUGH,
-        MUCH,
-        MUCH,
-        MUCH,
-        "Comfort Peploe came, and we heard that Mercy was there.",
-        kind=VIABILITY,
-    )
-    assert [each.reason for each in whose_they_are(with_children_named([form, tells, late]))] == [Reason.WHOSE_IS_IT]
