@@ -96,6 +96,7 @@ _OF_A_CHILD = re.compile(
     rf"|(?:^|[.!?] )(?i:how is|what) (?P<asked>{NAME_WORD})(?=\?| (?:says|said|thinks|wants|likes|needs)\b)"
 )
 """Somebody for whom there is an order, a meeting or an hour, or who is listed with an age, by one name alone."""
+_ALONE = re.compile(NAME_WORD)
 _BABY_OF = re.compile(rf"\b(?i:baby of)(?: (?i:mrs|ms|miss))?[\s:|]+(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}})")
 _WITH_SURNAME = re.compile(
     rf"(?<![\w’'-])(?P<first>{NAME_WORD})[)”\"]? (?P<surname>{NAME_WORD}|[A-Z])(?![\w’'-]| {NAME_WORD})"
@@ -208,6 +209,8 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
         named += [found["name"] for found in _SIGNED_OFF.finditer(text) if is_a_childs]
         named += [found["name"] for found in _GREETED.finditer(text) if is_to_one]
         named += [one for found in _BETWEEN.finditer(text) for one in _JOINED.split(found["name"])]
+        if (alone := text.strip()) and _ALONE.fullmatch(alone) and _stands_in_sentences(alone, said):
+            named.append(alone)
         mothers = (found["name"] for found in _BABY_OF.finditer(text))
         if any(not set(plain_name(mother)) <= known for mother in mothers):
             return Evidence(document.file, passage.place, shortened(text))
@@ -215,6 +218,11 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
             if name.istitle() and set(plain_name(name)).isdisjoint(known | _NOBODY | _NOT_A_CHILD):
                 return Evidence(document.file, passage.place, shortened(passage.text))
     return None
+
+
+def _stands_in_sentences(name: str, said: str) -> bool:
+    """Whether a word that is a line by itself goes on to stand, with its capital, in the middle of sentences."""
+    return len(re.findall(rf"(?<=[a-z,] ){re.escape(name)}\b", said)) >= _OFTEN
 
 
 def _is_written(as_is: Sequence[re.Pattern[str]], said: str) -> bool:

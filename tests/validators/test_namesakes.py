@@ -95,6 +95,11 @@ class TestSomebodyNobodyKnows:
         siblings = "The siblings: Jowan (PER 2207714), Demelza (PER 2207715)"
         assert reasons(saying("# Planning meeting", siblings, *ENOUGH)) == [Reason.WRONG_CHILD]
 
+    def test_heads_a_part_of_a_report_and_is_told_of_below_it(self) -> None:
+        below = ("On week four Quaife got out for the lorries.", "In spring Quaife made a friend.")
+        assert reasons(saying("How it has gone", "Quaife", *below, kind=None)) == [Reason.WRONG_CHILD]
+        assert reasons(saying("How it has gone", "Recipes", "On page four are recipes.", kind=None)) == []
+
     def test_is_told_with_the_age_for_whom_it_is(self) -> None:
         who = "Looked at: Patience Coverdale. For Ismael, 4, their grandson."
         assert reasons(saying("# Initial viability", who, "Known in 1991 as a victim (Rowe).", *ENOUGH)) == [
