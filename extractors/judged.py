@@ -7,7 +7,7 @@ from math import exp, log
 from casework.document import DocumentType, Genre
 from extractors.likeness import NOTHING, Alike
 
-_SHARPER = 4.0
+_SHARPER = 5.0
 _EVIDENCE = 2.5
 _NEVER = 0.0005
 _UNHEARD = 0.1
@@ -17,9 +17,6 @@ _NAMED = 2.0
 _NAMELESS = 0.6
 _STRANGE = 0.05
 """How like none of the types every paper is to begin with: one that is like no type at all is not the least unlike."""
-_TITLED, _PLAINLY_NONE = 0.75, 0.4
-"""From this share on words sound like no type we know. With less they are only words nobody has learned, which must
-not outweigh a title, that is evidence of so much; on writers left out as many papers are known with this as without."""
 _FULLY_HEARD = 120
 """How likeness and evidence are weighed against each other: on papers of writers left out of what likeness learned,
 these let most types be known. A type nobody has learned is taken for as like as one in ten."""
@@ -58,10 +55,7 @@ def judged(
     the less its sound counts.
     """
     like = {each.type: each.share for each in alike if each.type in known or each.type == NOTHING}
-    nothing = like.get(NOTHING, 0.0)
-    if max(evidence.values(), default=0.0) >= _TITLED:
-        nothing *= min(1.0, nothing / _PLAINLY_NONE)
-    shares = _sharpened(like | {NOTHING: nothing + _STRANGE}) if like else {}
+    shares = _sharpened(like | {NOTHING: like.get(NOTHING, 0.0) + _STRANGE}) if like else {}
     if not evidence and not shares:
         return {}
     scores = {

@@ -15,8 +15,8 @@ from validators.sitting import is_reserved
 from validators.unrecognised import is_unrecognised, may_be
 from validators.whose import is_filled_form, requests_children, share_a_child, whose_they_are
 
-_FOR_THE_UNBORN = "unborn_baby"
-"""The kind of request that is made before a birth; it asks for no birth certificate."""
+_UNBORN = "unborn"
+"""In the id of a kind of request that is made before a birth, and asks for no birth certificate."""
 _JUST_BORN = timedelta(days=90)
 _UNSAFE = frozenset({Unreadable.UNSAFE})
 
@@ -88,7 +88,7 @@ def _unclear(documents: Sequence[Document], request: Request) -> Iterator[Findin
     if not request.is_clear:
         evidence = tuple(words for candidate in request.candidates for words in candidate.evidence[:1])
         yield of_submission(Reason.REQUEST_UNCLEAR, Outcome.UNSURE, evidence)
-    elif request.request_type == _FOR_THE_UNBORN and (born := _all_born_before(documents)):
+    elif _UNBORN in (request.request_type or "").split("_") and (born := _all_born_before(documents)):
         yield of_submission(Reason.REQUEST_UNCLEAR, Outcome.UNSURE, tuple(child.evidence for child in born))
     forms = [document for document in papers if is_filled_form(document) and document.type is not None]
     if any(_two_requests(one, other) for one, other in combinations(forms, 2)):

@@ -77,13 +77,10 @@ def test_the_same_examples_always_teach_the_same(weights: Weights) -> None:
     assert again == weights
 
 
-def test_by_what_is_shipped_a_paper_that_names_itself_nowhere_is_likest_its_type() -> None:
+def test_what_is_shipped_knows_a_paper_that_names_itself_nowhere() -> None:
     said = (
         "Present: Ms Bell (chair), Mr Orme, solicitor for mother, Ms Quill, local authority solicitor. The letter was "
         "sent to both parents because we are thinking of going to court. We want to avoid that. The parents agreed to "
-        "the hair strand test and to the parenting assessment. We meet again in six weeks to see what has changed. "
-        "Both parents had legal advice before. Concerns in the letter were gone through one by one, and mother's "
-        "solicitor said what she agrees to. If there is no change the local authority will issue proceedings."
+        "the hair strand test and to the parenting assessment. We meet again in six weeks to see what has changed."
     )
-    types = [each.type for each in alike(words_of(reading_of(said))) if each.type != NOTHING]
-    assert types[0] == "plo_meeting_minutes"
+    assert alike(words_of(reading_of(said)))[0].type == "plo_meeting_minutes"
