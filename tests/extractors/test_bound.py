@@ -578,7 +578,11 @@ class TestPagesSetOtherwise:
 
     def test_a_page_that_goes_on_in_small_print_is_not(self, read_all: ReadAll) -> None:
         report = pages([*REFERRAL, *[Text(PROSE)] * 12], look=Look(size=12))
-        for small in ([Text(PROSE), Text(PROSE)], [Heading("4. Viability assessment", 2), Text(PROSE)]):
+        going_on: list[list[Block]] = [
+            [Text(PROSE), Text(PROSE)],
+            [Heading("4. Viability assessment", 2), Text(PROSE)],
+        ]
+        for small in going_on:
             assert len(read_all(together(report, pages(small, look=Look(size=9))))) == 1
 
     def test_nor_is_a_page_of_what_is_no_paper_we_know(self, read_all: ReadAll) -> None:
