@@ -1,12 +1,14 @@
 """When two submissions are one case, by their references, children, panel and request type."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from casework.names import may_be_one, plain_name
 
 _PUNCTUATION = re.compile(r"[^A-Z0-9]")
+_NO_DIGIT = re.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,16 @@ def plain_reference(reference: str | None) -> str:
     'PER0041977'
     """
     return _PUNCTUATION.sub("", (reference or "").upper())
+
+
+def holds_day(reference: str, days: Iterable[date]) -> bool:
+    """Whether the figures of a reference hold one of these days, as a birthday is written.
+
+    >>> holds_day("02/04/2019", [date(2019, 4, 2)])
+    True
+    """
+    digits = _NO_DIGIT.sub("", reference)
+    return any(f"{day:{form}}" in digits for day in days for form in ("%d%m%Y", "%Y%m%d", "%d%m%y"))
 
 
 def words_of(key: CaseKey) -> frozenset[str]:

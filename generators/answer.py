@@ -1,9 +1,10 @@
 """Screening -> Answer: gathers what was found and says it in both voices."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from casework.case import holds_day
 from casework.citation import Citation
 from casework.document import Document, Role
 from casework.evidence import Evidence
@@ -72,7 +73,7 @@ def answer_of(screening: Screening, terms: Terms, *, received: datetime | None, 
         sitting=_sitting(request.sitting),
         verdict=screening.verdict,
         referred_because=_referred_because(screening),
-        case_reference=_case_reference(_of_the_request(screening)),
+        case_reference=_case_reference(_of_the_request(screening), _births_of_others(screening)),
         children=tuple(
             parts.ChildNamed(name=each.name, date_of_birth=each.date_of_birth) for each in screening.children
         ),
@@ -146,9 +147,9 @@ def _of_the_request(screening: Screening) -> tuple[Document, ...]:
     return tuple(document for document in screening.documents if document.file not in strange)
 
 
-def _case_reference(documents: tuple[Document, ...]) -> str | None:
+def _case_reference(documents: tuple[Document, ...], births: frozenset[date]) -> str | None:
     found = (evidence.words.strip() for document in _by_role(documents) for evidence in document.case_references)
-    return next((words for words in found if words), None)
+    return next((words for words in found if words and not holds_day(words, births)), None)
 
 
 def _fields(documents: tuple[Document, ...]) -> list[parts.FormField]:
@@ -165,6 +166,12 @@ def _fields(documents: tuple[Document, ...]) -> list[parts.FormField]:
         for form in forms
         for field in form.fields
     ]
+
+
+def _births_of_others(screening: Screening) -> frozenset[date]:
+    """The births in the papers of children the request is not about, which are no reference."""
+    born = {child.date_of_birth for document in screening.documents for child in document.children}
+    return frozenset(day for day in born - {child.date_of_birth for child in screening.children} if day is not None)
 
 
 def _document(document: Document) -> parts.DocumentAnswer:

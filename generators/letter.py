@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from casework.case import holds_day
 from casework.document import Role
 from casework.finding import Outcome, Reason, Verdict
 from casework.identifiers import is_nhs_number
@@ -164,9 +165,9 @@ def safe_reference(answer: Answer) -> str | None:
     reference = answer.case_reference or ""
     if not A_REFERENCE.fullmatch(reference) or is_nhs_number(reference) or _is_pupil_number(reference):
         return None
-    digits, names = re.sub(r"\D", "", reference), {part for child in answer.children for part in plain_name(child.name)}
-    births = (child.date_of_birth for child in answer.children if child.date_of_birth)
-    is_birth = any(f"{born:{form}}" in digits for born in births for form in ("%d%m%Y", "%Y%m%d", "%d%m%y"))
+    called = [child.name for child in answer.children] + [name for paper in answer.documents for name in paper.children]
+    names = {part for name in called for part in plain_name(name)}
+    is_birth = holds_day(reference, (child.date_of_birth for child in answer.children if child.date_of_birth))
     hints = any(name.startswith(part) for part in plain_name(reference) if len(part) > 2 for name in names)
     return None if is_birth or hints else reference
 
@@ -241,8 +242,8 @@ def _named(document: DocumentAnswer, answer: Answer) -> str:
 
 
 def _dated(document: DocumentAnswer, answer: Answer) -> Iterator[str]:
-    # A birth certificate, or a form misread, may carry the child's birthday as its date.
-    if document.dated and document.type and document.dated not in _birthdays(answer):
+    # A birth certificate, or a form misread, may carry the child's birthday as its date, and so may another child's.
+    if document.dated and document.type and document.dated not in _birthdays(answer) and _is_ours(document, answer):
         yield f", dated {day_in_words(document.dated)}"
 
 
@@ -250,6 +251,11 @@ def _counted(document: DocumentAnswer) -> Iterator[str]:
     pages = pages_of(document)
     if pages:
         yield f", {counted(pages, 'page')}"
+
+
+def _is_ours(document: DocumentAnswer, answer: Answer) -> bool:
+    """Whether a paper names no child but those of the request."""
+    return all(any(same_name(name, child.name) for child in answer.children) for name in document.children)
 
 
 def _birthdays(answer: Answer) -> set[date | None]:

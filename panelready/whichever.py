@@ -1,4 +1,7 @@
-"""Where a request is open between a few of one panel: if each is answered alike, a person need not choose."""
+"""What the papers would come to as other requests of the same panel, where the words leave it open or may mislead.
+
+If each is answered alike nobody need choose; if they fit another better than the one named, somebody must.
+"""
 
 from collections.abc import Iterable, Sequence
 

@@ -49,7 +49,7 @@ _FOR_ONE = ("plan", "health_assessment", "ehcp")
 """In the ids of types that are written for one child alone; brothers and sisters stand in them too."""
 _FEWEST = 2
 _GROWN = 21
-"""Years; some whom panels decide about are eighteen and older."""
+"""Years; some whom panels decide about are eighteen and older, and a paper about a mother of twenty is rare."""
 
 
 def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -76,9 +76,12 @@ def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
 
 
 def _without_the_grown(document: Document) -> Document:
-    """The document without those who were no children on its day: a report about a mother tells of her birth too."""
+    """A paper without those who were no children on its day: a report about a mother tells of her birth too.
+
+    Whom a form names the panel is asked about, however old.
+    """
     day = document.dated
-    if day is None or not document.children:
+    if day is None or not document.children or document.role is Role.FORM:
         return document
     children = (
         child for child in document.children if child.date_of_birth is None or age_on(child.date_of_birth, day) < _GROWN

@@ -52,8 +52,7 @@ def _meetings(documents: Sequence[Document], claims: Sequence[Claim], today: dat
     for claim in claims:
         if claim.day is None or claim.day > today:
             continue
-        records = [each for each in documents if any(each.is_or_holds(kind) for kind in claim.types)]
-        days = [each.dated for each in records if each.dated is not None]
+        records, days = _of_types(claim.types, documents)
         if claim.day in days or len(days) < len(records):
             continue
         kind = claim.types[0]
@@ -70,8 +69,7 @@ def _older_than_said(documents: Sequence[Document], claims: Sequence[Claim], tod
     for claim in claims:
         if claim.day is None or claim.day > today:
             continue
-        papers = [each for each in documents if any(each.is_or_holds(kind) for kind in claim.types)]
-        days = [each.dated for each in papers if each.dated is not None]
+        papers, days = _of_types(claim.types, documents)
         if papers and len(days) == len(papers) and max(days) < claim.day - _ONE_PAPER:
             newest = next(each for each in papers if each.dated == max(days))
             said, dated = claim.day.isoformat(), max(days).isoformat()
@@ -81,6 +79,12 @@ def _older_than_said(documents: Sequence[Document], claims: Sequence[Claim], tod
                 *(About.SUBMISSION, Reason.OLDER_THAN_SAID.value, Outcome.UNSURE, Reason.OLDER_THAN_SAID, told),
                 evidence=evidence,
             )
+
+
+def _of_types(types: Sequence[str], documents: Sequence[Document]) -> tuple[list[Document], list[date]]:
+    """The papers that are or hold one of these types, and the days of those that have one."""
+    papers = [each for each in documents if any(each.is_or_holds(kind) for kind in types)]
+    return papers, [each.dated for each in papers if each.dated is not None]
 
 
 def _sums(asked: Sequence[Claim], quoted: Sequence[Claim]) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ _OF_EARLIER_CASES = ("proceedings_overview",)
 _OF_A_BIRTH = ("birth_certificate", "identity_document")
 _FEW_WORDS = 40
 _SEVERAL_PAPERS = 3
+"""Of fewer none tells who stands in most."""
 
 
 def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
@@ -74,9 +75,9 @@ def _named_often(children: Sequence[Child], papers: Sequence[Document], document
     """
     counts = [sum(_is_one_of(child, paper.children) for paper in papers) for child in children]
     most = max(counts, default=0)
-    often = [child for child, count in zip(children, counts, strict=True) if count * 2 >= most]
     if most < _SEVERAL_PAPERS:
         return list(children)
+    often = [child for child, count in zip(children, counts, strict=True) if count * 2 >= most]
     own = [paper.children for paper in papers if not any(_is_one_of(child, paper.children) for child in often)]
     return [
         child

@@ -179,3 +179,8 @@ def test_a_relative_is_known_behind_a_maiden_name_and_an_age() -> None:
 def test_two_letters_with_the_birth_behind_them_are_the_childs(line: str, names: list[str]) -> None:
     form = paper("form", children=(child("Merryn Dreweatt", date(2017, 8, 14), "form.docx"),))
     assert [each.name for each in with_children_named([form, saying(line, *ENOUGH)])[1].children] == names
+
+
+def test_whom_a_form_names_is_the_requests_however_old() -> None:
+    form = paper("form", children=(child("Kay Rowe", date(2003, 12, 4), "form.docx"),))
+    assert [each.name for each in requests_children(with_children_named([form]))] == ["Kay Rowe"]
