@@ -6,6 +6,7 @@ A heading alone begins a chapter. Each sign has a weight; what they weigh togeth
 """
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -48,7 +49,7 @@ def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
     doubts: list[Doubt] = []
     may_begin: list[tuple[int, int]] = []
     current, index = sheets[0], pages_listed(reading.blocks[: sheets[0].stop])
-    is_pack = len({sheet.kind for sheet in sheets if sheet.is_told}) >= _SEVERAL_KINDS
+    is_pack = _tells_of_many(sheets)
     for before, sheet in pairwise(sheets):
         if len(found) == MOST_PAPERS - 1:
             break
@@ -72,6 +73,16 @@ def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
                 doubts.append(Doubt(sheet.start, named, sheet.head.title or block_text(first), first.place))
     found += [start for _, start in sorted(may_begin)[: max(0, listed - len(found))]]
     return ToldApart(tuple(sorted(found)), tuple(each for each in doubts if each.at not in found))
+
+
+def _tells_of_many(sheets: Sequence[Sheet]) -> bool:
+    """Whether titles and words of pages tell of several types; words are asked only where so many titles name one."""
+    if sum(sheet.is_fresh for sheet in sheets) < _SEVERAL_KINDS:
+        return False
+    headed = [sheet for sheet in sheets if sheet.is_fresh and sheet.may_be_headed and sheet.head.kind]
+    if len({sheet.head.kind for sheet in headed}) < _SEVERAL_KINDS:
+        return False
+    return len({sheet.kind for sheet in headed if sheet.is_told}) >= _SEVERAL_KINDS
 
 
 def _is_cover(reading: Reading, current: Sheet, sheet: Sheet) -> bool:
@@ -224,8 +235,9 @@ class _Opening(Signs):
 
     def _is_of_a_fresh_file(self) -> bool:
         """Whether it is of another file, behind a last page; how a page is set tells so only behind a paper we know."""
-        is_told = self.prints_otherwise() or self.sheet.kind is not None or self.holder is not None
-        return self.is_of_another_file() and (self.before.marks.ends or self.before.marks.is_left_empty) and is_told
+        if not self.is_of_another_file() or not (self.before.marks.ends or self.before.marks.is_left_empty):
+            return False
+        return self.prints_otherwise() or self.sheet.kind is not None or self.holder is not None
 
     def _is_headed_as_another(self) -> bool:
         """A main heading on a page of another file, behind a page left part empty: a paper under a name of its own."""

@@ -31,11 +31,13 @@ _NOT_HELD = re.compile(
 )
 """Beside "held": it was not, not yet, or another one of the same name was."""
 _FINISHED = re.compile(
-    r"(?P<before>[^;]{0,60})\b(?<!not )(?<!be )(?<!n[’']t )(?:finished|completed|concluded|written|dated)(?: on)?[:\s]*"
+    r"\b(?<!not )(?<!be )(?<!n[’']t )(?:finished|completed|concluded|written|dated)(?: on)?[:\s]*"
     r"(?=$|\d|the \d|mon|tue|wed|thu|fri|sat|sun)",
     re.IGNORECASE,
 )
-"""A word that says a paper is done, with the day behind it and what is named before."""
+"""A word that says a paper is done, with the day right behind it."""
+_NAMED_WITHIN = 60
+"""Characters before that word in which the paper is named."""
 _RECORD_WORDS = frozenset(("minutes", "notes", "note", "record", "of", "the", "and", "plan", "outcome"))
 _STATUS_LINE = re.compile(
     r"(?:^|[|\n])\s*(?:current |child[’']?s )?legal status\s*[:|]\s*([^|\n]{2,80})", re.IGNORECASE
@@ -135,10 +137,10 @@ def _finished(document: Document, names: _Names, today: date) -> Iterator[Claim]
             continue
         sentence = with_years(sentence, today, today)
         for day in dates_found(sentence):
-            before = _FINISHED.search(sentence[: day.start])
-            if before is None or not day.names_day:
+            done = max(_FINISHED.finditer(sentence[: day.start]), key=re.Match.start, default=None)
+            if done is None or not day.names_day:
                 continue
-            papers = list(_types_at(names.papers, before["before"]))
+            papers = list(_types_at(names.papers, sentence[: done.start()].rpartition(";")[2][-_NAMED_WITHIN:]))
             if len(papers) == 1:
                 seen = _seen(document, passage, sentence)
                 yield Claim(ClaimAbout.FINISHED, document, seen, types=papers[0], day=day.date)
