@@ -21,7 +21,7 @@ from extractors.request_cues import said_urgent, sitting_asked, that_ask
 from extractors.speaking import as_spoken
 from generators.contract import ReplyDecision
 from panelready.promising import promised_in
-from panelready.whichever import fits_another, same_whichever
+from panelready.whichever import fits_another, may_be_ready, same_whichever
 from validators.answers import weigh_answers, with_answers
 from validators.check import check, facts_needed
 from validators.children_named import with_children_named
@@ -77,7 +77,11 @@ def screen(held: Held, policy: Policy, today: date) -> Screening:
     alike = same_whichever(each, panel) if panel else None
     request, findings = alike or _judged(request, documents, policy, today, held)
     if panel and not _given(held).is_decided:
-        others = (_judged(one, documents, policy, today, held) for one in each_other(request, panel))
+        others = (
+            _judged(one, documents, policy, today, held)
+            for one in each_other(request, panel)
+            if may_be_ready(_checklist(policy, one), documents)
+        )
         fits = fits_another((request, findings), others, panel)
         findings = [*findings, fits] if fits else findings
     limits = held.limits + tuple(limit for document in documents for limit in document.limits)

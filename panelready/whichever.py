@@ -5,6 +5,8 @@ If each is answered alike nobody need choose; if they fit another better than th
 
 from collections.abc import Iterable, Sequence
 
+from casework.checklist import Checklist, DocumentNeeded
+from casework.document import Document
 from casework.finding import About, Finding, Outcome, Reason, Verdict, reach_verdict
 from casework.panel import Panel
 from casework.request import Request
@@ -45,6 +47,15 @@ def fits_another(judged: Judged, others: Iterable[Judged], panel: Panel) -> Find
     asked = tuple(pointer.evidence for pointer in request.pointers if pointer.about == "request_type")[:1]
     names = " or ".join(f"“{_name(panel, other)}”" for other, _ in fitting)
     return of_submission(Reason.FITS_ANOTHER, Outcome.UNSURE, asked, others=names)
+
+
+def may_be_ready(checklist: Checklist | None, documents: Sequence[Document]) -> bool:
+    """Whether every paper a checklist asks for of everybody is among these by its type, so that judging is worth it."""
+    if checklist is None:
+        return False
+    types = {kind for document in documents for kind in (document.type, *document.also)}
+    plain = [each.needs for each in checklist.requirements if not (each.when or each.reason_to or each.if_none)]
+    return all(types & set(need.types) for need in plain if isinstance(need, DocumentNeeded))
 
 
 def _missing(findings: Iterable[Finding]) -> int:

@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
+from casework.checklist import IfNone
 from casework.finding import About, Finding, Outcome, Reason, Verdict, reach_verdict
 from casework.panel import Panel, RequestType
 from casework.request import Request, Sitting
-from panelready.whichever import Judged, fits_another, same_whichever
+from panelready.whichever import Judged, fits_another, may_be_ready, same_whichever
+from tests.validators.bundle import asked, checklist, document, paper
 
 PANEL = Panel("board", "Board", "first", request_types=(RequestType("loan", "Loan"), RequestType("gift", "Gift")))
 
@@ -82,3 +84,12 @@ def test_papers_that_are_all_another_request_needs_and_more_than_this_one_has_ar
 )
 def test_other_papers_decide_nothing(one: tuple[Finding, ...], other: tuple[Finding, ...]) -> None:
     assert fits_another(judged("loan", *one), [judged("gift", *other)], PANEL) is None
+
+
+def test_only_what_every_paper_is_there_for_may_be_ready() -> None:
+    plan, letter = asked("plan", document("minutes")), asked("letter", document("assessment"))
+    asks = checklist(plan, letter)
+    assert not may_be_ready(asks, [paper("minutes")])
+    assert may_be_ready(asks, [paper("minutes"), paper("assessment")])
+    assert may_be_ready(checklist(plan, replace(letter, if_none=IfNone.NOTE)), [paper("minutes")])
+    assert not may_be_ready(None, [paper("minutes")])
