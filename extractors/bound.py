@@ -29,7 +29,8 @@ _ENOUGH_IN_A_PACK = 3
 _OTHER_KIND = 2
 """How much less they need to weigh where all words of a new page say a paper that is no chapter of the one before."""
 _SEVERAL_KINDS = 3
-"""Where titles and words of pages tell of so many types, a file is a pack: of papers by themselves none told of two."""
+"""Where titles and words of pages tell of so many types, or so many papers were told apart already, a file is a pack:
+of papers by themselves none told of two."""
 _COURT_AND_CASE = 2
 """What a court weighs whose case or matter stands there too."""
 _COVER_WORDS = 60
@@ -57,7 +58,7 @@ def told_apart(reading: Reading, catalogue: Catalogue) -> ToldApart:
             found.append(sheet.start)
             current = sheet
             continue
-        opening = _Opening(current, before, sheet, index, reading, is_pack)
+        opening = _Opening(current, before, sheet, index, reading, is_pack or len(found) + 1 >= _SEVERAL_KINDS)
         is_likely = opening.is_likely
         kind = opening.holder if is_likely else None
         if is_likely and (kind is None or kind.id == sheet.head.kind) and _is_cover(reading, current, sheet):
@@ -165,7 +166,7 @@ class _Opening(Signs):
         if self.sheet.is_told and self._tops_a_page():
             return self.sheet.kind != self.holder.id and (self._is_its_own() or self._is_after_another())
         is_another = self.sheet.kind is not None and self.sheet.kind not in _kin(self.holder)
-        is_ended = self.before.marks.ends or self.before.marks.is_left_empty or self.court() >= _COURT_AND_CASE
+        is_ended = self._is_after_another() or self.court() >= _COURT_AND_CASE
         return is_another and is_ended and not self._begins_a_chapter()
 
     def _tops_a_page(self) -> bool:

@@ -29,6 +29,8 @@ _MOST_BLOCKS, _MOST_LINES = 12, 8
 """Of a sheet, and of each of them."""
 _PROSE_WORDS = 14
 """From this many words on, a line without a colon is a sentence of the text and no part of a head."""
+_IN_PIECES = re.compile(r"(?:\s[-–—|•·]+\s\S[^-–—|•·]*){3}")
+"""A line of short things set apart is no sentence, however long: what a case system prints along the top."""
 _LABEL_WORDS = 7
 _COURT = re.compile(r"\bin the (?:family|high|county) court\b|\bhigh court of justice\b", re.IGNORECASE)
 _MATTER = re.compile(
@@ -201,7 +203,9 @@ def _above_the_text(sheet: Sequence[Block]) -> Iterator[Block]:
 def _is_prose(block: Block) -> bool:
     if isinstance(block, Table | Heading):
         return False
-    return any(len(line.split()) > _PROSE_WORDS and ":" not in line for line in lines_of(block))
+    return any(
+        len(line.split()) > _PROSE_WORDS and ":" not in line and not _IN_PIECES.search(line) for line in lines_of(block)
+    )
 
 
 def _title(blocks: tuple[Block, ...], sheet: Sequence[Block], catalogue: Catalogue) -> tuple[str, str | None]:

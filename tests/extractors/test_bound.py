@@ -703,3 +703,17 @@ class TestAPackOfManyTypes:
         chapter = [Heading("4. What is planned", 2), *self.UNTITLED[1:]]
         found = read_all(pages(*self.OTHERS, attendance("20.01.26", "Rae Oduya", PROSE), chapter))
         assert [each.pages for each in found] == [(1, 1), (2, 2), (3, 4)]
+
+    def test_three_papers_told_apart_are_a_pack_too_and_another_size_of_type_an_end(self, read_all: ReadAll) -> None:
+        two = (viability("Ida Bell", "Grandmother", "3 March 2026"), viability("Jo Bell", "Uncle", "4 March 2026"))
+        note = [*self.NOTE, *[Text(PROSE)] * 3]  # down to the foot of its page
+        untitled = pages(self.UNTITLED, look=Look(size=13))
+        assert told(read_all(together(pages(*two, note), untitled)))[-1] == ("care_plan", (4, 4))
+        assert len(read_all(together(pages(two[0], note), untitled))) == 2
+        assert len(read_all(pages(*two, note, self.UNTITLED))) == 3
+
+
+def test_what_a_case_system_prints_along_the_top_hides_no_title(read_all: ReadAll) -> None:
+    along = "Mosaic – Strategy record v3 – Tolliver, Keegan – ICS 700312 – born 19/07/2021 – Oxford North – 03/02/2026"
+    assert told(read_all(pages(REFERRAL, [Text(along), *RECORD])))[-1] == ("strategy_meeting_minutes", (2, 2))
+    assert len(read_all(pages(REFERRAL, [Text(along.replace(" –", "")), *RECORD]))) == 1
