@@ -44,8 +44,9 @@ _SAID_AS: dict[str, frozenset[str]] = {
     for name in names.split()
 }
 _PARTICLES = frozenset(
-    ["de", "van", "der", "la", "al", "bin", "ap", "ferch", "o", "mac", "el", "da", "di", "von", "le"]
-)
+    ["de", "van", "der", "den", "la", "al", "bin", "bint", "ibn", "ap", "ab", "ferch", "o", "mac", "el", "da", "das",
+     "dos", "di", "du", "del", "von", "ter", "le"]
+)  # fmt: skip
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "mx", "dr", "master"])
 _UNBORN = frozenset(["unborn", "baby", "ub", "ubb", "child", "infant", "girl", "boy", "of", "and", "the"])
 _SAYS_UNBORN = re.compile(r"^\s*(?:unborn|ubb?|baby)\b", re.IGNORECASE)
@@ -105,7 +106,7 @@ def taken_apart(name: str) -> Name:
     given = tuple(_parts(words[0])) if words else ()
     told = [part for word in words[1:] for part in _parts(word)]
     only_letters = all(len(part) == 1 for part in told)  # the "O" of "K-M O-L" stands for a name
-    family = tuple(part for part in told if only_letters or part not in _PARTICLES)
+    family = tuple(part for part in told if only_letters or part not in _PARTICLES) or tuple(told)
     return Name(given, family)
 
 
@@ -135,12 +136,26 @@ def may_be_one(one: str, other: str) -> bool:
         return False
     both = (*first.given, *first.family), (*second.given, *second.family)
     if not any(len(part) > 1 for part in both[0]) or not any(len(part) > 1 for part in both[1]):
-        return min(map(len, both)) >= _SHORTEST and first.initials == second.initials
+        turned = Name(second.family, second.given)
+        return min(map(len, both)) >= _SHORTEST and first.initials in (second.initials, turned.initials)
+    if _in_letters(*both) or _in_letters(*reversed(both)):
+        return True
     is_given_whole = bool(set(first.given) & set(second.given)) or _said_alike(first.given, second.given)
     is_family_whole = any(len(part) > 1 and part in second.family for part in first.family)
     if not (is_given_whole or is_family_whole):
         return False
     return given_alike(first.given, second.given) and _family_alike(first.family, second.family)
+
+
+def _in_letters(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether one says some words of the other whole and each of the rest by its letter, wherever the surname stands.
+
+    Who writes the surname first, "Tran Mai", is "Mai T" to others.
+    """
+    whole, letters = [part for part in one if len(part) > 1], [part for part in one if len(part) == 1]
+    rest = [part for part in other if part not in whole]
+    is_told = bool(letters) and len(whole) + len(rest) == len(other) and all(len(part) > 1 for part in other)
+    return is_told and letters == [part[0] for part in rest]
 
 
 def given_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -11,12 +11,12 @@ from datetime import date, timedelta
 
 from casework.evidence import Place
 from extractors.dates import dates_found
-from extractors.people_titled import CAPITAL, KIN_BEHIND, NAME, NOT_NAMES, SEX, WORD, Named, is_minor
+from extractors.people_titled import CAPITAL, KIN_BEHIND, LAST, MORE, NAME, NOT_NAMES, SEX, WORD, Named, is_minor
 from extractors.reading import Block, Row, Table
 
-_NAME = rf"(?:{WORD}(?: {WORD}){{1,4}}|{WORD} {CAPITAL}(?:-{CAPITAL})?\.?)"
+_NAME = rf"(?:{WORD}{MORE}{{1,4}}|{WORD} {CAPITAL}(?:-{CAPITAL})?\.?)"
 _WITH_DATE = re.compile(
-    rf"(?:(?P<name>{_NAME})|(?P<last>{WORD}), (?P<first>{WORD}))"
+    rf"(?:(?P<name>{_NAME})|(?P<last>{LAST}), (?P<first>{WORD}))"
     rf"(?:,? {SEX}(?=,| ))?(?:,? (?:aged? )?\d{{1,2}}(?= \())?,?(?P<open> \(| ?)"
     r"(?P<said>(?i:b\.?|born(?: on)?|d\.?o\.?b\.?):? ?)?$"
 )
@@ -27,14 +27,14 @@ _AGED = re.compile(
     rf"(?:, {_AGE.format('told')}(?!\.?\d)(?=[.,;)]|$| and )| \({_AGE.format('aside')}\))"
 )
 _EACH = rf"{WORD} \((?:aged? |b\.? ?|born )?[\d./]{{1,10}}\)"
-_TOGETHER = re.compile(rf"(?P<firsts>(?:{_EACH}(?:, | and | & ))+{_EACH}) (?P<surname>{WORD})")
+_TOGETHER = re.compile(rf"(?P<firsts>(?:{_EACH}(?:, | and | & ))+{_EACH}) (?P<surname>{LAST})")
 _ONE = re.compile(rf"(?P<first>{WORD}) \((?:aged? |b\.? ?|born )?(?P<told>[\d./]{{1,10}})\)")
 _IN_COURT = re.compile(
     r"(?:\b(?i:in the matter of)|\b(?i:re):? [A-Z]\w* \((?i:an? child|children|minors?|a minor)[^)]*\)\s*:?)\s+"
-    rf"(?P<names>{WORD}(?:(?:,| and| AND| &)? {WORD}){{1,7}})"
+    rf"(?P<names>{WORD}(?:(?:,| and| AND| &)?{MORE}){{1,7}})"
 )
 _BY_GUARDIAN = re.compile(
-    rf"(?P<names>{WORD}(?:(?:,| and| AND| &)? {WORD}){{1,7}})(?: \(\w+\))?,? \(?"
+    rf"(?P<names>{WORD}(?:(?:,| and| AND| &)?{MORE}){{1,7}})(?: \(\w+\))?,? \(?"
     r"(?i:by (?:his|her|their|the) (?:child(?:ren)?[’']?s?[’']? )?guardian)"
 )
 OF_OTHERS = re.compile(

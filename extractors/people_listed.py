@@ -10,7 +10,7 @@ from datetime import date
 from casework.evidence import Place
 from extractors.dates import dates_found
 from extractors.labels import CHILDREN, keys
-from extractors.people_titled import CAPITAL, NAME, NOT_NAMES, WORD, Named, is_unborn
+from extractors.people_titled import CAPITAL, MORE, NAME, NOT_NAMES, WORD, Named, is_unborn, last_name
 
 FORENAME = re.compile(rf"^{CAPITAL}[\w’'-]*[^\W\dA-Z_]$")
 """A name in capitals alone is a surname, put first."""
@@ -38,14 +38,14 @@ _NO_FIRST_NAME = re.compile(
 )
 """What stands behind the comma of "Ann Lee, Year 7", which is no surname put first."""
 _LEADING = re.compile(
-    rf"^(?P<name>{WORD}(?: (?:{WORD}|de|van|der|la|al|bin|ap)){{1,4}}?|{WORD} {CAPITAL}(?:-{CAPITAL})?\.?)"
+    rf"^(?P<name>{WORD}{MORE}{{1,4}}?|{WORD} {CAPITAL}(?:-{CAPITAL})?\.?)"
     r"(?=\s*[(;|\[]|\s+[–—-]\s|,? \d|,? (?i:b\.|born\b|d\.?o\.?b\b|aged?\b|edd\b|due\b)|\. |, "
     r"|\s+(?i:eclipse|mosaic|liquidlogic|lcs|ics|ssid|nhs|upn)\b)"
 )
 """A name, and behind it what is said of whoever bears it: "Ann Lee, 3/4/2018, Y3"."""
 
 _EXPECTED = re.compile(r"\b(?:unborn|due|edd|expected)\b[^.;]*$", re.IGNORECASE)
-_BEFORE_A_CHILD = re.compile(rf",\s+(?={WORD}(?: {WORD}){{1,4}},? (?:\(|\d|b\.|born|aged|dob))")
+_BEFORE_A_CHILD = re.compile(rf",\s+(?={WORD}{MORE}{{1,4}},? (?:\(|\d|b\.|born|aged|dob))")
 _NUMBERS = re.compile(r"\b(?:PER|GRP|LCS|ICS)?\s?\d{3,}\b|[()\[\]]")
 _AGED = re.compile(r"[^,]*\(\d")
 _THEN_A_NAME = re.compile(rf", {WORD}")
@@ -121,7 +121,7 @@ def _of_one_surname(text: str) -> list[str]:
     forename = _CAPITALS if text.replace(" and ", " AND ").isupper() else FORENAME
     if not all(forename.match(bare(bit)) and not NOT_NAMES.search(bit) for bit in first):
         return []
-    surname = bare(last).split()[-1]
+    surname = last_name(bare(last))
     return [*(_with_surname(bit, surname) for bit in first), last]
 
 
@@ -133,7 +133,7 @@ def _surname_first(text: str) -> list[str]:
     first, *others = bits
     if not all(FORENAME.match(bare(bit)) and _TELLS_AGE.search(bit) and not NOT_NAMES.search(bit) for bit in others):
         return []
-    surname = bare(first).split()[-1]
+    surname = last_name(bare(first))
     return [first, *(_with_surname(bit, surname) for bit in others)]
 
 

@@ -14,30 +14,39 @@ Named = tuple[str, date | None, Place]
 # A capital of any alphabet: "Łukasz" and "Şeyma" are names as "Ann" is.
 CAPITAL = r"(?:(?=[^\W\d_])[^a-zß-öø-ÿ])"
 WORD = rf"{CAPITAL}[\w’'-]+"
-NAME = re.compile(rf"^(?:{CAPITAL}\.|{WORD})(?: (?:{CAPITAL}[\w’'.-]*|de|van|der|la|al|bin|ap|ferch|o|mac)){{1,5}}$")
-SURNAME = re.compile(rf"^{WORD}(?:[ -]{WORD}){{0,2}}$")
+_SMALL = (
+    r"(?:(?:de|da|das|do|dos|du|di|del|della|la|le|van|der|den|ter|von|zu|al|el|bin|bint|ibn|ap|ab|ferch|o|mac) ){0,2}"
+)
+"""Small words that stand within surnames: "van der Berg", "ap Rhys", "da Silva"."""
+LAST = rf"{_SMALL}{WORD}"
+"""A surname with the small words that belong to it."""
+_LAST = re.compile(rf"(?<= ){LAST}$")
+MORE = rf"(?: {LAST})"
+"""Another word of a name."""
+NAME = re.compile(rf"^(?:{CAPITAL}\.|{WORD})(?: {_SMALL}{CAPITAL}[\w’'.-]*){{1,5}}$")
+SURNAME = re.compile(rf"^{LAST}(?:[ -]{LAST}){{0,2}}$")
 NOT_NAMES = re.compile(
-    r"\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
+    r"(?<![-’'])\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
     r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed|id|number"
     r"|respondents?|applicants?|school|guardian|judge|dated|signed|signature|camhs|cafcass|nhs|mr|mrs|ms|miss|dr"
-    r"|professor|family|ub|british|valid|stage|group)\b",
+    r"|professor|family|ub|british|valid|stage|group)\b(?!-)",
     re.IGNORECASE,
 )
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept|oct|nov|dec|january|february|march|april|june|july|august"
 _NO_FAMILY = rf"(?!\w+(?: \w+)?:)(?!(?i:EDD|due|{_MONTHS}|september|october|november|december)\b)"
 """When a child is expected, or the next label; no surname."""
 _UNBORN = re.compile(
-    rf"^(?i:unborn(?: baby| child)?|baby(?: girl| boy)?)(?: of)? {_NO_FAMILY}{WORD}(?: (?:and )?{WORD}){{0,6}}"
+    rf"^(?i:unborn(?: baby| child)?|baby(?: girl| boy)?)(?: of)? {_NO_FAMILY}{LAST}(?: (?:and )?{LAST}){{0,6}}"
     r"(?=\W*$|,|\s*\()"
 )
 _UNBORN_IN_TITLE = re.compile(
-    rf"\b(?i:unborn)(?i: baby| child)?(?: of)? {_NO_FAMILY}{WORD}(?: (?:and {WORD}|(?!EDD\b|DUE\b){WORD})){{0,6}}"
+    rf"\b(?i:unborn)(?i: baby| child)?(?: of)? {_NO_FAMILY}{LAST}(?: (?:and {LAST}|(?!EDD\b|DUE\b){LAST})){{0,6}}"
 )
 SEX = r"(?:(?:an? )?(?i:baby |little )?(?i:girl|boy|female|male|f|m)\b)"
 _EXPECTED = re.compile(
-    rf"\b(?P<name>(?i:unborn)(?i: baby| child)?(?: of)? {WORD}(?: {WORD})?),?[ \t]\(?"
+    rf"\b(?P<name>(?i:unborn)(?i: baby| child)?(?: of)? {LAST}{MORE}?),?[ \t]\(?"
     r"(?i:EDD|due|expected|estimated|b(?:orn)?\.?\b)"
-    rf"|\b(?P<aside>(?i:baby) {WORD}(?: {WORD})?) \((?i:unborn|not yet born|EDD|due)\b"
+    rf"|\b(?P<aside>(?i:baby) {LAST}{MORE}?) \((?i:unborn|not yet born|EDD|due)\b"
 )
 """A child not yet born, in a sentence or a row, with the day that is expected."""
 _REGISTERED = re.compile(
@@ -46,14 +55,14 @@ _REGISTERED = re.compile(
     re.IGNORECASE,
 )
 _IN_REGISTER = re.compile(
-    rf"\b(?i:name and surname)[ \t:.|)\d]*(?i:[\t |]*(?:\d\W*)?sex\b)?\n?[ \t|]*(?P<name>{WORD}(?: {WORD}){{1,4}}?)"
+    rf"\b(?i:name and surname)[ \t:.|)\d]*(?i:[\t |]*(?:\d\W*)?sex\b)?\n?[ \t|]*(?P<name>{WORD}{MORE}{{1,4}}?)"
     r"(?= {2,}|[ \t]*(?:\n|$|\d|\t|\|))"
 )
 """The first name in the entry of a birth is the child's; the parents stand below."""
 _DAY_OF_BIRTH = re.compile(r"\b(?:date (?:and place )?of birth|when (?:and where )?born)\b", re.IGNORECASE)
 _NEAR_A_LABEL = 60
 _BORN = re.compile(
-    rf"(?P<name>{WORD}(?: {WORD}){{1,5}}|{WORD}(?: {CAPITAL}(?:-{CAPITAL})?\.?)),?\s*(?:{SEX},?\s*)?"
+    rf"(?P<name>{WORD}{MORE}{{1,5}}|{WORD}(?: {CAPITAL}(?:-{CAPITAL})?\.?)),?\s*(?:{SEX},?\s*)?"
     r"\(?(?i:born(?: on)?|b\.|d\.?o\.?b\.?|date of birth):?\s*",
 )
 _LEAD = re.compile(r"^.*\b(?:of|re|for|the child|child)\s+", re.IGNORECASE)
@@ -61,11 +70,11 @@ _LEAD = re.compile(r"^.*\b(?:of|re|for|the child|child)\s+", re.IGNORECASE)
 _ABOUT_A_CHILD = re.compile(
     r"\b(?i:chronology|care plan|case summary|child in care review|child in need (?:plan|review)|permanence plan"
     r"|placement plan|pathway plan|personal education plan|care proceedings|letter before proceedings)\b"
-    rf"[^–—:-]{{0,40}}\s?[–—:-]\s(?P<name>{WORD}(?: \([^)]*\))?(?: {WORD}){{1,4}})(?=\s*(?:$|[,(])|\s+[–-])"
+    rf"[^–—:-]{{0,40}}\s?[–—:-]\s(?P<name>{WORD}(?: \([^)]*\))?{MORE}{{1,4}})(?=\s*(?:$|[,(])|\s+[–-])"
 )
 """Titles of papers that are about nobody but a child, and the name behind them."""
 _IN_RESPECT = re.compile(r"\b(?:in respect of|regarding|concerning|re:?)\s", re.IGNORECASE)
-_AGED = re.compile(rf"(?P<name>{WORD}(?: {WORD}){{1,4}}),? \((?:aged? )?(?P<age>\d{{1,2}})\)")
+_AGED = re.compile(rf"(?P<name>{WORD}{MORE}{{1,4}}),? \((?:aged? )?(?P<age>\d{{1,2}})\)")
 _ASIDE = re.compile(r"\s*\(([^)]*)\)")
 _REFERENCE = re.compile(r",?\s*\b(?:(?:PER|GRP|LCS|ICS|ID)[ :-]?\d{3,}|(?<![/.-])\d{5,})\b")
 _AFTER_A_DATE = re.compile(r"(?<=\d)(?:\.\s+[A-Z]|\s+[A-Z][a-z]+:\s).*$")
@@ -108,6 +117,16 @@ def told_plainly(text: str) -> str:
     )
     text = _SEX_SAID.sub("", _NICKNAME.sub("", _AFTER_A_DATE.sub("", text)))
     return _REFERENCE.sub("", text).strip()
+
+
+def last_name(name: str) -> str:
+    """The surname at the end of a name, with the small words that belong to it.
+
+    >>> last_name("Ann van der Berg"), last_name("Ann Lee")
+    ('van der Berg', 'Lee')
+    """
+    found = _LAST.search(name)
+    return found[0] if found else name.split()[-1]
 
 
 def is_unborn(text: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from extractors.people_in_lines import OF_OTHERS
-from extractors.people_titled import KIN_BEHIND, NOT_NAMES, WORD, Named
+from extractors.people_titled import KIN_BEHIND, MORE, NOT_NAMES, WORD, Named, last_name
 from extractors.people_told_as import Told, told_as
 from extractors.reading import Block, Table, block_text
 
@@ -28,7 +28,7 @@ _SHORTEST = 3
 """Letters; a shorter word in capitals stands for others, as "HV" does."""
 _LONGEST = 40_000
 """Characters of a paper that are looked through."""
-_RUN = re.compile(rf"{WORD}(?:(?:,| and| AND| &)? {WORD})*")
+_RUN = re.compile(rf"{WORD}(?:(?:,| and| AND| &)?{MORE})*")
 """Words with capitals one after another: names stand in them, alone or several with one surname."""
 _JOIN = re.compile(r", | and | AND | & ")
 _NO_NAME = re.compile(
@@ -110,7 +110,7 @@ class _Paper:
 def _names_in(run: str) -> Iterator[str]:
     """The full names in words with capitals."""
     parts = [_words_of_a_name(part) for part in _JOIN.split(run)]
-    surname = parts[-1][-1] if len(parts[-1]) > 1 else ""
+    surname = last_name(" ".join(parts[-1])) if len(parts[-1]) > 1 else ""
     for number, words in enumerate(parts):
         whole = [*words, surname] if len(words) == 1 and surname and number < len(parts) - 1 else words
         if len(whole) > 1:
@@ -126,4 +126,6 @@ def _words_of_a_name(part: str) -> list[str]:
                 break
             continue
         words.insert(0, word.title() if word.isupper() else word)
+    while words and words[0].islower():
+        words.pop(0)
     return words

@@ -76,7 +76,13 @@ _COMMON = frozenset(
      "dawn", "art", "bill", "frank", "pat", "penny", "sky", "storm", "river", "king", "prince", "heaven", "honey",
      "star", "jade", "ruby", "amber", "hunter", "mason", "reed", "miles", "chase", "blue", "sunny", "sunday"]
 )  # fmt: skip
-"""First names that are also words: alone they name nobody."""
+"""First names that are also words: alone they name somebody only where a word would have no capital, or speaks."""
+_MONTHS = frozenset(["april", "may", "june", "august", "sunday"])
+_SPEAK = frozenset(
+    ["said", "says", "told", "wants", "wanted", "likes", "loves", "lives", "needs", "asked", "feels", "goes", "went"]
+)
+_BE = frozenset(["is", "was", "has", "had"])
+_TO_SOMEBODY = frozenset(["with", "told", "asked", "see", "saw", "seen", "met", "dear"])
 
 
 class Person:
@@ -282,10 +288,22 @@ def words_of(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+def _is_used_as_a_name(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is a name by its capital within a sentence, or by what whoever bears it does; a month by more."""
+    word, before = words[at], words[at - 1] if at else None
+    behind = words[at + 1].plain if at + 1 < len(words) and words[at + 1].before == " " else ""
+    is_within = before is not None and word.before == " "
+    if behind in _SPEAK or (is_within and before is not None and before.plain in _TO_SOMEBODY):
+        return True
+    if word.plain in _MONTHS or not word.written.istitle():
+        return False
+    return behind in _BE or (is_within and before is not None and before.written.islower())
+
+
 def _is_somebody_elses(words: Sequence[Word], at: int) -> bool:
     """Whether a first name stands behind "Uncle" or before another surname, or is a word as much as a name."""
     word = words[at]
-    if word.plain in _COMMON:
+    if word.plain in _COMMON and not _is_used_as_a_name(words, at):
         return True
     if at and words[at - 1].plain in _ADULTS and not word.before.strip("., "):
         return True

@@ -35,6 +35,9 @@ def test_another_way_to_write_a_name_is_not_another_child(one: str, other: str) 
     ("one", "other"),
     [
         ("Mary Lee", "Marcus Lee"),
+        ("Tran Mai", "Linh T"),
+        ("Pham-Zhang Ying", "Thao P-Z"),
+        ("Pham-Zhang Ying", "Ying P"),
         ("Kelly Lee", "Kelsie Lee"),
         ("Jayden Rowe", "Kayden Rowe"),
         ("Ella Rowe", "Ellie Rowe"),
@@ -52,6 +55,21 @@ def test_another_way_to_write_a_name_is_not_another_child(one: str, other: str) 
 def test_a_brother_a_sister_or_a_namesake_is_another_child(one: str, other: str) -> None:
     assert not may_be_one(one, other)
     assert not may_be_one(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Pham-Zhang Ying", "Ying P-Z"), ("Tran Mai", "Mai T"), ("Tran Mai", "M Tran"), ("Cheung-Chen Wei", "W. C-C")],
+)
+def test_a_surname_written_first_may_be_told_by_letters_behind(one: str, other: str) -> None:
+    assert may_be_one(one, other)
+    assert may_be_one(other, one)
+
+
+def test_small_words_are_no_surname_where_another_is() -> None:
+    assert taken_apart("Ann van der Berg").family == ("berg",)
+    assert taken_apart("Ann dos Santos").family == ("santos",)
+    assert taken_apart("Minh Le").family == ("le",)
 
 
 def test_only_names_that_say_the_same_are_the_same() -> None:

@@ -60,6 +60,27 @@ def test_a_child_is_found_by_the_title_or_in_a_list(block: Block, named: list[st
 
 
 @pytest.mark.parametrize(
+    ("block", "named"),
+    [
+        (line("Ann van der Berg, born 3 April 2018"), ["Ann van der Berg"]),
+        (Heading("Chronology – Ann ap Rhys", 0, AT), ["Ann ap Rhys"]),
+        (table(("Child", "Ann da Silva, 3/4/2018, Year 3")), ["Ann da Silva"]),
+        (table(("Children", "Ann and Ben dos Santos")), ["Ann dos Santos", "Ben dos Santos"]),
+        (line("IN THE MATTER OF Ann le Roux and Ben le Roux"), ["Ann le Roux", "Ben le Roux"]),
+        (Heading("UNBORN BABY van Dijk (EDD 3 July 2026)", 1, AT), ["UNBORN BABY van Dijk"]),
+        (line("van der Berg, Ann (3/4/2018)"), ["Ann van der Berg"]),
+    ],
+)
+def test_small_words_belong_to_a_surname(block: Block, named: list[str]) -> None:
+    assert [name for name, _ in children(block)] == named
+
+
+@pytest.mark.parametrize("name", ["Ann Lee-Street", "Ann Judge-Lee", "Ann Stage-Lee"])
+def test_half_a_surname_may_be_a_word_that_is_no_name(name: str) -> None:
+    assert children(table(("Child", name))) == [(name, None)]
+
+
+@pytest.mark.parametrize(
     "block",
     [
         table(("Name", "Kay Lee"), ("DOB", "03/04/1990")),

@@ -12,6 +12,7 @@ from tests.validators.bundle import child, message, paper
 from tests.validators.test_whose import saying
 from validators.children_named import with_children_named
 from validators.kin import kin_in
+from validators.named_in import How, how_named, person_of
 from validators.whose import requests_children, whose_they_are
 
 KEZIAH = ("Keziah Pengelly-Rowe", date(2016, 5, 7))
@@ -43,6 +44,40 @@ class TestAFirstNameAlone:
         title = "# What we decided for Fintan"
         told = ("Fintan was there.", "Fintan likes it.", "Keziah rang.", "Keziah sent a card.", *ENOUGH)
         assert reasons(saying(title, *told)) == [Reason.WRONG_CHILD]
+
+
+class TestAFirstNameThatIsAWord:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "We were glad to see Hope and her nan.",
+            "Hope’s nan said that Hope is happy.",
+            "Hope wants to stay.",
+            "Dear Hope,",
+            "Dad told Hope on Sunday.",
+        ],
+    )
+    def test_names_somebody_by_its_capital_or_by_what_is_said_of_her(self, line: str) -> None:
+        assert how_named(person_of(child("Hope Rowe", file="form.docx")), line) is How.FIRST_NAME
+
+    @pytest.mark.parametrize(
+        "line", ["Hope remains.", "Hope for the best.", "the school in Hope Street", "There is hope.", "1. Hope"]
+    )
+    def test_names_nobody_where_any_word_would_have_a_capital(self, line: str) -> None:
+        assert how_named(person_of(child("Hope Rowe", file="form.docx")), line) is None
+
+    @pytest.mark.parametrize(
+        ("line", "how"),
+        [
+            ("May says she is fine.", How.FIRST_NAME),
+            ("I met May at home.", How.FIRST_NAME),
+            ("The review was in May and it went well.", None),
+            ("since 3 May 2026", None),
+            ("May is when she moves.", None),
+        ],
+    )
+    def test_of_a_month_is_told_by_more(self, line: str, how: How | None) -> None:
+        assert how_named(person_of(child("May Rowe", file="form.docx")), line) is how
 
 
 class TestASurname:
