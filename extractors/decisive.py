@@ -16,7 +16,8 @@ _MOST_READ = 5_000
 _MOST_BLOCKS = 400
 _MOST_QUOTED = 2
 _HEDGES = re.compile(
-    r"\b(?:if|may|might|could|would|unless|whether|not|avoid|considering|thinking|possible)\b", re.IGNORECASE
+    r"\b(?:if|may|might|could|would|unless|whether|not|avoid|considering|thinking|possible|otherwise|without|before|then)\b",
+    re.IGNORECASE,
 )
 
 

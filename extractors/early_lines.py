@@ -10,6 +10,8 @@ _MAX_NAME_WORDS = 5
 """So many words after a colon may name the person that a title goes on to: "Parenting Assessment: Ann Example"."""
 _SENTENCE = 0.75
 """What the first sentence of a paragraph counts of what a line by itself does."""
+_FEW_WORDS = 5
+"""A sentence of no more, such as "Child in care plan.", is as good as a line by itself."""
 MENTIONS = re.compile(
     r"\b(?:attach\w*|enclos\w*|append\w*|see|refer|please|following|below|copies|list of)\b", re.IGNORECASE
 )
@@ -32,7 +34,7 @@ def early_lines(text: str, is_very_first: bool) -> Iterator[tuple[str, float]]:
     if is_very_first and not found and (sentence := _FIRST_SENTENCE.match(" ".join(text.split()))):
         line = sentence[1][:-1]
         if is_title_like(line) and not _TELLS.search(line):
-            yield line, _SENTENCE
+            yield line, 1.0 if len(line.split()) <= _FEW_WORDS else _SENTENCE
 
 
 def is_title_like(text: str) -> bool:

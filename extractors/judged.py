@@ -5,6 +5,7 @@ from itertools import pairwise
 from math import exp, log
 
 from casework.document import DocumentType, Genre
+from extractors.cases import Case
 from extractors.likeness import NOTHING, Alike
 
 _SHARPER = 5.0
@@ -15,6 +16,9 @@ _MOST = 0.985
 _OTHER_KIND = 0.6
 _NAMED = 2.0
 _NAMELESS = 0.6
+_SETTLES = ("title", "decisive")
+"""Evidence that tells apart types worded alike."""
+_OUTRIGHT = 0.55
 _STRANGE = 0.05
 """How like none of the types every paper is to begin with: one that is like no type at all is not the least unlike."""
 _FULLY_HEARD = 120
@@ -39,6 +43,21 @@ OBSERVED: tuple[tuple[float, float], ...] = (
 def heard(alike: Iterable[Alike], said: Set[Genre], known: Mapping[str, DocumentType]) -> list[Alike]:
     """How like the types a paper is, less for those that are not the kind of writing its first lines say."""
     return [one._replace(share=one.share * _OTHER_KIND) if _is_other(one, said, known) else one for one in alike]
+
+
+def told_by_title(sound: Sequence[Alike], cases: Mapping[str, Case], known: Mapping[str, DocumentType]) -> list[Alike]:
+    """How a paper sounds; where a title names one of two types worded alike, as much like that as like the other.
+
+    A sentence that settles it is as good as a title.
+    """
+    share = {each.type: each.share for each in sound}
+    titled = {kind: max(case.strengths.get(each, 0.0) for each in _SETTLES) for kind, case in cases.items()}
+    for named, strength in titled.items():
+        for other in known[named].worded_as if strength >= _OUTRIGHT else ():
+            own, alike_to = share.get(named, 0.0), share.get(other, 0.0)
+            if own < alike_to and titled.get(other, 0.0) < strength / 2:
+                share[named], share[other] = alike_to, own
+    return [one._replace(share=share[one.type]) for one in sound]
 
 
 def _is_other(one: Alike, said: Set[Genre], known: Mapping[str, DocumentType]) -> bool:

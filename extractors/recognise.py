@@ -19,11 +19,11 @@ from extractors.covering_note import lists_papers
 from extractors.decisive import blocks_holding, decisive_line, sentences_holding
 from extractors.drawn import is_family_tree
 from extractors.genre import firmly_said, shown_by
-from extractors.judged import heard, judged, observed
+from extractors.judged import heard, judged, observed, told_by_title
 from extractors.likeness import NOTHING, Alike, alike, words_of
 from extractors.named_lines import Named, named_in
 from extractors.pack import papers_listed
-from extractors.priced import prices_listed
+from extractors.priced import prices_listed, prices_reckoned
 from extractors.reading import Reading, Table
 from extractors.title_line import TitleLine
 from extractors.titles import Layout, layout_of, says_it_is_guidance
@@ -36,7 +36,6 @@ _ABOUT = 0.5
 """What everything counts in a letter for a type that is no letter: letters are about papers."""
 _IN_LETTERS = frozenset(("announced", "build"))
 """What is said in so many words, or listed, is so in a letter too."""
-_OUTRIGHT = 0.55
 _FILE_NAME = 0.3
 _HEADINGS = 0.72
 _LABELS = 0.72
@@ -45,6 +44,7 @@ _EVENTS = 0.45
 _DECISIVE = 0.9
 _DRAWN = 0.75
 _PRICED = 0.8
+_RECKONED = 0.55
 _WRITER = 0.42
 _LETTERHEAD = 5
 _SIGNED = 8
@@ -77,8 +77,7 @@ def recognise(reading: Reading, catalogue: Catalogue, file: str) -> Recognised:
     """Weigh the title, headings, labels, tables, words and file name against every type in the catalogue."""
     layout = layout_of(reading)
     shown = shown_by(reading, layout)
-    cases = _cases(reading, layout, shown, catalogue, file)
-    sound = _told_by_title(heard(alike(words_of(reading)), firmly_said(layout), catalogue.types), cases, catalogue)
+    cases, sound = _seen_and_heard(reading, layout, shown, catalogue, file)
     likely = judged(_evidence(cases), sound, _length(reading), catalogue.types)
     _weigh_sound(sound, likely, reading, file, cases)
     if lists_papers(reading, catalogue) and max(likely, key=lambda each: likely[each], default="") != _BUNDLE:
@@ -94,21 +93,23 @@ def recognise(reading: Reading, catalogue: Catalogue, file: str) -> Recognised:
 def likelihoods(reading: Reading, catalogue: Catalogue, file: str, weights: Weights | None = None) -> dict[str, float]:
     """How likely a paper is to be of each type, before anybody has looked how often such answers are right."""
     layout = layout_of(reading)
-    cases = _cases(reading, layout, shown_by(reading, layout), catalogue, file)
-    said = heard(alike(words_of(reading), weights), firmly_said(layout), catalogue.types)
-    return judged(_evidence(cases), _told_by_title(said, cases, catalogue), _length(reading), catalogue.types)
+    cases, sound = _seen_and_heard(reading, layout, shown_by(reading, layout), catalogue, file, weights)
+    return judged(_evidence(cases), sound, _length(reading), catalogue.types)
 
 
-def _told_by_title(sound: Sequence[Alike], cases: Mapping[str, Case], catalogue: Catalogue) -> list[Alike]:
-    """How a paper sounds; where a title names one of two types worded alike, as much like that as like the other."""
-    share = {each.type: each.share for each in sound}
-    titled = {kind: case.strengths.get("title", 0.0) for kind, case in cases.items()}
-    for named, strength in titled.items():
-        for other in catalogue.types[named].worded_as if strength >= _OUTRIGHT else ():
-            own, alike_to = share.get(named, 0.0), share.get(other, 0.0)
-            if own < alike_to and titled.get(other, 0.0) < strength / 2:
-                share[named], share[other] = alike_to, own
-    return [one._replace(share=share[one.type]) for one in sound]
+def _seen_and_heard(
+    reading: Reading,
+    layout: Layout,
+    shown: Mapping[Genre, float],
+    catalogue: Catalogue,
+    file: str,
+    weights: Weights | None = None,
+) -> tuple[dict[str, Case], list[Alike]]:
+    """What speaks for each type, and how a paper sounds given that."""
+    sound = heard(alike(words_of(reading), weights), firmly_said(layout), catalogue.types)
+    likeliest = max(sound, key=lambda each: each.share).type if sound else NOTHING
+    cases = _cases(reading, layout, shown, catalogue, file, likeliest)
+    return cases, told_by_title(sound, cases, catalogue.types)
 
 
 def _evidence(cases: Mapping[str, Case]) -> dict[str, float]:
@@ -127,7 +128,7 @@ def _is_hardly_any(reading: Reading, decided: Recognised, catalogue: Catalogue) 
 
 
 def _cases(
-    reading: Reading, layout: Layout, shown: Mapping[Genre, float], catalogue: Catalogue, file: str
+    reading: Reading, layout: Layout, shown: Mapping[Genre, float], catalogue: Catalogue, file: str, sounds_like: str
 ) -> dict[str, Case]:
     cases: dict[str, Case] = {}
     _weigh_names(named_in(reading, layout, shown, catalogue), file, cases)
@@ -137,7 +138,7 @@ def _cases(
     _weigh_file_name(file, shown, catalogue, cases)
     _weigh_writer(reading, shown, catalogue, file, cases)
     _weigh_words(reading, catalogue, file, cases)
-    _weigh_decisive(reading, catalogue, file, cases)
+    _weigh_decisive(reading, catalogue, file, cases, sounds_like)
     _weigh_build(reading, layout, catalogue, file, cases)
     if layout.is_letter or Genre.INVITATION in shown:
         _weigh_letter(cases, catalogue)
@@ -281,12 +282,13 @@ def _weigh_words(reading: Reading, catalogue: Catalogue, file: str, cases: dict[
             case.add("words", _WORDS * share, *sentences_holding(found, file))
 
 
-def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, Case]) -> None:
+def _weigh_decisive(
+    reading: Reading, catalogue: Catalogue, file: str, cases: dict[str, Case], sounds_like: str
+) -> None:
     """Sentences that settle a pair which shares its titles, looked for only among types already in question."""
     kinds = [each for each in catalogue.types if catalogue.types[each].decisive]
-    in_question = [
-        each for each in kinds if each in cases or any(o in cases for o in catalogue.types[each].confused_with)
-    ]
+    told = {*cases, sounds_like}
+    in_question = [each for each in kinds if told.intersection((each, *catalogue.types[each].confused_with))]
     for kind in in_question:
         if line := decisive_line(catalogue.types[kind], reading):
             _add(cases, kind, "decisive", _DECISIVE, file, line)
@@ -298,11 +300,14 @@ def _weigh_decisive(reading: Reading, catalogue: Catalogue, file: str, cases: di
 def _weigh_build(reading: Reading, layout: Layout, catalogue: Catalogue, file: str, cases: dict[str, Case]) -> None:
     """A drawn family and a list of prices are told by their build alone, whatever their title."""
     drawn, prices = is_family_tree(reading, layout), prices_listed(reading)
+    reckoned = None if prices else prices_reckoned(reading)
     for each, kind in catalogue.types.items():
         if drawn and kind.genre == (Genre.DRAWING,):
             cases.setdefault(each, Case()).add("build", _DRAWN)
         if prices and kind.genre == (Genre.QUOTE,):
             _add(cases, each, "build", _PRICED, file, prices)
+        if reckoned and kind.genre == (Genre.QUOTE,):
+            _add(cases, each, "build", _RECKONED, file, reckoned)
 
 
 def _add(cases: dict[str, Case], kind: str, why: str, strength: float, file: str, line: TitleLine) -> None:

@@ -54,3 +54,23 @@ def test_a_request_form_that_lists_what_it_costs_stays_a_form(read_bytes: ReadBy
 def test_a_long_paper_with_a_list_of_prices_tells_of_more(read_bytes: ReadBytes) -> None:
     long = [Text(PROSE) for _ in range(60)]
     assert read_bytes(docx_of(Paper([*REPLY, *long, WORK])), name="scan0002.docx").type != "invoice_or_quote"
+
+
+RECKONED = "As promised: 30 hours a week at £20.00 = £600.00. Three nights at £150 = £450. So £1,050 weekly, no VAT."
+HELD = "The price is held for 30 days and covers mileage and calls by night. Notice is two weeks in writing."
+
+
+def test_a_letter_whose_sentences_reckon_prices_is_a_quote(read_bytes: ReadBytes) -> None:
+    head, tail = [Text("Fernhill Response Ltd, 01632 960011"), *REPLY], [Text(f"{HELD} Bea Orme, registered manager")]
+    once = RECKONED.replace("£600.00", "£590.00")
+    told = [
+        read_bytes(docx_of(Paper([*head, Text(each), *tail])), name="letter.docx").type for each in (RECKONED, once)
+    ]
+    assert told == ["invoice_or_quote", None]
+    pay = Text("Your salary. " + RECKONED)
+    assert read_bytes(docx_of(Paper([*head, pay, *tail])), name="letter.docx").type is None
+
+
+def test_a_long_paper_that_reckons_in_passing_is_no_quote(read_bytes: ReadBytes) -> None:
+    long = [Text(PROSE) for _ in range(30)]
+    assert read_bytes(docx_of(Paper([*REPLY, *long, Text(RECKONED)])), name="letter.docx").type != "invoice_or_quote"

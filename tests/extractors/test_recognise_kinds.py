@@ -111,3 +111,36 @@ def test_a_templates_hint_what_to_delete_makes_no_guidance(catalogue: Catalogue)
 def test_the_first_lines_say_that_a_visit_was_written_up(title: str, is_of_visit: bool) -> None:
     layout = layout_of(Reading((Heading(title, 1, Place()), Paragraph("Both carers were seen.", Place()))))
     assert (Genre.NOTES in firmly_said(layout)) == is_of_visit
+
+
+WORRIES = "Our main worries are what the court decided before and that nobody has seen you since the autumn."
+OFFERED = "We have offered you a family group conference, a flat and a place on a course, and we will go on doing so."
+PLO_LETTER = (WORRIES, OFFERED, "Please take this letter to a solicitor, who can tell you about legal advice.") * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("I am writing to let you know that we will ask the Family Court for an order.", "immediate_issue_letter"),
+        ("We have decided to apply to the court for an order about your child.", "immediate_issue_letter"),
+        ("We are going to ask the court what should happen.", "immediate_issue_letter"),
+        ("Otherwise we are going to ask the court what should happen.", "letter_before_proceedings"),
+        ("We intend to go to court unless things change by June.", "letter_before_proceedings"),
+    ],
+)
+def test_a_letter_under_no_title_is_told_by_the_sentence_that_settles_it(
+    sentence: str, kind: str, catalogue: Catalogue
+) -> None:
+    answer = seen(catalogue, "HAND DELIVERED", "Dear Ms Lowe,", sentence, *PLO_LETTER, "Yours sincerely")
+    assert answer.type == kind, (answer.confidence, answer.likeliest)
+
+
+def test_the_first_sentence_tells_a_care_plan_that_reads_like_a_plan_for_permanence(catalogue: Catalogue) -> None:
+    words = (
+        "Nobody knows yet where she will grow up; plans for permanence are home to her mother, special guardianship "
+        "or long term fostering, and the permanence plan is made at the second review. Health: seen. Nursery: begins."
+    )
+    lines = ("Where I live and what comes next", "{} Written 3 March 2026, for the first review in April.", words)
+    told = [seen(catalogue, *(line.format(name) for line in lines)).type for name in ("Child in care plan.", "")]
+    assert told[0] == "care_plan"
+    assert told[1] != "care_plan"
