@@ -1,8 +1,15 @@
 """A table that a page break has cut in two is one table again."""
 
+import re
 from dataclasses import replace
 
 from extractors.reading import Block, Cell, Paragraph, Row, Table
+
+_BREAKS_OFF = re.compile(
+    r"\w,$|\s(?:a|an|and|at|by|for|from|her|his|in|is|of|on|or|our|she|the|their|they|to|was|with)$"
+)
+"""How a sentence ends that goes on: at a comma, or with a word that never stands last."""
+_ENDS = ".:;?!"
 
 
 def alike(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
@@ -30,26 +37,30 @@ def _is_header_again(header: Row, row: Row) -> bool:
 
 
 def _is_cut(last: Row, first: Row) -> bool:
-    """Whether a row goes on with the one at the foot of the page before: its label is empty, or a sentence runs on."""
+    """Whether a row goes on with the one at the foot of the page before: its label is empty, or a sentence runs on.
+
+    Where a sentence breaks off at a comma or before its noun, the other cells only must not have come to an end.
+    """
     if [cell.column for cell in last] != [cell.column for cell in first] or not any(cell.text for cell in first):
         return False
     if len(first) > 1 and not first[0].text:
         return True
     pairs = [(cell.text, more.text) for cell, more in zip(last, first, strict=True) if more.text]
-    return all(text and text[-1].isalnum() | (text[-1] in ",-–") and more[0].islower() for text, more in pairs)
+    if any(_BREAKS_OFF.search(text) and more[0].islower() for text, more in pairs):
+        return all(text and text[-1] not in _ENDS for text, _ in pairs)
+    return all(text and _may_go_on(text) and more[0].islower() for text, more in pairs)
+
+
+def _may_go_on(text: str) -> bool:
+    return text[-1].isalnum() or text[-1] in ",-–"
 
 
 def _joined_cells(cell: Cell, more: Cell) -> Cell:
     if not more.text:
         return cell
     ends, starts = cell.blocks[-1:], more.blocks[:1]
-    if (
-        ends
-        and starts
-        and isinstance(ends[0], Paragraph)
-        and isinstance(starts[0], Paragraph)
-        and more.text[0].islower()
-    ):
+    is_one = more.text[0].islower() or (cell.column == 1 and bool(cell.text) and _may_go_on(cell.text))
+    if ends and starts and isinstance(ends[0], Paragraph) and isinstance(starts[0], Paragraph) and is_one:
         joined = replace(ends[0], text=f"{ends[0].text} {starts[0].text}")
         blocks: tuple[Block, ...] = (*cell.blocks[:-1], joined, *more.blocks[1:])
     else:

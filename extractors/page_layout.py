@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import median_high
 
 from casework.evidence import Place
 from extractors.page_broken import Broken
@@ -13,7 +14,7 @@ from extractors.page_flow import PictureHere, Run, TableHere, Thing, flow
 from extractors.page_grid import Grid, grids_of, in_cells, marks_of, rules_in, tiles_in
 from extractors.page_join import alike, continued
 from extractors.page_rows import Mark
-from extractors.page_running import running_lines
+from extractors.page_running import Sides, running_lines
 from extractors.page_words import Box, Line, Lines, Word, lines_of, paragraphs_of
 from extractors.reading import (
     WEAK_LEVEL,
@@ -61,6 +62,8 @@ class _Page:
     things: list[Thing]
     marks: list[Mark]
     lines: list[Line]
+    word_size: float
+    """How large most of its words are set, those in tables too."""
     across: str = ""
     """Words that run across the page and are no watermark."""
 
@@ -70,7 +73,7 @@ class Layout:
 
     def __init__(self, pages: Iterable[PageLayout]) -> None:
         self._pages = [_page(each) for each in pages]
-        self._running = running_lines((page.number, page.size[1], page.lines) for page in self._pages)
+        self._running = running_lines(map(_sides, self._pages))
         self._body_size = _usual_size(line for page in self._pages for line in page.lines)
         self._levels = self._heading_levels()
         self._broken = Broken([line for page in self._pages for line in page.lines])
@@ -179,9 +182,9 @@ class Layout:
     def _cell_blocks(self, words: Sequence[Word], box: Box, place: Place) -> Iterator[Paragraph | ListItem]:
         if not words:
             return
-        lines = self._broken.marked(lines_of(words))
-        padding = max(0.0, min(line.box[0] for line in lines) - box[0])
-        for each in paragraphs_of(lines, box[2] - min(padding, 8.0)):
+        lines = lines_of(words)
+        right = box[2] - min(max(0.0, min(line.box[0] for line in lines) - box[0]), 8.0)
+        for each in paragraphs_of(self._broken.in_column(lines, right), right):
             yield _list_item(each, place) if each.bullet else Paragraph(each.text, place, filled=each.filled)
 
 
@@ -209,8 +212,14 @@ def _page(page: PageLayout) -> _Page:
         things,
         marks_of(rules, content.shades),
         lines_of(words),
+        median_high([word.size for word in content.words] or [0.0]),
         "" if is_watermark(across) else across,
     )
+
+
+def _sides(page: _Page) -> Sides:
+    tables = [thing.grid.box for thing in page.things if isinstance(thing, TableHere)]
+    return Sides(page.number, page.size[1], page.lines, tables, page.word_size)
 
 
 def _is_only_framed(grid: Grid, words: Sequence[Sequence[Word]], rest: Sequence[Word]) -> bool:

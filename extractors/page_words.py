@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
+from extractors.docx_glyphs import typed_boxes
 from extractors.reading import Stretches
 
 Box = tuple[float, float, float, float]
@@ -17,6 +19,16 @@ UNCLEAR = "[unclear]"
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣·*–-]|o)\s+")
 _STARTS_ANEW = re.compile(r"^(?:[•●▪◦‣·☐☒]|\(?\d{1,2}[.)]\s|\d{1,2}\.\d{1,2}\s|[A-Z][\w’'()/& -]{1,60}:)")
+_NOT_ANEW = re.compile(r"\(\d{1,2}\) [a-z]")
+_ENDS_PART = re.compile(r"[.:;,]$|\b(?:and|or)$")
+_SPACE = 0.28
+"""The width of a space, in sizes of its font."""
+_SPACES = "   "
+_FEWEST, _SEVERAL_SPACES = 3, 2.4
+"""Of so many words or more the gaps tell: one so many times as wide as is usual holds several spaces."""
+_FAR_RIGHT = 0.35
+"""From this share of the width on no paragraph begins: what does is set against the right edge."""
+_SAME_EDGE = 1.5
 _COLUMN_GAP = 1.6
 """Line heights of white space within a line that divide it, as between a label and its answer."""
 _LEADING = 0.9
@@ -68,6 +80,8 @@ class Line:
     """Where what somebody typed stands in the text."""
     is_broken: bool = False
     """Whether its last word was divided to fit, so that the hyphen is not part of the word."""
+    is_cut: bool = False
+    """Whether its last word goes on in the next line without a hyphen, as in a column too narrow for it."""
 
     @classmethod
     def of(cls, words: Sequence[Word]) -> "Line":
@@ -77,16 +91,19 @@ class Line:
         text = first.text
         left, top, right, bottom = first.box
         edge, height = right, bottom - top
+        wide, starts = _wide(ordered), [0]
         for word in ordered[1:]:
             start, above, end, below = word.box
             high = below - above
-            text += ("\t" if _divides(start - edge, height, high) else " ") + word.text
+            between = "\t" if _divides(start - edge, height, high) else _SPACES if start - edge > wide else " "
+            starts.append(len(text) + len(between))
+            text += between + word.text
             edge, height = end, high
             top, right, bottom = min(top, above), max(right, end), max(bottom, below)
         return cls(
             words=ordered,
             text=text,
-            filled=_filled(ordered) if any(word.typed for word in ordered) else (),
+            filled=_filled(ordered, starts) if any(word.typed for word in ordered) else (),
             box=(left, top, right, bottom),
             size=_middle([word.size or 0.7 * word.height for word in ordered]),
             height=_middle([word.box[3] - word.box[1] for word in ordered]),
@@ -115,11 +132,15 @@ class Lines:
         for number, line in enumerate(lines):
             if number and lines[number - 1].is_broken:
                 text = text[:-1]
-            elif number and not (len(text) > 1 and text[-1] == "-" and text[-2].isalnum()):
+            elif (
+                number
+                and not lines[number - 1].is_cut
+                and not (len(text) > 1 and text[-1] == "-" and text[-2].isalnum())
+            ):
                 text += " "
             filled += [(len(text) + begin, len(text) + end) for begin, end in line.filled]
             text += line.text
-        return cls(tuple(lines), text, tuple(filled))
+        return cls(tuple(lines), *_with_boxes(text, tuple(filled)))
 
     @property
     def box(self) -> Box:
@@ -148,6 +169,16 @@ class Lines:
         return self.text[cut:], tuple((max(0, a - cut), b - cut) for a, b in self.filled if b > cut)
 
 
+def _with_boxes(text: str, filled: Stretches) -> tuple[str, Stretches]:
+    """The text with boxes typed as [x] and [ ] as ☒ and ☐, and where what somebody typed then stands."""
+    boxes = typed_boxes(text) if "[" in text else []
+    for start, end, box in reversed(boxes):
+        text = text[:start] + box + text[end:]
+        less = end - start - 1
+        filled = tuple((a - less * (a >= end), b - less * (b >= end)) for a, b in filled)
+    return text, filled
+
+
 def _left(word: Word) -> float:
     return word.box[0]
 
@@ -172,16 +203,23 @@ def _divides(gap: float, height: float, other: float) -> bool:
     return gap > _COLUMN_GAP * height and gap > _COLUMN_GAP * other
 
 
-def _filled(words: Sequence[Word]) -> Stretches:
+def _wide(words: Sequence[Word]) -> float:
+    """From how much white on somebody has typed several spaces between two words; in set text all gaps are alike."""
+    if len(words) < _FEWEST or any(word.typed for word in words):
+        return inf
+    gaps = sorted(word.box[0] - before.box[2] for before, word in pairwise(words))
+    usual = gaps[(len(gaps) - 1) // 2]
+    return _SEVERAL_SPACES * max(usual, _SPACE * max(word.size or 0.7 * word.height for word in words))
+
+
+def _filled(words: Sequence[Word], starts: Sequence[int]) -> Stretches:
     """Where typed words stand in a line's text, neighbours as one stretch."""
     found: list[tuple[int, int]] = []
-    at = 0
-    for number, word in enumerate(words):
+    for number, (word, start) in enumerate(zip(words, starts, strict=True)):
         if word.typed and number and words[number - 1].typed:
-            found[-1] = (found[-1][0], at + len(word.text))
+            found[-1] = (found[-1][0], start + len(word.text))
         elif word.typed:
-            found.append((at, at + len(word.text)))
-        at += len(word.text) + 1
+            found.append((start, start + len(word.text)))
     return tuple(found)
 
 
@@ -219,23 +257,42 @@ def paragraphs_of(lines: Sequence[Line], right: float) -> list[Lines]:
     paragraphs: list[list[Line]] = []
     pitches = sorted(second.box[1] - first.box[1] for first, second in pairwise(lines))
     pitch = pitches[len(pitches) // 4] if pitches else 0.0
+    far = _far_right(lines, right)
     for line in lines:
-        if paragraphs and _goes_on(paragraphs[-1][-1], line, right, 1.25 * pitch):
+        if paragraphs and _goes_on(paragraphs[-1][-1], line, right, 1.25 * pitch, far):
             paragraphs[-1].append(line)
         else:
             paragraphs.append([line])
     return [Lines.of(each) for each in paragraphs]
 
 
-def _goes_on(before: Line, line: Line, right: float, pitch: float) -> bool:
-    if before.bold != line.bold or abs(before.size - line.size) > 0.1 * before.size:
+def _far_right(lines: Sequence[Line], right: float) -> float:
+    left = min((line.box[0] for line in lines), default=0.0)
+    return left + _FAR_RIGHT * (right - left)
+
+
+def _goes_on(before: Line, line: Line, right: float, pitch: float, far: float) -> bool:
+    if before.bold != line.bold and not (line.text[0].islower() and before.text[-1].isalnum()):
+        return False  # but a sentence that is set in bold only in part goes on
+    if abs(before.size - line.size) > 0.1 * before.size:
         return False
     if line.box[1] - before.box[1] > pitch or line.box[1] - before.box[3] > _LEADING * before.height:
         return False
-    if _STARTS_ANEW.match(line.text):
+    if before.is_cut:
+        return True
+    if _STARTS_ANEW.match(line.text) and not _stands_within(before, line):
         return False
     if "\t" in before.text or "\t" in line.text:
         return False
+    if before.box[0] > far and abs(before.box[0] - line.box[0]) > _SAME_EDGE:
+        return False
     first = line.words[0]
-    room = right - before.box[2] - 0.3 * before.height
+    room = right - before.box[2] - max(0.3 * before.height, _SPACE * before.size)
     return first.box[2] - first.box[0] > room
+
+
+def _stands_within(before: Line, line: Line) -> bool:
+    """Whether what else begins a paragraph stands within a sentence: an age in brackets, a dot between two things."""
+    if _NOT_ANEW.match(line.text):
+        return _ENDS_PART.search(before.text) is None
+    return f" {line.text[0]} " in before.text and not before.text.startswith(line.text[0])
