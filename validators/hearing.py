@@ -59,6 +59,12 @@ def heard(documents: Sequence[Document]) -> list[Heard]:
     return said
 
 
+def on_forms(documents: Sequence[Document]) -> list[Heard]:
+    """What stands on forms under a question what is asked of the panel."""
+    forms = [each for each in documents if each.role is Role.FORM and each.unreadable is None]
+    return [each for form in forms for each in _on_form(form) if each.strength >= LABELLED]
+
+
 def _said_by(document: Document) -> Iterator[Heard]:
     if document.role is Role.FORM:
         yield from _on_form(document)
@@ -104,7 +110,15 @@ def _on_form(form: Document) -> Iterator[Heard]:
             for choice in _chosen(field.value):
                 yield Heard(choice, strength, field.evidence)
     if not asked:
-        yield from _under_questions(form)
+        said = list(_under_questions(form))
+        is_letter = not any(each.strength >= LABELLED for each in said)
+        yield from map(_as_in_letter, said) if is_letter else said
+
+
+def _as_in_letter(said: Heard) -> Heard:
+    """What asks counts as it does in a letter, where a form has no question what is asked."""
+    asks = any(Marks.of(sentence).ask for sentence in sentences(said.text))
+    return replace(said, strength=max(said.strength, LETTER)) if asks else said
 
 
 def _under_questions(form: Document) -> Iterator[Heard]:

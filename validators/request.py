@@ -1,34 +1,34 @@
 """Which panel and request type the papers are for, with the words that say so; more than one is nobody's guess."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from casework.conditions import FactValue
 from casework.document import Document, DocumentState, Role, in_order
-from casework.evidence import Evidence
 from casework.judging import once_for_all
 from casework.learned import Weights
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
 from casework.request import Candidate, OtherPanel, Pointer, Request
 from validators.asking import shipped
 from validators.leading import CLEAR_LEAD, ENOUGH_LEAD, leader, pointers, ranked, weight, words
+from validators.marks import Marks
 from validators.seen import PANEL_FIELDS, Seen, seen_in
-from validators.sightings import IN_FIELD, IN_FORM, IN_PAPER, Known, Sighting, not_outdone, sightings, what_it_is
-from validators.weighing import NEVER, NOTHING_LEARNED, SETTLES, SURE, SURE_OF_PANEL, Weighed
+from validators.settling import CameFor, Wanted, came_for
+from validators.sightings import IN_FIELD, IN_FORM, IN_PAPER, Known, Sighting, not_outdone, sightings
+from validators.weighing import NEVER, NOTHING_LEARNED, SURE, SURE_OF_PANEL, Weighed
+from validators.wording import sentences
 
 MAY_BE, MAY_BE_SAID, MAY_BE_HEARD, MAY_BE_TOLD = 0.0008, 0.1, 0.4, 0.5
 """How likely a panel has to be by what is asked where it is named on a form, or in a message, where only the cue words
 of what is asked point to it, and where it is named as of another time."""
+HARDLY_A_DOUBT = 0.9
+"""From this share on words are believed that no form and no message said."""
 MOST_CANDIDATES = 3
 SAID_ENOUGH = 5.0
 """What a request has to weigh to tell the panel as well: more than words in passing."""
 SAID_BY_PAPERS = 2.0
 """The same where neither form nor message came, and only the papers say what they were made for."""
-
-
-Wanted = Callable[[str, str, str, str], Collection[str]]
-"""The types of paper wanted, by authority, edition, panel and request type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,10 @@ def identify_request(
     panel = _chosen(given.panel if given.panel in seen.panels else None, _panel(seen), given)
     if panel is None:
         return _unclear(seen)
-    request = _with_request_type(seen, seen.panels[panel], given)
-    if wanted is not None and not request.is_clear:
-        request = _settled_by_papers(request, seen, documents, wanted)
+    came = came_for(documents, seen.panels[panel], seen.authority, wanted)
+    request = _with_request_type(seen, seen.panels[panel], given, came)
+    if not request.is_clear:
+        request = _settled_by_papers(request, seen, came)
     return request if given.is_decided else replace(request, other_panels=_other_panels(seen, panel, given))
 
 
@@ -161,7 +162,7 @@ def _elsewhere(panels: Mapping[str, Panel]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _with_request_type(seen: Seen, panel: Panel, given: Given) -> Request:
+def _with_request_type(seen: Seen, panel: Panel, given: Given, came: CameFor) -> Request:
     asked = seen.of_panel(panel.id)
     told = panel.request_type(given.request_type or "")
     likely = seen.likely_kinds(panel)
@@ -169,7 +170,7 @@ def _with_request_type(seen: Seen, panel: Panel, given: Given) -> Request:
     several = _asks_several([_candidate(each, asked) for each in first], asked, seen.weighed)
     if likely and max(likely.values()) >= SURE > max((likely[each] for each in first), default=0.0):
         several = False  # neither of the two that are named is what the words say on the whole
-    kind = _chosen(told.id if told else None, None if several else _kind(seen, panel, likely), given)
+    kind = _chosen(told.id if told else None, None if several else _kind(seen, panel, likely, came), given)
     points = pointers("panel", panel.id, seen.named)
     if kind is None:
         by_likeness = bool(likely) and not several
@@ -194,20 +195,40 @@ def _with_request_type(seen: Seen, panel: Panel, given: Given) -> Request:
     )
 
 
-def _kind(seen: Seen, panel: Panel, likely: Mapping[str, float]) -> str | None:
-    """The one that is said outright, else the likeliest by all that is said if it is likely enough."""
+def _kind(seen: Seen, panel: Panel, likely: Mapping[str, float], came: CameFor) -> str | None:
+    """The one that is said outright, else the likeliest by all that is said if it is likely enough.
+
+    Where nobody asks, what the papers tell of in passing has to agree with which of them came.
+    """
     if len(panel.request_types) == 1:
         return panel.request_types[0].id
     found = leader(seen.of_panel(panel.id), ENOUGH_LEAD)
-    is_told = found and (seen.is_outright or (not seen.is_asked and likely.get(found, 0.0) >= MAY_BE_HEARD))
+    by_all = likely if seen.is_asked else came.likely(likely)
+    is_told = found and by_all.get(found, 1.0) >= (NEVER if seen.is_outright else MAY_BE_HEARD)
+    is_told = is_told and (seen.is_outright or not seen.is_asked)
     if likely and not is_told:
         named = found
-        found = next((each for each, share in likely.items() if share >= SURE), None)
+        found = next((each for each, share in by_all.items() if share >= SURE), None)
         if named and named != found and seen.is_only_on_papers(named):
             return named.partition("/")[2] if found is None and likely.get(named, 0.0) >= MAY_BE_SAID else None
-        if found and not seen.is_spoken_for and not weight(found, seen.asked):
+        if (
+            found
+            and not seen.is_spoken_for
+            and not weight(found, seen.asked)
+            and not _is_plain(found, seen, panel, came)
+        ):
             return None  # neither form nor message came, and in the papers that asks are no words that name it
     return found.partition("/")[2] if found else None
+
+
+def _is_plain(found: str, seen: Seen, panel: Panel, came: CameFor) -> bool:
+    """Whether a paper for the panel leaves hardly a doubt: it asks in so many words, or papers came for that alone."""
+    likely = seen.likely_kinds(panel)
+    if not seen.is_asked or likely[found] < HARDLY_A_DOUBT:
+        return False
+    telling = seen.telling(panel, found.partition("/")[2])
+    asks = any(Marks.of(each).ask for words in telling for each in sentences(words.words))
+    return asks or bool(came.alone(found, list(likely)[:2]))
 
 
 def each_it_may_be(request: Request, panel: Panel) -> list[Request]:
@@ -229,29 +250,19 @@ def _facts(kind: RequestType | None) -> dict[str, FactValue]:
     return {fact: FactValue(fact, value) for fact, value in kind.known_facts.items()} if kind else {}
 
 
-def _settled_by_papers(request: Request, seen: Seen, documents: Sequence[Document], wanted: Wanted) -> Request:
-    """The only candidate for which papers came that no other wants; a paper that did not come tells nothing."""
-    if request.asks_several or len(request.candidates) < 2:
+def _settled_by_papers(request: Request, seen: Seen, came: CameFor) -> Request:
+    """The candidate that papers came for and no rival wants; where its words were learned, with what they say."""
+    panel = seen.panels[request.panel or ""]
+    likely = seen.likely_kinds(panel)
+    among = [f"{one.panel}/{one.request_type}" for one in request.candidates]
+    if request.asks_several or len(among) < 2:
         return request
-    where = (seen.authority, seen.edition or "")
-    likely = seen.likely_kinds(seen.panels[request.panel or ""])
-    open_between = [
-        one for one in request.candidates if not likely or likely[f"{one.panel}/{one.request_type}"] >= SETTLES
-    ]
-    if len(open_between) < 2:
+    found = came.likeliest(likely) if likely else came.only(among)
+    kind = panel.request_type(found.partition("/")[2]) if found else None
+    if found is None or kind is None:
         return request
-    wants = [set(wanted(*where, one.panel, one.request_type)) for one in open_between]
-    telling: list[tuple[str, Evidence]] = []
-    for number, candidate in enumerate(open_between):
-        others = set().union(*wants[:number], *wants[number + 1 :])
-        own = [each for each in documents if each.role is Role.PAPER and each.type in wants[number] - others]
-        telling += [(candidate.request_type, what_it_is(each)) for each in own]
-    kinds = {kind for kind, _ in telling}
-    kind = seen.panels[request.panel or ""].request_type(next(iter(kinds))) if len(kinds) == 1 else None
-    if kind is None:
-        return request
-    points = pointers("request_type", f"{request.panel}/{kind.id}", seen.asked)
-    points += tuple(Pointer("request_type", words) for _, words in telling)[:1]
+    points = pointers("request_type", found, seen.asked)
+    points += tuple(Pointer("request_type", words) for words in came.alone(found, among))[:1]
     return replace(_as(request, kind), pointers=request.pointers + points)
 
 

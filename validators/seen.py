@@ -10,7 +10,7 @@ from casework.learned import Weights, shares
 from casework.panel import Authority, Panel, RecognisedBy
 from casework.words import fold
 from validators.asking import NOTHING, likened, panels_named
-from validators.hearing import LETTER, heard
+from validators.hearing import LETTER, heard, on_forms
 from validators.sightings import (
     IN_FIELD,
     IN_FORM,
@@ -21,6 +21,7 @@ from validators.sightings import (
     Sighting,
     asked_in_passing,
     sightings,
+    under_questions,
 )
 from validators.weighing import Weighed, weighed
 
@@ -95,6 +96,8 @@ def seen_in(
     boxes = _boxes(documents)
     if not any(one.source == IN_FIELD for one in asked) or all(map(_is_heading, boxes)):
         asked = sightings(documents, kinds, REQUEST_FIELDS + REASON_FIELDS)
+    if not boxes:
+        asked += under_questions(((each.text, each.evidence) for each in on_forms(documents)), kinds)
     if papers_tell and not any(one.source in (IN_FIELD, IN_SUBJECT, IN_MESSAGE) for one in asked):
         asked += asked_in_passing(documents, kinds)
     spoken_for = any(document.role in (Role.FORM, Role.MESSAGE) for document in documents)

@@ -1,7 +1,7 @@
 """Where the papers name a panel or what is asked of it, with the words, and how much that counts."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,6 +107,12 @@ def asked_in_passing(documents: Sequence[Document], known: Known) -> list[Sighti
         for one in _said(passage.text, IN_MESSAGE, Evidence(document.file, passage.place, passage.text), known)
         if one.asked
     ]
+    return not_outdone(found, {subject: by.rather_than for subject, by in known.by.items()})
+
+
+def under_questions(answers: Iterable[tuple[str, Evidence]], known: Known) -> list[Sighting]:
+    """What is said under a form's question what is asked, where we know no field of it."""
+    found = [one for text, words in answers for one in _said(text, IN_FIELD, words, known)]
     return not_outdone(found, {subject: by.rather_than for subject, by in known.by.items()})
 
 

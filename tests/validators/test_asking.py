@@ -12,7 +12,7 @@ from casework.evidence import SUBJECT, Evidence, Place
 from casework.learned import Weights
 from casework.request import Request
 from validators.asking import DENIED, NOTHING, PAST, Heard, likened, shipped, strengths_of, without_names
-from validators.hearing import heard
+from validators.hearing import LETTER, heard
 from validators.load_policy import load_policy
 from validators.request import Given, identify_request
 
@@ -136,6 +136,17 @@ class TestWhatTheFormSays:
         said = "Twenty sessions with a positive behaviour practitioner as set down in her child in need plan, £4,000."
         assert devon("Disabled Children's Resource Panel", said).startswith("disabled_childrens_resource/")
 
+    def test_a_cue_in_a_box_of_few_words_is_not_followed_where_all_that_is_said_speaks_against_it(self) -> None:
+        said = (
+            "s20, Ola. Dad worn out.",
+            "s20 for Ola (14) please, with the foster carers in Bude. Dad and his partner can't have her at home any "
+            "more, it has broken down between them; he agrees and will sign. To come back home in time if she wants.",
+        )
+        forms = [
+            form("panel_application_form", panel_name="Practice and Resources Panel", request=each) for each in said
+        ]
+        assert asked("devon", *forms) == "practice_and_resource/s20_accommodation"
+
     def test_only_what_is_ticked_is_heard(self) -> None:
         boxes = "☐ New accommodation request ☒ More time on the S20 that you agreed ☐ Police protection"
         said = [each.text for each in heard([form("legal_planning_new_admissions_booking_form", boxes)])]
@@ -230,3 +241,31 @@ def test_a_reason_of_few_words_is_the_request_where_the_form_has_no_other_box() 
         proposed_plan="We propose a further six weeks of pre-proceedings while the parenting assessment is finished.",
     )
     assert asked("buckinghamshire", booking) == "legal_planning_and_new_admissions/s20_request"
+
+
+class TestANoteOfNoForm:
+    """Papers that neither form nor message brought, and a form that is a letter with no question on it."""
+
+    ASKS = (
+        "Can panel consider an SGO to her great uncle Wynn who lives at Bude and ratify the support plan before court."
+    )
+    TELLS = (
+        "The panel has the special guardianship report, and the special guardianship support plan for the great aunt. "
+        "Great aunt as special guardian: settling in grant, special guardianship allowance, SGO support, support plan."
+    )
+
+    def note(self, line: str) -> Document:
+        said = ("Dear Permanency Panel", "With it come her care plan and a note of January’s panel.", line)
+        lines = tuple(Passage(each, Place(paragraph=number)) for number, each in enumerate(said, 1))
+        return Document("note.txt", role=Role.PAPER, passages=lines)
+
+    def test_what_leaves_hardly_a_doubt_is_believed_where_the_note_asks(self) -> None:
+        assert asked("buckinghamshire", self.note(self.ASKS)) == "permanency/sgo_support_plan"
+
+    def test_what_asks_for_nothing_is_not(self) -> None:
+        assert identified("buckinghamshire", self.note(self.TELLS)).request_type is None
+
+    def test_what_asks_on_a_form_without_a_question_counts_as_in_a_letter(self) -> None:
+        letter = form("legal_planning_new_admissions_booking_form", "Rosa,", "We ask to go home.", "Nan is well.")
+        strength = {each.text: each.strength for each in heard([letter])}
+        assert strength["We ask to go home."] == LETTER > strength["Nan is well."]

@@ -356,3 +356,18 @@ class TestPapersTell:
     def test_a_letter_that_asks_for_nothing_tells_nothing(self) -> None:
         letter = paper(None, "note.txt", passages=message("He had a loan, a gift and a swap.").passages)
         assert self.said(form(""), letter) is None
+
+
+class TestUnderAQuestion:
+    def asks(self, *lines: str) -> Document:
+        return replace(paper("form", "form.docx", passages=message(*lines).passages), role=Role.FORM)
+
+    def test_what_stands_under_a_forms_own_question_is_its_request(self) -> None:
+        assert asked(self.asks("What are you asking the panel for?", "A loan of forty pounds."))[2] == "loan"
+
+    def test_what_stands_under_another_is_not(self) -> None:
+        assert asked(self.asks("Who lives at home?", "His gran, who had a loan."))[2] is None
+
+    def test_it_wins_over_what_a_message_says_in_passing(self) -> None:
+        asks = self.asks("What are you asking the panel for?", "A loan of forty pounds.")
+        assert asked(asks, message("There is a gift as well."))[2] == "loan"
