@@ -130,6 +130,8 @@ def may_be_one(one: str, other: str) -> bool:
     if same_name(one, other):
         return True
     first, second = taken_apart(one), taken_apart(other)
+    if first.initials in _letters_in(other) or second.initials in _letters_in(one):
+        return True
     if first.unborn or second.unborn:
         return first.unborn and second.unborn and bool(set(first.family) & set(second.family))
     if not (first.given and second.given and first.family and second.family):
@@ -156,6 +158,12 @@ def _in_letters(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     rest = [part for part in other if part not in whole]
     is_told = bool(letters) and len(whole) + len(rest) == len(other) and all(len(part) > 1 for part in other)
     return is_told and letters == [part[0] for part in rest]
+
+
+def _letters_in(name: str) -> tuple[str, ...]:
+    """Words of a name that may be a child's initials, a place beside them perhaps: "CPV, Barnstaple"."""
+    words = (word.strip(".,") for word in name.split())
+    return tuple(word for word in words if word.isupper() and len(word) >= _SHORTEST)
 
 
 def given_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

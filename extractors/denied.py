@@ -25,6 +25,12 @@ _ANSWERED_NO = re.compile(
     r"|\d+(?:[.,]\d+)?\s?(?:miles?|km|min(?:ute)?s?|hours?|days?|weeks?|months?)\b))"
 )
 """What follows words that are a printed question, or a row's label, where the answer is a refusal."""
+_SAID_NOT_SO = re.compile(
+    r"['’\")]*(?: (?:placements?|moves?|home|element))? (?:(?:do|does|did|would|will) not|(?:do|does|did|would)n['’]?t"
+    r"|won['’]?t|is not|isn['’]?t|are not|aren['’]?t)"
+    r" (?:arise|apply|come (?:into|up)|relevant|applicable|in question|involved|proposed|planned|asked for|sought)\b"
+)
+"""What follows words of which a sentence goes on to say that they do not arise."""
 
 
 def is_denied(text: str, phrase: str) -> bool:
@@ -66,7 +72,7 @@ def _pattern(phrase: str) -> re.Pattern[str] | None:
 
 
 def _answered_no(said: str, end: int) -> bool:
-    return _ANSWERED_NO.match(said, end) is not None
+    return _ANSWERED_NO.match(said, end) is not None or _SAID_NOT_SO.match(said, end) is not None
 
 
 def _negated(said: str, start: int) -> bool:

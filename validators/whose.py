@@ -9,6 +9,7 @@ from casework.finding import Finding, Outcome, Reason
 from casework.names import given_alike, may_be_one, parts_in, same_name, taken_apart
 from validators.births import ABOUT_BIRTH, only_other_births
 from validators.by_letters import tells_by_letters
+from validators.called import called_so
 from validators.kin import Kin, kin_in, tells_of_kin
 from validators.named_in import How, Person, how_named, person_of
 from validators.of_submission import of_submission
@@ -35,7 +36,7 @@ def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
     ours = requests_children(documents)
     for document in documents:
         if document.children and not any(_is_one_of(child, ours) for child in document.children):
-            if _is_of_older_ones(document, ours):
+            if _is_of_older_ones(document, ours) or all(called_so(each, ours, documents) for each in document.children):
                 continue
             named = tuple(child.evidence for child in document.children)
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, named, file=document.file)

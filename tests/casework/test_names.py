@@ -81,3 +81,10 @@ def test_only_names_that_say_the_same_are_the_same() -> None:
 def test_whatever_stands_for_a_name_is_taken_apart(name: str) -> None:
     assert taken_apart(name).initials.isascii()
     assert not may_be_one(name, "Zoe Rowe")
+
+
+def test_a_childs_letters_beside_a_place_are_the_childs() -> None:
+    assert may_be_one("Okehampton TGH", "Tamsin Greenaway-Holt")
+    assert may_be_one("Tamsin Greenaway-Holt", "TGH Okehampton")
+    assert not may_be_one("Okehampton TGB", "Tamsin Greenaway-Holt")
+    assert not may_be_one("Sam LEE", "Tamsin Greenaway-Holt")

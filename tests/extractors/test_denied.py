@@ -40,8 +40,22 @@ def test_what_a_sentence_or_a_row_takes_back_is_denied(text: str, phrase: str) -
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "No placement, so out of area does not arise.",
+        "Out of area placement isn't proposed.",
+        "An out of area move would not come up before the autumn.",
+    ],
+)
+def test_what_a_sentence_goes_on_to_say_does_not_arise_is_denied(text: str) -> None:
+    assert is_denied(text, "out of area")
+
+
+@pytest.mark.parametrize(
     ("text", "phrase"),
     [
+        ("He is placed out of area. It does not arise from a wish of hers.", "out of area"),
+        ("Out of area agreement has not been sought yet.", "out of area"),
         ("He is not in school and transport is asked for.", "transport"),
         ("There is no place in Swindon, so he is placed out of area.", "out of area"),
         ("There is no local placement, out of area is all there is.", "out of area"),
