@@ -93,7 +93,8 @@ class IfNone(StrEnum):
 class Requirement:
     """One thing a checklist asks for, in the council's own words.
 
-    `assumption` is set where a figure is ours and not the council's: such a requirement never refuses anybody.
+    `assumption` is set where a figure or reading is ours and not the council's: nobody is refused for it. Beside a
+    `within` it is about the age alone, and a draft is still unfinished.
     `if_none` is set where "there is none" is an answer; `reason_to` is who is told why. `for_each_child` asks for
     one for each child of the request. The paper must be another one than what `not_the_same_as` was met by, unless
     it `may_serve_twice`.

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from casework.checklist import Checklist, IfNone, Requirement
+from casework.checklist import Checklist, DocumentNeeded, EitherOf, IfNone, Need, Requirement
 from casework.conditions import SITTING, FactDefinition, FactValue, Silence, facts_in, holds
 from casework.document import Document, Role, in_order
 from casework.evidence import Evidence
@@ -67,14 +67,25 @@ def _judge(
 
 
 def _softened(requirement: Requirement, answer: Answered) -> Answered:
-    """What nobody may be refused for, a person looks at: a rule we had to assume, and a paper not wholly read."""
+    """What nobody may be refused for, a person looks at: a rule we had to assume, and a paper not wholly read.
+
+    An age we assumed is no excuse for a draft: that it be finished is what the council asks.
+    """
     paper = answer.document
     if paper is not None and paper.limits and answer.outcome in (Outcome.OUT_OF_DATE, Outcome.UNFINISHED):
         return _doubt(answer, paper.file, Reason.NOT_READ_WHOLE, answer.evidence)
-    if requirement.assumption is None or answer.outcome not in (Outcome.OUT_OF_DATE, Outcome.UNFINISHED):
+    ours = (Outcome.OUT_OF_DATE,) if _is_of_age(requirement.needs) else (Outcome.OUT_OF_DATE, Outcome.UNFINISHED)
+    if requirement.assumption is None or answer.outcome not in ours:
         return answer
     reason = _ASSUMED.get(answer.reason, answer.reason)
     return replace(answer, outcome=Outcome.UNSURE, reason=reason)
+
+
+def _is_of_age(need: Need) -> bool:
+    """Whether what we assume of it is how old it may be."""
+    if isinstance(need, EitherOf):
+        return any(map(_is_of_age, need.needs))
+    return isinstance(need, DocumentNeeded) and need.within is not None
 
 
 def _missing(requirement: Requirement, answer: Answered, papers: Papers, spare: Sequence[Document]) -> Answered:

@@ -83,7 +83,7 @@ SHAPES: Mapping[str, Schema] = {
 
 MEANS: Mapping[str, str] = {
     "also_printed_in": "Files that print the same passages again; never quoted.",
-    "assumption": "A figure or reading that is ours, not the council's. Such a requirement never refuses anybody.",
+    "assumption": "A figure or reading that is ours; nobody is refused for it. Beside `within`: the age alone.",
     "any_of": "Any one of these will do.",
     "at": "Where in the document the words stand, for people: a heading, a row of a table.",
     "cites": "Further quotations, each with its lines.",

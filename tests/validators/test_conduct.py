@@ -133,6 +133,15 @@ class TestAge:
         found = finding([paper("assessment", dated=date(2025, 6, 1))], ASSUMED)
         assert (found.outcome, found.reason) == (Outcome.UNSURE, Reason.TOO_OLD_ASSUMED)
 
+    @pytest.mark.parametrize("dated", [date(2025, 6, 1), date(2026, 3, 1), None])
+    def test_a_draft_is_unfinished_whoever_says_how_old_it_may_be(self, dated: date | None) -> None:
+        needs = document("assessment", within=Period(6, "months"), state=StateNeeded.FINAL)
+        requirement = asked("assessment", needs, assumption="Six months is ours.")
+        draft = paper("assessment", dated=dated, state=DocumentState.DRAFT)
+        assert finding([draft], requirement).outcome is Outcome.UNFINISHED
+        either = asked("assessment", EitherOf((needs, document("letter"))), assumption="Six months is ours.")
+        assert finding([draft], either).outcome is Outcome.UNFINISHED
+
     def test_a_paper_is_still_missing_where_only_the_figure_is_ours(self) -> None:
         assert finding([], ASSUMED).outcome is Outcome.MISSING
 
