@@ -16,6 +16,7 @@ from casework.judging import once_for_all
 from extractors.dated_claims import CLAIMS, Claim, claim_of, is_of_meeting, order_of
 from extractors.dated_entries import newest_entry
 from extractors.dated_mentions import Mention, Zone, mentions
+from extractors.dated_together import taken_together
 from extractors.dated_told import told_in_letter
 from extractors.labels import BIRTHS, TEMPLATE_DATES
 from extractors.reading import Reading
@@ -40,11 +41,22 @@ _OF_THE_PANEL = re.compile(r"\b(?:panels?|decisions?|decided|chair\w*)\b")
 """Of who approved a request: that is the answer to it."""
 _LABEL_WORDS = 10
 """Words before a date in which a label's own may stand in another order: "Part A (agency) completed"."""
+_SIGNS = frozenset((Claim.AUTHORISED, Claim.SIGNED, Claim.ROLE, Claim.NAMED, Claim.PLAIN))
+_OF_TEAM_MANAGER = re.compile(
+    r"^(?!.*\b(?:service manager|head of service|director)\b).*\b(?:(?:team|practice)(?: \w+){0,2} managers?|a?tm)\b"
+)
+"""Of a signature, as a scan may turn its words about: "team signed manager"."""
+_AGREED = re.compile(r"(?:we |both )?agree[ds]?\b")
+"""Of a signature without what its bearer is: a parent's."""
+_APPROVAL, _OF_DIRECTOR = "date of approval", re.compile(r"\b(?:directors?|delegated officer|dcs|dcsw)\b")
 _OF_THIS_MEETING = re.compile(
-    r"^(?:this|the) (?:\w+ ){0,3}(?:meeting|conference|review|discussion|group|fgc)(?: was| has been| is)?"
+    r"^(?:this|the) (?!first|last|previous|earlier|initial|next)"
+    r"(?:\w+ ){0,3}(?:meeting|conference|review|discussion|group|fgc)(?: was| has been| is)?"
     r" (?:held|took place|taken place|met)\b"
 )
 """Of words that tell when the meeting was that the paper is of; others stand beside other meetings' days."""
+_SAYS_WHEN = re.compile(r"\b(?:dates?|held|when|met|(?:took|taken) place|convened|present)\b")
+"""Of words that say when people met; "minutes of the stability meeting" may be among the papers they had."""
 _OF_FORMS = tuple(f" {label_key(label)} " for label in TEMPLATE_DATES)
 _ZONES: dict[Claim, tuple[Zone, ...]] = {
     Claim.SIGNED: (Zone.FOOT, Zone.TITLE, Zone.TOP, Zone.BODY, Zone.MARGIN),
@@ -81,8 +93,11 @@ def dated_of(reading: Reading, kind: DocumentType, layout: Layout, file: str, ca
     titles = [line.text for title in layout.titles[:3] for line in (title, *title.printed)]
     every = mentions(reading, titles, is_letter=layout.is_letter, came=came) if kind.date_labels else []
     every = [each for each in every if _may_be(each, came)] + list(_told(reading, kind, every))
+    every = list(taken_together(every, kind))
     found = _Found(kind, order, every if Claim.ORDERED in order else [_made(each) for each in every])
     entry = newest_entry(layout.events, reading) if kind.dated_by_last_row else None
+    if by_manager := found.by_manager():
+        return _chosen(by_manager, file)
     for claim in (None, *order):
         if claim is Claim.ENTRY and entry:
             first = None if entry.seen.names_day else entry.seen.first
@@ -148,6 +163,10 @@ class _Found:
         if claim is Claim.SIGNED and self.order[0] is claim and self.kind.role is not Role.FORM:
             fit += [each for each in self.every if _is_signed(each) and not self._is_refused(each)]
             return [max(fit, key=lambda each: each.day)] if fit else []
+        if claim is Claim.MET:
+            fit = self._of_head(fit)
+        if claim is Claim.AUTHORISED and _APPROVAL in self._own and self.kind.role is not Role.FORM:
+            fit = self._approved(fit)
         if not fit:
             return []
         top = min(self._rank(each, claim) for each in fit)
@@ -155,6 +174,34 @@ class _Found:
         if claim in _LATEST_COUNTS:
             return [max(equals, key=lambda each: (each.names_day, each.day))]
         return equals
+
+    def _of_head(self, met: list[Mention]) -> list[Mention]:
+        """The meetings of which a word says when they were, else the day with its hour or place at the head."""
+        head = next((each for each in self.every if _heads_meeting(each)), None)
+        if not (met and head):
+            return met
+        titles = [each for each in self.every[: self.every.index(head)] if each.zone is Zone.TITLE]
+        return [each for each in met if each in titles or self._says_when(each)] or [head]
+
+    def _approved(self, fit: list[Mention]) -> list[Mention]:
+        """The approvals since the paper was written, with those that a director only signed."""
+        heads = (each.day for each in self.every if each.claim is Claim.MADE and each.zone <= Zone.TOP)
+        written = max(heads, default=date.min)
+        by = [each for each in self.every if each.zone is Zone.FOOT and each.claim in _SIGNS]
+        return [each for each in (*fit, *(by for by in by if _OF_DIRECTOR.search(by.label))) if each.day >= written]
+
+    def _says_when(self, each: Mention) -> bool:
+        return self._own_label(each) is not None or bool(
+            _SAYS_WHEN.search(each.label) or _OF_THIS_MEETING.search(each.label)
+        )
+
+    def by_manager(self) -> list[Mention]:
+        """The day on which the team manager signed a request that asks for this; [] where nothing says so."""
+        if self.kind.role is not Role.FORM or not any(_OF_TEAM_MANAGER.search(key) for key in self._own):
+            return []
+        found = [each for each in self.every if each.claim in _SIGNS and each.zone in (Zone.FOOT, Zone.BODY)]
+        found = [each for each in found if _OF_TEAM_MANAGER.search(each.label) and not self._is_refused(each)]
+        return [max(found, key=lambda each: each.day)] if found else []
 
     def titled(self) -> Mention | None:
         """The only day that the paper's first lines give, where they say something of it that dates no paper."""
@@ -222,10 +269,17 @@ def _may_head(each: Mention) -> bool:
     return each.names_day and (each.claim in _HEADS or is_begin)
 
 
+def _heads_meeting(each: Mention) -> bool:
+    return each.zone is Zone.TITLE and each.claim is Claim.TIMED and each.names_day
+
+
 def _is_signed(each: Mention) -> bool:
     """Whether a worker or manager signed at the foot, without the word; a name alone may be a parent's."""
     says_role = each.claim is Claim.NAMED and CLAIMS[Claim.ROLE].search(each.label) is not None
-    return each.zone is Zone.FOOT and (says_role or each.claim in (Claim.ROLE, Claim.AUTHORISED))
+    is_family = (
+        each.claim is Claim.AUTHORISED and _AGREED.match(each.label) and not CLAIMS[Claim.ROLE].search(each.label)
+    )
+    return each.zone is Zone.FOOT and not is_family and (says_role or each.claim in (Claim.ROLE, Claim.AUTHORISED))
 
 
 def _telling(label: str) -> frozenset[str]:

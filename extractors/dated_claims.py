@@ -61,12 +61,12 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         Claim.ORDERED: r"(?:this|the) order(?: was)?(?: made)?"
         r"(?! (?:\w+ )?(?:ends?|expires?|lasts?|continues?|runs?|remains?))|order(?:s)? made|ordered|order of"
         r"|made (?:on|this|by the court)",
-        Claim.NEXT: r"next|return|to be|will|would|due|deadlines?|target|planned|expected|proposed(?! plan)"
+        Claim.NEXT: r"next|return|to be|to sign|will|would|due|deadlines?|target|planned|expected|proposed(?! plan)"
         r"|anticipated|future|forthcoming|listed|expir\w*|ends?(?! (?:and |or )?(?:complet|finish))|ending|until"
         r"|valid|by when|timescales?"
         r"|for review|(?:update|report) (?:\w+ ){0,6}for (?:\w+ ){1,5}(?:review|conference)(?: on)?$"
         r"|estimated|booked|reviewed by|review by|required by|no later than|filing|start finish"
-        r"|(?<=\w )(?<!date )(?<!\bup )(?<!updated )(?<!certified )to$"
+        r"|(?<=\w )(?<!date )(?<!\bup )(?<!updated )(?<!certified )(?<!correct )(?<!current )to$"
         r"|(?<!referral )(?<!request )(?:to|for|at|go|before|back to) (?:\w+ ){0,2}panel(?! by)"
         r"|(?:reviews?|conferences?|meetings?|reports?|plans?|assessments?|updates?|done|ready|in) by$",
         Claim.LAST: r"previous|previously|prior|replac\w*|supersed\w*|original|originally|earlier|since"
@@ -76,7 +76,8 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|last (?!updat|revis|amend|edit|sign|entr|complet|chang|sav)\w*|initially|not|reasons?",
         Claim.HEARING: r"hearings?|court date|irh|cmh|icmh|fcmh|trial|dra|fhdra|ptr|phr",
         Claim.SEALED: r"seal(?:ed)?|court stamp",
-        Claim.AUTHORISED: r"authori[sz]\w*|approv\w*|ratif\w*|agreed|agreement(?= date| by)|sign(?:ed)? off"
+        Claim.AUTHORISED: r"authori[sz]\w*|approv\w*|ratif\w*|(?<!mother )(?<!father )(?<!mum )"
+        r"(?<!dad )(?<!parents )(?<!both )agreed|agreement(?= date| by)|sign(?:ed)? off"
         r"|countersigned|checked|managers? (?:decision|oversight|comments?)|quality assured"
         r"|endorsed by(?! (?:the )?iro)",
         Claim.PANEL: r"(?<!referral to )(?<!request to )"
@@ -103,7 +104,7 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|(?:report|plan|statement|summary) written|written (?:on|by|up)"
         r"|date written|prepared|compiled|drawn up|produced|^done(?: on)?(?! by$)|updated?"
         r"|revised|amended|recorded|typed|dictated|noted by|minuted|author|filled (?:in|out)|drawn|saved"
-        r"|date raised|as at|as of|correct at|up to date(?: to| at)?"
+        r"|date raised|as at|as of|(?:correct|current) (?:at|to|as)|up to date(?: to| at)?"
         r"|(?:this|of|of the) (?:\w+ ){0,3}(?:report|plan|assessment|statement|summary|version|document|chronology"
         r"|letter|genogram|overview|analysis|record|quote|quotation|invoice|support plan|threshold|note|draft plan)"
         r"|(?:report|plan|statement|assessment|summary|letter|quote|quotation|invoice|chronology)"
@@ -174,6 +175,17 @@ _BY_A_WRITER = re.compile(
     re.IGNORECASE,
 )
 """Whomever it is for: "written for the panel by Ann Bell"."""
+_UPDATED = re.compile(
+    r"\W*(?:last |then )?(?:updated|revised|amended) (?:with|after|following|in the light of)\b[^:;]*", re.IGNORECASE
+)
+"""Whatever it was updated with: "updated with consultation replies"."""
+_DRAFT = re.compile(r"\b(?:draft|version|v\s?\d)", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\b(?:not|yet to be)(?: yet)?(?: been)? (?:filed|served|signed|agreed|approved|authorised|checked|sent"
+    r"|final(?:ised)?)(?: off)?\b|\bun(?:signed|filed|approved|checked)\b",
+    re.IGNORECASE,
+)
+"""What has not been done with a draft: it was not filed on its day."""
 _TEAM = re.compile(
     r"(?:children )?(?:looked after|adoption|placements?|accommodation|removal)"
     r"(?: (?:and|children|child|permanen\w+|fostering|adoption|placements?|services?|teams?))*"
@@ -195,7 +207,12 @@ def claim_of(words: str) -> Claim | None:
         return Claim.ORDERED
     if _BY_A_WRITER.match(words):
         return Claim.MADE
-    clauses = [folded(clause) for clause in reversed(_CLAUSES.split(words))]
+    if _DRAFT.search(words):
+        words = _UNDONE.sub("draft", words)
+    parts = [part for part in reversed(_CLAUSES.split(words)) if part.strip()]
+    if parts and _UPDATED.fullmatch(parts[0]):
+        return Claim.MADE
+    clauses = [folded(clause) for clause in parts]
     said = [(clause, claim) for clause in clauses if (claim := _clause_claim(clause))]
     if any(claim is Claim.ROLE for _, claim in said):
         said = [(clause, claim) for clause, claim in said if not _TEAM.fullmatch(clause)]

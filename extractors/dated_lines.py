@@ -25,6 +25,8 @@ _HEAD_WORDS = 5
 """Of a column's heading that is a label."""
 _TITLE_WORDS = 6
 """A longer line above that does not end in a colon tells of something, and is no label."""
+_DAY_ALONE = frozenset(("date", "dated", "date signed", "signed on", "on"))
+_MANAGER = re.compile(r"^\W*(?:team|service) manager\b", re.IGNORECASE)
 _HEADS_DATES = frozenset(("date", "dates", "when", "timescale", "timescales", "deadline", "due"))
 _ASKS_WHEN = re.compile(
     r"\b(?:dated?|when|sign(?:ed|ature)|completed|held|updated|authorised|approved|prepared|on"
@@ -149,9 +151,17 @@ def _label_beside(row: Row, index: int) -> str:
         if next(dates_found(text), None) or len(text.split()) > _LABEL_WORDS + 4:
             break
         label = f"{text}: {label}".rstrip(": ") if label else text
-        if claim_of(text) is not None:
+        if claim_of(text) is not None and not (
+            text.rstrip(": ").casefold() in _DAY_ALONE and _is_signed_left(row, cell)
+        ):
             break
     return label
+
+
+def _is_signed_left(row: Row, cell: Cell) -> bool:
+    """Whether a cell to the left asks for somebody's signature, beside which "date" says nothing by itself."""
+    left = [each.text for each in row[: row.index(cell)]]
+    return any(is_signature(text) or claim_of(text) is Claim.SIGNED or _MANAGER.search(text) for text in left)
 
 
 def _heads(table: Table) -> dict[int, str]:

@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from casework.evidence import Place
-from extractors.dated_claims import CLAIMS, Claim, claim_of
+from extractors.dated_claims import Claim, claim_of
 from extractors.dated_lines import Line, Lines, is_label, lines_of, may_tell, speaks_of_signing
-from extractors.dated_near import days_near
+from extractors.dated_near import days_near, is_name
 from extractors.dated_told import days_told
 from extractors.dated_wording import (
     ASIDE,
+    ASSESSED,
     BORN,
     BY,
     DONE,
@@ -27,7 +28,6 @@ from extractors.dated_wording import (
     LISTS_PAPERS,
     MADE_AT,
     MARKED,
-    NAME,
     OF_ANOTHER,
     OF_THIS,
     OTHER_PAPER,
@@ -40,6 +40,7 @@ from extractors.dated_wording import (
     begins,
     ends,
     is_prose,
+    is_written_for_panel,
 )
 from extractors.dated_years import Years, give_year, may_lack_year, words_inferred
 from extractors.dates import DateFound, dates_found
@@ -226,7 +227,7 @@ def _in_segment(text: str, line: Line, zone: Zone) -> Iterator[Mention]:
             begin = following.start
             held, since = lead, each.date
             continue
-        lead, held = held or lead, ""
+        lead, held = ASSESSED.sub(r"\1", held or lead), ""
         is_long, since = since is not None and each.date - since > _LONGEST_MEETING, None
         said_long = claim_of(lead) is Claim.ORDERED or (zone is Zone.FOOT and claim_of(lead) in _LASTS)
         if len(lead.split()) > _LEAD_WORDS and zone is not Zone.TITLE and not said_long:
@@ -260,7 +261,7 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
     if zone is not Zone.TITLE and claim is Claim.ORDERED and GOES_ON.match(after):
         return None
     named = bare if lead.strip() else line.label or line.before
-    if claim in (None, Claim.ROLE) and line.is_last and _is_name(named) and ends(after):
+    if claim in (None, Claim.ROLE) and line.is_last and is_name(named) and ends(after):
         return Claim.NAMED, named
     if not ends(after) and (
         claim is Claim.ROLE or (claim is Claim.PLAIN and folded(MARKED.sub("", label)) in _ALSO_PROSE)
@@ -270,15 +271,11 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
         return None
     if zone is Zone.TITLE and line.number < _MET_LINES and claim is Claim.REVIEWED and TIMED.match(after):
         claim = Claim.MET
+    if claim in (Claim.NEXT, Claim.PANEL) and is_written_for_panel(bare, after):
+        claim = Claim.MADE
     unsaid = _unsaid(bare, after, line, zone) if claim is None else None
     found = claim or unsaid
     return (found, label) if found else None
-
-
-def _is_name(words: str) -> bool:
-    """Whether words are somebody's first name or initial and surname, with or without what they are."""
-    own = [word for word in folded(words).split() if word != "date" and not CLAIMS[Claim.ROLE].fullmatch(word)]
-    return len(own) > 1 and NAME.fullmatch(words.rstrip() + " ") is not None
 
 
 def _said(lead: str, text: str, line: Line, zone: Zone) -> tuple[Claim | None, str]:

@@ -7,8 +7,8 @@ Only who wrote it may stand before such a day, or nothing: "24/2/26, put togethe
 import re
 from collections.abc import Iterator
 
-from extractors.dated_claims import Claim, claim_of
-from extractors.dated_wording import TELLS, TIMED, WEEKDAY
+from extractors.dated_claims import CLAIMS, Claim, claim_of
+from extractors.dated_wording import NAME, TELLS, TIMED, WEEKDAY
 from extractors.dates import DateFound, dates_found
 from extractors.words import folded
 
@@ -62,6 +62,12 @@ def days_near(text: str, *, is_foot: bool, is_cell: bool = False) -> Iterator[tu
         if len(found) == 1 and found[0].names_day and _is_of_paper(saying, found[0], before, is_foot=is_foot):
             yield found[0], saying.strip()
         before = saying
+
+
+def is_name(words: str) -> bool:
+    """Whether words are somebody's first name or initial and surname, with or without what they are."""
+    own = [word for word in folded(words).split() if word != "date" and not CLAIMS[Claim.ROLE].fullmatch(word)]
+    return len(own) > 1 and NAME.fullmatch(words.rstrip() + " ") is not None
 
 
 def _is_whole(text: str, seen: DateFound) -> bool:

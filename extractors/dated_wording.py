@@ -10,6 +10,17 @@ GAP = re.compile(
 )
 """What keeps two sayings in one line apart; `stop` ends a sentence."""
 BY = re.compile(r"\W*(?:(?:written|prepared|compiled|report)\s+)?(?:by|authors?)\b", re.IGNORECASE)
+_FOR_PANEL = re.compile(
+    r"\W*(?:written|prepared|compiled|drawn up|(?:put|pulled) together|produced|typed(?: up)?) for (?:the )?panel\W*",
+    re.IGNORECASE,
+)
+_BY_WHOM = re.compile(r"[\s,(]by [A-Z]")
+ASSESSED = re.compile(
+    r"^(\W*(?:(?:dates?|period) of )?(?:this |the )?assessment\W(?:\W*(?:dates|period|from)\b)?\W*)"
+    r"\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]+)?(?: to| until|\s*[–-])\s*$",
+    re.IGNORECASE,
+)
+"""Of the words before the last day of an assessment: those of its first day, which has no year."""
 LISTS_PAPERS = re.compile(
     r"\W*(?:reports|papers|documents|evidence|information)\s+(?:\w+\s+){0,2}?(?:received|considered|seen|read|relied"
     r"|attached|tabled|with|before|used)\b|\W*(?:appended|attach(?:ed|ments?)|enclos(?:ed|ures?)|see also|sources?"
@@ -85,6 +96,11 @@ def is_prose(lead: str) -> bool:
     """Whether the words that lead to a date tell of something, save of this paper itself."""
     rest = OF_THIS.sub("", lead, count=1) if OF_THIS.match(lead) else lead
     return bool(TELLS.search(rest))
+
+
+def is_written_for_panel(lead: str, after: str) -> bool:
+    """Whether a day behind "written for panel" is its writer's, who is named behind it, and not the panel's."""
+    return _FOR_PANEL.fullmatch(lead) is not None and _BY_WHOM.search(after) is not None
 
 
 def begins(lead: str) -> bool:

@@ -19,6 +19,13 @@ _HELD = re.compile(
     re.IGNORECASE,
 )
 """Where it says that people met on a day of the week."""
+_WRITTEN_ON = re.compile(
+    r"(?:^|(?<=[a-z\d)]\.\s))\W*(?:written|typed|drawn|put|pulled|completed|prepared|compiled)\b[^.;,:(\d]{0,30}?"
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:the\s+)?"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{MONTH})\b(?!\.?,?\s*[’'‘]?\d)",
+    re.IGNORECASE,
+)
+"""How a sentence begins that says when the paper was written, by a day without its year: "Written up Friday 22 May"."""
 _CLOSES = re.compile(
     rf"^(?:\S+\s+){{0,8}}\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})\W*(?:[A-Z]{{2,3}}\W*)?$", re.IGNORECASE
 )
@@ -113,6 +120,8 @@ def give_year(line: Line, years: Years) -> bool:
         line.text = written[: held.start()] + years.in_full(written[held.start() : stop]) + written[stop:]
     elif is_near:
         line.text = years.in_full(written)
+    if line.text == written and line.number < _TOP_LINES and (said := _WRITTEN_ON.search(written)):
+        line.text = written[: said.start()] + years.in_full(said[0]) + written[said.end() :]
     is_early = is_near or line.number < _TOP_LINES
     if is_early and not line.is_cell and next(dates_found(written), None) is None:
         line.text = years.figures_in_full(line.text)
