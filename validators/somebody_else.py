@@ -115,6 +115,11 @@ _SIGNED_OFF = re.compile(
     rf"^\W*(?i:(?:lots of )?love(?: from)?|from|by|written by|my name is|i am|i[’']m(?: called)?)\W+"
     rf"(?P<name>{NAME_WORD})(?: [A-Z]\b)?\W*(?:[xX ]+|(?i:aged?)? ?\d{{0,2}})\W*$"
 )
+_SIGNED_WITH_A_DAY = re.compile(
+    rf"^\W*(?P<name>{NAME_WORD}),? \d{{1,2}}(?:st|nd|rd|th)?[ ./-]"
+    r"(?:\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[\w./ -]*$"
+)
+"""Below a child's drawing: "Ann 13 May"."""
 _CHILDS_WORDS = tuple(
     re.compile(each, re.IGNORECASE)
     for each in (
@@ -123,6 +128,8 @@ _CHILDS_WORDS = tuple(
         r"\bi(?:[’']m| am) (?:nearly |almost )?(?:[4-9]|1[0-7])\b",
         r"\bi(?: am|[’']?m)? (?:not |do not |don[’']?t )?(?:want|wanna|like|hate|wish|miss|scared|gonna|going to)\b",
         r"\bwhen i (?:grow up|am older|[’']m older|was (?:little|small|\d))",
+        r"\bhouse of (?:worries|good things|dreams|wishes)\b|\b(?:good|happy|worry|worries|dream|wish\w*) house\b",
+        r"\bmy (?:good|happy|worry|worries|dreams?|wish\w*|sad|best)\b",
         r"\b(?:scared|sad|cry|football|x-?box|minecraft|roblox|pokemon|lego|playground|best friend|homework)\b",
     )
 )
@@ -206,7 +213,8 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
             found["name"] or found["aged"] or found["seen"] or found["asked"] for found in _OF_A_CHILD.finditer(text)
         ]
         named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
-        named += [found["name"] for found in _SIGNED_OFF.finditer(text) if is_a_childs]
+        if is_a_childs:
+            named += [found["name"] for each in (_SIGNED_OFF, _SIGNED_WITH_A_DAY) for found in each.finditer(text)]
         named += [found["name"] for found in _GREETED.finditer(text) if is_to_one]
         named += [one for found in _BETWEEN.finditer(text) for one in _JOINED.split(found["name"])]
         if (alone := text.strip()) and _ALONE.fullmatch(alone) and _stands_in_sentences(alone, said):

@@ -485,6 +485,14 @@ class TestAPaperOfNoKnownTypeAboutAnotherChild:
     def test_has_the_number_of_anothers_case_in_its_title(self, title: str) -> None:
         assert strangers_in(title, "Thursday at 10 in room 3. Please tell us if you cannot come.")
 
+    @pytest.mark.parametrize("day", ["13 May", "4th June 2026"])
+    def test_is_a_childs_drawing_that_another_signs_with_a_day(self, day: str) -> None:
+        drawn = ("My good house", "nan. toast", "My worry house", "bins, and mum when she is asleep", "My dream house")
+        assert strangers_in(*drawn, f"Ottoline {day}")
+        assert not strangers_in(*drawn, f"Keziah {day}")
+        assert not strangers_in(*drawn, f"Imogen {day}"), "the social worker"
+        assert not strangers_in("Ate toast and saw nan.", f"Ottoline {day}"), "no child writes so"
+
     @pytest.mark.parametrize("line", ["from Keziah", "love Kez x", "by Kez, age 9"])
     def test_is_not_the_letter_of_our_own_child(self, line: str) -> None:
         assert not strangers_in(*LETTER, line)
