@@ -8,6 +8,7 @@ from casework.words import plain_letters
 
 _CLAUSE = re.compile(r"[.;!]+(?=\s|$)|[–—]|\bbut\b|\bhowever\b|\bthough\b|\binstead\b")
 _NEGATOR = re.compile(r"\b(?:no|not|never|without|nothing|none|neither|nor|nobody|isn['’]?t|aren['’]?t|wasn['’]?t"
+                      r"|refus(?:e|es|ed|ing)|declin(?:es|ed|ing) to"
                       r"|weren['’]?t|don['’]?t|doesn['’]?t|didn['’]?t|hasn['’]?t|haven['’]?t)\b")  # fmt: skip
 _NO_MORE_DENIED = re.compile(
     r"\b(?:and|so|because|as|since|until|if|when|while|who|which|that|where|whether|therefore|then|only|just|enough|able"

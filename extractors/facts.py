@@ -14,9 +14,23 @@ from casework.words import first_phrase, fold, may_hold, plain_letters, shortene
 from extractors.amounts import total_in
 from extractors.answers import with_boxes, without_unticked
 from extractors.dates import dates_in
-from extractors.denied import undenied
+from extractors.denied import is_denied, undenied
+from extractors.telling import is_cue, is_only_laid_down, told
 
-NO_WORDS = ("no", "none", "n a", "na", "nil", "not applicable", "not yet", "never", "first time", "has not", "not been")
+NO_WORDS = (
+    "no",
+    "not",
+    "none",
+    "n a",
+    "na",
+    "nil",
+    "not applicable",
+    "not yet",
+    "never",
+    "first time",
+    "has not",
+    "not been",
+)
 
 _AGED = re.compile(
     r"\baged?\s*:?\s*(\d{1,2})\b(?!\s*(?:month|week|day))|\b(\d{1,2})[ -]?(?:years?|yrs?)[ -]old\b", re.IGNORECASE
@@ -123,7 +137,10 @@ def _phrases(documents: Sequence[Document], definition: FactDefinition, shown: S
     for document in documents:
         if not (shown.anywhere or document.role in (Role.FORM, Role.MESSAGE)):
             continue
-        if not may_hold(_words_in(document), (*shown.words, *shown.no_words)):
+        if not (
+            may_hold(_words_in(document), (*shown.words, *shown.no_words))
+            or any(map(is_cue, (*shown.words, *shown.no_words)))
+        ):
             continue
         for passage, said in zip(document.passages, _chosen_in(document), strict=True):
             value = _words_say(said, definition, shown)
@@ -145,9 +162,26 @@ def _words_in(document: Document) -> frozenset[str]:
 
 
 def _words_say(text: str, definition: FactDefinition, shown: ShownBy) -> bool | None:
+    """What a text says of a fact in the words of the policy, or in cues that other words may stand between."""
+    by_phrase = _phrases_say(text, definition, shown)
+    by_cue = _cues_say(text, shown) if by_phrase is None else {by_phrase}
+    return next(iter(by_cue)) if len(by_cue) == 1 else None
+
+
+def _cues_say(text: str, shown: ShownBy) -> set[bool]:
+    yes, no = [*filter(is_cue, shown.words)], [*filter(is_cue, shown.no_words)]
+    if not (yes or no) or first_phrase(text, shown.not_words):
+        return set()
+    denied = {False} if True in told(text, no) else set()
+    return denied or told(text, yes)
+
+
+def _phrases_say(text: str, definition: FactDefinition, shown: ShownBy) -> bool | None:
     """What a text says of a fact; where silence means no, words that it takes back say no as well."""
     no = first_phrase(text, shown.no_words)
     yes = first_phrase(text, shown.words)
+    if yes and is_only_laid_down(text, yes):
+        return None
     if not (yes or no) or first_phrase(text, shown.not_words):
         return None
     if no and yes and fold(yes) in fold(no):
@@ -158,7 +192,9 @@ def _words_say(text: str, definition: FactDefinition, shown: ShownBy) -> bool | 
         return None
     if yes and definition.if_silent is Silence.TAKE_AS_NO:
         return undenied(text, shown.words) is not None
-    return bool(yes) and not _is_question_answered_no(text, yes or "")
+    if yes and _is_question_answered_no(text, yes):
+        return False
+    return None if yes and is_denied(text, yes) else bool(yes)
 
 
 def _without(text: str, phrase: str) -> str:

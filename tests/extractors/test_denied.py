@@ -87,6 +87,7 @@ def test_where_silence_means_no_a_denial_says_no_and_a_mention_beside_it_yes() -
     assert said("No transport is needed, but taxis are.") is True
 
 
-def test_where_silence_is_asked_about_only_the_words_the_policy_names_say_no() -> None:
+def test_where_silence_is_asked_about_words_that_are_taken_back_say_nothing() -> None:
     told = replace(ASKED, if_silent=Silence.ASK)
-    assert said("Transport: none", told) is True
+    assert said("Transport: none", told) is None
+    assert said("Transport: a taxi each day", told) is True

@@ -12,7 +12,7 @@ from casework.answered import Answered
 from casework.conditions import FactDefinition, FactKind, FactValue, Known, ShownBy, Silence
 from casework.document import Document, DocumentState, Field, Passage, Role, Unreadable
 from casework.evidence import Evidence, Place
-from extractors.facts import gather_fact
+from extractors.facts import gather_fact, value_of
 
 ON = date(2026, 3, 10)
 SEEN = Evidence("form.docx", Place(), "seen")
@@ -127,3 +127,27 @@ def test_a_choice_that_nobody_ticked_says_nothing(line: str, said: bool | None) 
 def test_in_a_paper_without_any_tick_every_choice_is_heard() -> None:
     assert value(WORDS, form("", "☐ support is in place")) is True
     assert value(WORDS, form("", "☐ support is in place", "☒ a move")) is None
+
+
+def test_cues_are_heard_where_no_plain_words_say_it_and_a_refusal_before_plain_words_leaves_them_unsaid() -> None:
+    fact = replace(
+        FIELD,
+        shown_by=(
+            ShownBy(words=("consent to the plan",), no_words=("parents ..3 home/away",)),
+            ShownBy(words=("parents ..4 signed/agreed",)),
+        ),
+    )
+    assert _said(fact, "Both parents have now signed.") is True
+    assert _said(fact, "Both parents have not signed.") is False
+    assert _said(fact, "The parents were away.") is False
+    assert _said(fact, "Mother refuses to consent to the plan.") is None
+    assert _said(fact, "Parents must consent to the plan.") is None
+
+
+def test_an_answer_that_begins_with_a_not_is_a_no() -> None:
+    assert value_of("Not discussed at this panel since the order", FIELD) is False
+
+
+def _said(fact: FactDefinition, text: str) -> object:
+    form = Document("form.docx", role=Role.FORM, passages=(Passage(text, Place(paragraph=1)),))
+    return gather_fact([form], fact, date(2026, 3, 5)).value
