@@ -1,4 +1,4 @@
-"""`python -m tests.evaluation.told [WRITER ...]`: how often what papers answer to a checklist's questions is heard.
+"""`python -m tests.evaluation.told [WRITER ...]`: how often what papers answer to questions of checklists is heard.
 
 The texts were written by people who had not seen how facts are looked for. Each is judged as it would come, in a form
 or a message, and its value compared with what its writer meant: yes, no, or that it leaves the question open. A fact
