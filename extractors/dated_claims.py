@@ -87,7 +87,7 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         Claim.STARTED: r"start\w*(?! (?:and )?(?:finish|complet|end))"
         r"|(?:began|begun|commenced|opened)(?! (?:and )?(?:finish|complet|conclud|end|clos))|commenc(?:es?|ing|ement)"
         r"|allocated|instruct\w*|direct(?:ed|ions?)|requested|initiated|applied",
-        Claim.MET: r"meetings?(?: date)?|held|conferences?|fgcs?|fgm|took place|taken place|met|discussions?"
+        Claim.MET: r"meetings?(?: date)?|held|convened|conferences?|fgcs?|fgm|took place|taken place|met|discussions?"
         r"|supervision(?: date| session)?$|^session(?: date| held| on)?$|date of (?:this |the )?session"
         r"|consultations?|consulted|talked about|discussed|date and time"
         r"|date time|date venue|when where|where when|date and venue|date and place|^when$"
@@ -102,7 +102,7 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         r"|^(?:witness )?statement of (?:\w+ ){1,5}dated|this (?:one|issue)|date filled"
         r"|date of (?:this )?form|form date|^set at$"
         r"|(?:report|plan|statement|summary) written|written (?:on|by|up)"
-        r"|date written|prepared|compiled|drawn up|produced|^done(?: on)?(?! by$)|updated?"
+        r"|date written|^reported(?: on)?$|prepared|compiled|drawn up|produced|^done(?: on)?(?! by$)|updated?"
         r"|revised|amended|recorded|typed|dictated|noted by|minuted|author|filled (?:in|out)|drawn|saved"
         r"|date raised|as at|as of|(?:correct|current) (?:at|to|as)|up to date(?: to| at)?"
         r"|(?:this|of|of the) (?:\w+ ){0,3}(?:report|plan|assessment|statement|summary|version|document|chronology"

@@ -27,6 +27,8 @@ _TITLE_WORDS = 6
 """A longer line above that does not end in a colon tells of something, and is no label."""
 _DAY_ALONE = frozenset(("date", "dated", "date signed", "signed on", "on"))
 _MANAGER = re.compile(r"^\W*(?:team|service) manager\b", re.IGNORECASE)
+_SIGNED = re.compile(r"^\W*(?:signed|sgd|signature)\b", re.IGNORECASE | re.MULTILINE)
+"""How a line begins whose day is of the paper and of no event, whatever days stand above it in a scan's one column."""
 _HEADS_DATES = frozenset(("date", "dates", "when", "timescale", "timescales", "deadline", "due"))
 _ASKS_WHEN = re.compile(
     r"\b(?:dated?|when|sign(?:ed|ature)|completed|held|updated|authorised|approved|prepared|on"
@@ -89,7 +91,7 @@ class Lines:
             alone = row[0].text.strip() if len(row) == 1 else ""
             for index, cell in enumerate(row):
                 head = heads.get(cell.column, "") if row is not table.rows[0] else ""
-                if cell.column in columnar:
+                if cell.column in columnar and not _SIGNED.search(cell.text):
                     self.found.append(Line("", cell.place))
                 elif cell.text.strip() and not _may_hold_day(cell.text):
                     self._cell(cell, "", signs=signs)  # a label is asked for only where it leads to a day

@@ -20,7 +20,7 @@ _HELD = re.compile(
 )
 """Where it says that people met on a day of the week."""
 _WRITTEN_ON = re.compile(
-    r"(?:^|(?<=[a-z\d)]\.\s))\W*(?:written|typed|drawn|put|pulled|completed|prepared|compiled)\b[^.;,:(\d]{0,30}?"
+    r"(?:^|\(|(?<=[a-z\d)]\.\s))\W*(?:written|typed|drawn|put|pulled|completed|prepared|compiled)\b[^.;,:(\d]{0,30}?"
     r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:the\s+)?"
     rf"\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{MONTH})\b(?!\.?,?\s*[’'‘]?\d)",
     re.IGNORECASE,
