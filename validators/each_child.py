@@ -39,7 +39,9 @@ def answer_asked(asked: Asked, papers: Papers) -> Answered:
     requirement = asked.requirement
     if not requirement.for_each_child:
         answer = _by_ours(requirement, papers)
-        return _doubtful(answer, Reason.NOT_EVERY_CHILD) if _leaves_a_child_out(answer, papers) else answer
+        by_name = answer.document is not None and _is_asked_for_by_name(requirement.needs, answer.document)
+        leaves_out = by_name and _leaves_a_child_out(answer, papers)
+        return _doubtful(answer, Reason.NOT_EVERY_CHILD) if leaves_out else answer
     if asked.child is None:
         answer = answer_need(requirement.needs, papers)
         return _doubtful(answer, Reason.CHILDREN_UNKNOWN) if answer.outcome is Outcome.MET else answer
@@ -68,6 +70,17 @@ def _is_ours(document: Document, papers: Papers) -> bool:
     """Whether a paper names a child of the request or tells of the family; one without words says nothing."""
     is_told = any(document is each for each in papers.of_the_family)
     return not document.passages or is_told or any(_names(document, child) for child in papers.children)
+
+
+def _is_asked_for_by_name(need: Need, paper: Document) -> bool:
+    """Whether papers of its very type are asked for, not whatever reports there are: those are about whom they are."""
+    match need:
+        case EitherOf(needs):
+            return any(_is_asked_for_by_name(each, paper) for each in needs)
+        case DocumentNeeded(document=document, types=types):
+            return document == paper.type or paper.type not in types
+        case _:
+            return True
 
 
 def _leaves_a_child_out(answer: Answered, papers: Papers) -> bool:

@@ -72,11 +72,19 @@ class TestOnceForAll:
         return replace(about(whose, file=file), passages=(Passage(f"{words} " * 9, Place(paragraph=1)),))
 
     def judge(self, *documents: Document, children: tuple[str, ...] = BOTH) -> Finding:
-        return check(self.ONCE, Papers(documents, TYPES, SITTING, TODAY, children), {}, {})[0]
+        return check(self.ONCE, self.papers(*documents, children=children), {}, {})[0]
+
+    def papers(self, *documents: Document, children: tuple[str, ...] = BOTH) -> Papers:
+        return Papers(documents, TYPES, SITTING, TODAY, children)
 
     def test_one_that_tells_of_one_child_alone_is_for_a_person(self) -> None:
         found = self.judge(self.told(JAYDEN, "Jayden is well."))
         assert (found.outcome, found.reason) == (Outcome.UNSURE, Reason.NOT_EVERY_CHILD)
+
+    def test_where_any_report_is_asked_for_one_of_one_child_is_a_report(self) -> None:
+        need = replace(document("assessment"), document="any_report")
+        found = check(checklist(asked("reports", need)), self.papers(self.told(JAYDEN, "Jayden is well.")), {}, {})[0]
+        assert found.outcome is Outcome.MET
 
     def test_one_each_or_a_word_of_the_other_child_or_no_name_at_all_is_enough(self) -> None:
         both = (self.told(JAYDEN, "He is well."), self.told(MAISIE, "She is well.", "b.docx"))
