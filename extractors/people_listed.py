@@ -27,6 +27,12 @@ _BIRTH_WORDS = re.compile(
 _AGES = re.compile(
     r"\(?\b(?:aged?\s*)?\d{1,2}(?:\s*(?:years?|yrs?|yo?|months?|mths?|m|weeks?|wks?)\b)?(?:\s*old)?\b\)?", re.IGNORECASE
 )
+_OF_ELSE = re.compile(
+    r"\b(?:dates?(?! of birth)|conference|meeting|panel|review|visit|report|completed|written|held|updated|printed)\b"
+    r"(?:\W+(?!(?:born|b|d\W?o\W?b|dob)\b)\w+){0,3}\W*$",
+    re.IGNORECASE,
+)
+"""What stands before a day that is no birth: "Date of conference: 3 March"."""
 _TELLS_AGE = re.compile(
     r"^(?!year|yr|class|form|age|ward|room|flat|unit|level|grade|band|week|day|term|part|section)\D+"
     r"(?:\d{1,2}(?!\d)|(?:19|20)\d\d\b)",
@@ -107,9 +113,9 @@ def _leading(piece: str) -> tuple[str, date | None] | None:
 
 
 def _birth_in(piece: str, *, expected: bool) -> date | None:
-    """The first day there; for a child who is born not one on which another is `expected`."""
+    """The first day there; for a child who is born not one on which another is `expected`, nor what else happened on."""
     days = (found for found in dates_found(piece) if expected or not _EXPECTED.search(piece[: found.start]))
-    return next((found.date for found in days), None)
+    return next((found.date for found in days if not _OF_ELSE.search(piece[: found.start])), None)
 
 
 def _of_one_surname(text: str) -> list[str]:

@@ -299,3 +299,16 @@ def test_the_children_at_the_applicants_home_are_not_the_papers() -> None:
     title = line("Initial viability: Mrs Agata Fenn")
     assert children(title, table(("Children at home", "Leo Dudek, 6"))) == []
     assert children(title, table(("About", "Leo Dudek, 6"))) == [("Leo Dudek", None)]
+
+
+@pytest.mark.parametrize(
+    ("said", "born"),
+    [
+        ("Ottavia Lund-Perrin. Date of conference: 17 March 2026", None),
+        ("Ottavia Lund-Perrin Date completed: 18 May 2023", None),
+        ("Ottavia Lund-Perrin, date of birth 21/3/2022", date(2022, 3, 21)),
+        ("Ottavia Lund-Perrin 21/3/2022", date(2022, 3, 21)),
+    ],
+)
+def test_the_day_of_something_else_behind_a_name_is_no_birth(said: str, born: date | None) -> None:
+    assert [child.date_of_birth for child in children_of(Reading((table(("Child", said)),)), "f")] == [born]
