@@ -113,7 +113,7 @@ def _leading(piece: str) -> tuple[str, date | None] | None:
 
 
 def _birth_in(piece: str, *, expected: bool) -> date | None:
-    """The first day there; for a child who is born not one on which another is `expected`, nor what else happened on."""
+    """The first day there; for a child who is born not one on which another is `expected`, nor of what else was."""
     days = (found for found in dates_found(piece) if expected or not _EXPECTED.search(piece[: found.start]))
     return next((found.date for found in days if not _OF_ELSE.search(piece[: found.start])), None)
 

@@ -305,7 +305,7 @@ def test_the_children_at_the_applicants_home_are_not_the_papers() -> None:
     ("said", "born"),
     [
         ("Ottavia Lund-Perrin. Date of conference: 17 March 2026", None),
-        ("Ottavia Lund-Perrin Date completed: 18 May 2023", None),
+        ("Ottavia Lund-Perrin. Completed 18 May 2023", None),
         ("Ottavia Lund-Perrin, date of birth 21/3/2022", date(2022, 3, 21)),
         ("Ottavia Lund-Perrin 21/3/2022", date(2022, 3, 21)),
     ],
