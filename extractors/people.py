@@ -48,7 +48,7 @@ _NAME_COLUMN = re.compile(
 )
 _RUNS_OUT = re.compile(r"\b(?:expir\w+|valid (?:until|to|till|thru)|good until)\b[^.;]{0,30}$", re.IGNORECASE)
 _FIRST_BLOCKS = 25
-_LEADS_TO_A_NAME = re.compile(r"^(?:re|regarding)\b[:.\s]*(?=[A-Z])", re.IGNORECASE)
+_LEADS_TO_A_NAME = re.compile(r"^(?:re|regarding|about|concerning)\b[:.\s]*(?=[A-Z])", re.IGNORECASE)
 """A line "Re ANN LEE" is often set by itself, like a title."""
 _KIN_BEFORE = re.compile(
     r"(?:(?:older|elder|younger|adult|maternal|paternal) )*(?:half|step)?[- ]?(?:brother|sister|sibling|cousin|son"

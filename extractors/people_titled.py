@@ -29,7 +29,7 @@ NOT_NAMES = re.compile(
     r"(?<![-’'])\b(?:the|see|as|all|not|unknown|unborn|above|child|children|mother|father|social|worker|team|manager|none|yes|no"
     r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed|id|number"
     r"|respondents?|applicants?|school|guardian|judge|dated|signed|signature|camhs|cafcass|nhs|mr|mrs|ms|miss|dr"
-    r"|professor|family|ub|british|valid|stage|group)\b(?!-)",
+    r"|professor|family|ub|british|valid|stage|group|tm|sw|ssw|iro)\b(?!-)",
     re.IGNORECASE,
 )
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept|oct|nov|dec|january|february|march|april|june|july|august"
@@ -65,7 +65,7 @@ _BORN = re.compile(
     rf"(?P<name>{WORD}{MORE}{{1,5}}|{WORD}(?: {CAPITAL}(?:-{CAPITAL})?\.?)),?\s*(?:{SEX},?\s*)?"
     r"\(?(?i:born(?: on)?|b\.|d\.?o\.?b\.?|date of birth):?\s*",
 )
-_LEAD = re.compile(r"^.*\b(?:of|re|for|the child|child)\s+", re.IGNORECASE)
+_LEAD = re.compile(r"^.*\b(?:of|re|for|about|concerning|regarding|the child|child)\s+", re.IGNORECASE)
 """What may stand before a name in a line of capitals: "IN THE MATTER OF"."""
 _ABOUT_A_CHILD = re.compile(
     r"\b(?i:chronology|care plan|case summary|child in care review|child in need (?:plan|review)|permanence plan"
@@ -95,6 +95,7 @@ _OLDEST_PAPER = 2018
 """No paper that arrives is older; a latest date before it is an adult's birth."""
 _DIGIT = re.compile(r"\d")
 _NICKNAME = re.compile(r"\s*[\"“][^\"”]*[\"”]")
+_TITLE = re.compile(rf"\b(?:Miss|Master)\.? (?={WORD})|^(?:Mr|Ms|Mx)\.? (?={WORD} {LAST})")
 _SEX_SAID = re.compile(rf",\s*{SEX}(?=\s*(?:,|\(|$|born))")
 KIN_BEHIND = re.compile(
     r"^[,\s(–-]*(?:(?:now |aged )?\d{1,2}(?: ?(?:years?(?: old)?|yrs?))?[,\s)–-]+)?"
@@ -107,14 +108,17 @@ KIN_BEHIND = re.compile(
 
 
 def told_plainly(text: str) -> str:
-    """A line of names without nicknames, references and what is said of a child's sex.
+    """A line of names without titles, nicknames, references and what is said of a child's sex.
 
     >>> told_plainly('Ann Lee ("Annie"), f, 03.04.2018')
     'Ann Lee, 03.04.2018'
+    >>> told_plainly("Miss Ann Lee and Master Ben Lee")
+    'Ann Lee and Ben Lee'
     """
     text = _ASIDE.sub(
         lambda found: found[0] if _DIGIT.search(found[1]) and not _REFERENCE.search(found[1]) else "", text
     )
+    text = _TITLE.sub("", text)
     text = _SEX_SAID.sub("", _NICKNAME.sub("", _AFTER_A_DATE.sub("", text)))
     return _REFERENCE.sub("", text).strip()
 

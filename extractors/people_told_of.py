@@ -35,7 +35,7 @@ _NO_NAME = re.compile(
     r"re|i[’']m|i[’']ve|dear|hi|for|about|baby|could|can|where|why|what|how|when|who|would|should|our|from|keeping|helping|getting"
     r"|help|it|he|she|we|they|this|that|these|you|your|my|in|on|at|of|is|was|with|by|dob|lcs|ics|mosaic|eclipse|nhs"
     r"|upn|person|subjects?|case|draft|final|summary|report|statement|review|record|notes|minutes|letter|order|court"
-    r"|house|home|centre|services?|trust|hospital|clinic|academy|primary|nursery|college|university|assessment"
+    r"|house|home|centre|community|services?|trust|hospital|clinic|academy|primary|nursery|college|university|assessment"
     r"|chronology|conference|core|group|strategy|discussion|meeting|january|february|march|april|june|july|august"
     r"|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|teams|section"
     r"|part|act|form|version|page|mum|dad|mummy|daddy|nan|gran|grandad|nana|nanny|auntie|aunty|aunt|uncle|sister"

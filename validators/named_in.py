@@ -5,7 +5,7 @@ Only words are looked at here; what follows from them is for `whose.py` to say.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from casework.document import Child, Passage
@@ -30,11 +30,12 @@ class How(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word as written and in plain small letters, and what stands before it."""
+    """A word as written and in plain small letters, what stands before it, and whether "’s" stands behind."""
 
     written: str
     plain: str
     before: str
+    owns: bool = False
 
     @property
     def is_capital(self) -> bool:
@@ -284,6 +285,8 @@ def words_of(text: str) -> tuple[Word, ...]:
         if match[0][:1] not in "’'":
             plain = plain_letters(match[0]).replace("'", "").replace("’", "")
             words.append(Word(match[0], plain, text[end : match.start()]))
+        elif words:
+            words[-1] = replace(words[-1], owns=True)
         end = match.end()
     return tuple(words)
 
@@ -297,7 +300,7 @@ def _is_used_as_a_name(words: Sequence[Word], at: int) -> bool:
         return True
     if word.plain in _MONTHS or not word.written.istitle():
         return False
-    return behind in _BE or (is_within and before is not None and before.written.islower())
+    return word.owns or behind in _BE or (is_within and before is not None and before.written.islower())
 
 
 def _is_somebody_elses(words: Sequence[Word], at: int) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 
 from casework.document import Document, Passage, Role
 from casework.evidence import Evidence
-from casework.names import NAME_WORD, plain_name
+from casework.names import NAME_WORD, plain_name, said_as
 from casework.words import shortened
 
 _LABELLED = re.compile(
@@ -167,7 +167,7 @@ def somebody_else(document: Document, family: Iterable[str], known: Set[str] = f
     if document.role not in (Role.PAPER, Role.FORM):
         return None
     names = [plain_name(name) for name in family]
-    ours = {part for name in names for part in name}
+    ours = frozenset().union(*(said_as(part) for name in names for part in name))
     told = "\n".join(passage.text for passage in document.passages)
     for number, passage in enumerate(document.passages[:_FIRST_LINES]):
         for name, is_sure in (*_named(passage, number), *_on_form(document, passage)):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from casework.document import Child, Document, DocumentState, Passage, Role, in_order
 from casework.evidence import Evidence, Place
 from casework.finding import Finding, Outcome, Reason
-from casework.names import given_alike, may_be_one, parts_in, same_name, taken_apart
+from casework.names import given_alike, may_be_one, parts_in, said_as, same_name, taken_apart
 from validators.births import ABOUT_BIRTH, only_other_births
 from validators.by_letters import tells_by_letters
 from validators.called import called_so
@@ -201,13 +201,14 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
     people = [person_of(child) for child in ours]
     names = [child.name for child in ours]
     telling = telling_of_ours(documents, ours)
-    known, kin = words_of_papers(telling), kin_in(telling)
+    known, kin = words_of_papers(telling) | _called(ours), kin_in(telling)
     named = {document.file for document in documents if document.children}
     for document in documents:
         is_told = document.children or document.state is DocumentState.BLANK_TEMPLATE
         if not ours or is_told or document.role not in (Role.PAPER, Role.FORM):
             continue
-        others = words_of_papers(each for each in telling if each is not document) if document in telling else known
+        beside = (each for each in telling if each is not document)
+        others = words_of_papers(beside) | _called(ours) if document in telling else known
         if seen := somebody_else(document, names, others):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
             continue
@@ -258,7 +259,12 @@ def _told_of_strangers(document: Document, ours: Sequence[Child], known: frozens
 
 def _words_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> frozenset[str]:
     """Every word of the forms, the messages and the papers that name a child of ours, with its parents' names."""
-    return words_of_papers(telling_of_ours(documents, ours))
+    return words_of_papers(telling_of_ours(documents, ours)) | _called(ours)
+
+
+def _called(ours: Sequence[Child]) -> frozenset[str]:
+    """The everyday forms of the children's first names, which one paper may use and no other."""
+    return frozenset().union(*(said_as(part) for child in ours for part in taken_apart(child.name).given))
 
 
 def words_of_papers(documents: Iterable[Document]) -> frozenset[str]:

@@ -33,6 +33,10 @@ BOTH = {"Ann Lee-Orr": BORN, "Ben Lee-Orr": date(2020, 6, 5)}
         table(("Child 1", "Ann Lee", "Born", "03/04/2018")),
         line("Child: Ann Lee, 03.04.2018. No brothers or sisters."),
         line("Re: Ann Lee (3.4.18)"),
+        line("Report concerning Ann Lee, born 3 April 2018"),
+        table(("Child", "Miss Ann Lee, 3.4.18")),
+        table(("Child", "Concerning Ann Lee, 3.4.18")),
+        table(("Young person", "Ms Ann Lee"), ("DOB", "03/04/2018")),
         line("THE CHILD: Ann Lee, a girl, born 3 April 2018"),
         Heading("LETTER BEFORE PROCEEDINGS – Ann Lee, 03/04/2018", 1, AT),
     ],
@@ -73,6 +77,10 @@ def test_a_child_is_found_by_the_title_or_in_a_list(block: Block, named: list[st
 )
 def test_small_words_belong_to_a_surname(block: Block, named: list[str]) -> None:
     assert [name for name, _ in children(block)] == named
+
+
+def test_the_letters_of_a_job_are_no_surname() -> None:
+    assert children(line("Lee TM, 4, and Ann")) == []
 
 
 @pytest.mark.parametrize("name", ["Ann Lee-Street", "Ann Judge-Lee", "Ann Stage-Lee"])

@@ -13,6 +13,7 @@ from tests.validators.test_whose import saying
 from validators.children_named import with_children_named
 from validators.kin import kin_in
 from validators.named_in import How, how_named, person_of
+from validators.somebody_else import somebody_else
 from validators.whose import requests_children, whose_they_are
 
 KEZIAH = ("Keziah Pengelly-Rowe", date(2016, 5, 7))
@@ -55,6 +56,7 @@ class TestAFirstNameThatIsAWord:
             "Hope wants to stay.",
             "Dear Hope,",
             "Dad told Hope on Sunday.",
+            "Hope's family meeting",
         ],
     )
     def test_names_somebody_by_its_capital_or_by_what_is_said_of_her(self, line: str) -> None:
@@ -78,6 +80,12 @@ class TestAFirstNameThatIsAWord:
     )
     def test_of_a_month_is_told_by_more(self, line: str, how: How | None) -> None:
         assert how_named(person_of(child("May Rowe", file="form.docx")), line) is how
+
+
+def test_whom_one_paper_calls_by_an_everyday_form_is_nobody_else() -> None:
+    told = saying("# Assessment", "Who is looked at: Patience Orr. For Dan, 4, their grandchild.", *ENOUGH)
+    assert somebody_else(told, ["Daniel Rowe"]) is None
+    assert somebody_else(told, ["Damian Rowe"]) is not None
 
 
 class TestASurname:
