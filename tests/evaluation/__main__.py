@@ -1,7 +1,9 @@
-"""`python -m tests.evaluation [tuning|sealed|texts|faults]`: score answers to labelled papers, and say what was wrong.
+"""`python -m tests.evaluation [tuning|sealed|texts|faults|harmless]`: score answers to labelled papers, name errors.
 
 `texts [WRITER …]` scores the texts written to learn from: their days and children, for their types are learned.
 `faults [KIND …]` puts one fault after another into every complete submission of both halves; none may be called ready.
+`harmless [KIND …]` calls everybody in the tuning submissions by other names, or writes the children's names otherwise
+in one paper; no answer may change.
 
 Of the sealed half only figures are printed, not which papers they are: whoever improves the recogniser must not learn
 from it.
@@ -17,10 +19,11 @@ from casework.finding import Verdict
 from generators.contract import Answer
 from tests.evaluation.complete import Submission
 from tests.evaluation.faults import faults
+from tests.evaluation.harmless import common_words, differences, harmless
 from tests.evaluation.kept import Kept, judged, kept
 from tests.evaluation.labels import COUNCILS, SUBMISSIONS, Half, Labelled, halves, loose_papers, submissions
 from tests.evaluation.scoring import Judge, answered, scored, scored_alone, scored_text
-from tests.evaluation.tables import fault_table, report
+from tests.evaluation.tables import Changed, fault_table, harmless_table, report
 from tests.evaluation.texts import texts
 from validators.load_policy import load_policy
 
@@ -31,6 +34,9 @@ def main() -> None:
     judge = Judge.of(load_policy(overlays=COUNCILS))
     if which == "faults":
         print("\n".join(fault_table(_with_faults(judge), known=halves()["tuning"])))
+        return
+    if which == "harmless":
+        print("\n".join(harmless_table(_with_other_names(judge))))
         return
     if which == "texts":
         told = [scored_text(each, judge) for each in texts() if each.writer in sys.argv[2:] or len(sys.argv) == 2]
@@ -56,10 +62,7 @@ def _with_faults(judge: Judge) -> Iterator[tuple[str, str, str, Verdict]]:
 
     Papers of others come from the tuning half alone: what the sealed half says stays there.
     """
-    strangers = [
-        Submission(name, kept(SUBMISSIONS / name / "papers", judge.policy), labelled)
-        for name, labelled in submissions("tuning").items()
-    ]
+    strangers = _tuning(judge)
     for name, labelled, read, answer in _answers(None, judge):
         if labelled.verdict is not Verdict.READY:
             continue
@@ -70,6 +73,27 @@ def _with_faults(judge: Judge) -> Iterator[tuple[str, str, str, Verdict]]:
             if sys.argv[2:] and fault.kind not in sys.argv[2:]:
                 continue
             yield name, fault.kind, fault.what, answered(fault.papers, labelled, judge, known).verdict
+
+
+def _tuning(judge: Judge) -> list[Submission]:
+    return [
+        Submission(name, kept(SUBMISSIONS / name / "papers", judge.policy), labelled)
+        for name, labelled in submissions("tuning").items()
+    ]
+
+
+def _with_other_names(judge: Judge) -> Iterator[Changed]:
+    """What became of the answer to each tuning submission when names were changed that matter to nobody."""
+    every = _tuning(judge)
+    common = common_words(every, judge.policy)
+    for one in every:
+        before: dict[int, tuple[Submission, Answer]] = {}
+        for each in harmless(one, common, sys.argv[2:]):
+            if id(each.before) not in before:
+                before[id(each.before)] = each.before, answered(each.before.papers, each.before.labelled, judge)
+            was = before[id(each.before)][1]
+            now = answered(each.after.papers, each.after.labelled, judge)
+            yield Changed(one.name, each.kind, each.what, tuple(differences(was, now, each.rewrite)))
 
 
 if __name__ == "__main__":

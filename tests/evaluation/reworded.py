@@ -9,7 +9,7 @@ from dataclasses import replace
 from casework.document import Child
 from casework.evidence import Place
 from extractors.dates import dates_found
-from extractors.reading import Block, Cell, Heading, ListItem, Paragraph, Reading, Table
+from extractors.reading import Block, Cell, Heading, ListItem, Paragraph, Reading, Stretches, Table
 
 Rewrite = Callable[[str], str]
 _DIGITS = 5
@@ -28,6 +28,9 @@ def reworded(reading: Reading, rewrite: Rewrite) -> Reading:
         footers=tuple(_block(each, rewrite) for each in reading.footers),
         notes=tuple(_block(each, rewrite) for each in reading.notes),
         form_fields=tuple(replace(each, value=rewrite(each.value)) for each in reading.form_fields),
+        marks=tuple(replace(each, label=rewrite(each.label)) for each in reading.marks),
+        asides=tuple(replace(each, text=rewrite(each.text)) for each in reading.asides),
+        signatures=tuple(replace(each, who=rewrite(each.who)) for each in reading.signatures),
         properties=replace(reading.properties, title=rewrite(reading.properties.title)),
     )
 
@@ -44,13 +47,20 @@ def _block(block: Block, rewrite: Rewrite) -> Block:
         return replace(block, rows=rows)
     if not isinstance(block, Heading | Paragraph | ListItem):
         return block
-    text = rewrite(block.text)
-    return block if text == block.text else replace(block, text=text, filled=_still_filled(block, text))
+    text, filled = _rewritten(block, rewrite)
+    return block if text == block.text else replace(block, text=text, filled=filled)
 
 
-def _still_filled(block: Heading | Paragraph | ListItem, text: str) -> tuple[tuple[int, int], ...]:
-    """What was wholly an answer still is one; of what was partly one nothing is known any more."""
-    return ((0, len(text)),) if text and block.filled == ((0, len(block.text)),) else ()
+def _rewritten(block: Heading | Paragraph | ListItem, rewrite: Rewrite) -> tuple[str, Stretches]:
+    """The text of a block rewritten, answers and what stands around them each by itself, and where the answers are."""
+    text, filled, at = "", [], 0
+    for start, end in block.filled:
+        text += rewrite(block.text[at:start])
+        answer = rewrite(block.text[start:end])
+        if answer:
+            filled.append((len(text), len(text) + len(answer)))
+        text, at = text + answer, end
+    return text + rewrite(block.text[at:]), tuple(filled)
 
 
 def renamed(names: Mapping[str, str]) -> Rewrite:

@@ -6,9 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from math import sqrt
+from typing import NamedTuple
 
 from casework.finding import Verdict
 from tests.evaluation.scoring import PaperScore, Score, Typed, agrees
+
+
+class Changed(NamedTuple):
+    """What a change of names that matters to nobody changed in the answer to a submission."""
+
+    name: str
+    kind: str
+    what: str
+    differences: tuple[str, ...]
+
 
 _Z = 1.96
 _BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -125,3 +136,15 @@ def _troubles(score: Score) -> Iterator[str]:
             yield f"requirement {name}: {truth}, said {said.value}"
     if score.false_ready:
         yield "FALSE READY"
+
+
+def harmless_table(results: Iterable[Changed]) -> Iterator[str]:
+    """How often each kind of harmless change left the answer and the verdict as they were, and what it changed."""
+    told = list(results)
+    yield f"{'change':<28} {'made':>6} {'same answer':>12} {'same verdict':>13}"
+    for kind in dict.fromkeys(each.kind for each in told):
+        mine = [each.differences for each in told if each.kind == kind]
+        verdicts = sum(not any(each.startswith("verdict ") for each in found) for found in mine)
+        yield f"{kind:<28} {len(mine):>6} {sum(not found for found in mine):>12} {verdicts:>13}"
+    yield ""
+    yield from (f"{each.name}: {each.kind} {each.what}: {'; '.join(each.differences)}" for each in told if each[-1])
