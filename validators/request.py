@@ -170,6 +170,8 @@ def _with_request_type(seen: Seen, panel: Panel, given: Given, came: CameFor) ->
     several = _asks_several([_candidate(each, asked) for each in first], asked, seen.weighed)
     if likely and max(likely.values()) >= SURE > max((likely[each] for each in first), default=0.0):
         several = False  # neither of the two that are named is what the words say on the whole
+    if likely and len(first) > 1 and likely[first[1]] < NEVER and not _has_own_words(first[1], first[0], asked):
+        several = False  # words of the one are taken for the other too, which nothing else speaks for
     kind = _chosen(told.id if told else None, None if several else _kind(seen, panel, likely, came), given)
     points = pointers("panel", panel.id, seen.named)
     if kind is None:
@@ -280,6 +282,16 @@ def _asks_several(
     if weighed.covers(wanted):
         return all(words) and weighed.asks_both(*wanted)
     return all(words) and not words[0] & words[1]
+
+
+def _has_own_words(one: str, other: str, asked: Sequence[Sighting]) -> bool:
+    """Whether it is asked for in words of a sentence none of which asks for the other as well."""
+    theirs = [(each.sentence, each.at) for each in asked if each.subject == other]
+    return any(
+        not any(each.sentence == sentence and each.at & at for sentence, at in theirs)
+        for each in asked
+        if each.subject == one and each.asked
+    )
 
 
 def _unclear(seen: Seen) -> Request:

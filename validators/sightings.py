@@ -40,6 +40,8 @@ class Sighting:
     evidence: Evidence
     at: frozenset[int] = frozenset()
     asked: bool = False
+    sentence: str = ""
+    """That in which its words stand, `at` these places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def _said(text: str, source: float, evidence: Evidence, known: Known) -> Iterato
             means = _meaning(said, marks, source, opens)
             weight = source * means * PRECISE.get(len(said.at), max(PRECISE.values()))
             if weight > 0:
-                yield Sighting(said.subject, weight, source, evidence, said.at, _is_asked(means, source))
+                yield Sighting(said.subject, weight, source, evidence, said.at, _is_asked(means, source), sentence.text)
 
 
 def _is_asked(means: float, source: float) -> bool:

@@ -269,3 +269,30 @@ class TestANoteOfNoForm:
         letter = form("legal_planning_new_admissions_booking_form", "Rosa,", "We ask to go home.", "Nan is well.")
         strength = {each.text: each.strength for each in heard([letter])}
         assert strength["We ask to go home."] == LETTER > strength["Nan is well."]
+
+
+DCRP = "Disabled Children's Resource Panel"
+
+
+@pytest.mark.parametrize(
+    ("council", "panel", "said", "wanted"),
+    [
+        ("devon", DCRP, "Panel gave Wilf 20 nights a year and said come back in twelve months. We are back. Could the "
+         "nights stay and the hours go up from 5 to 7.", "disabled_childrens_resource/short_break_review"),
+        ("devon", DCRP, "The annual look at Petra's package. In 2025 panel agreed 18 nights. Please let the nights go "
+         "on, at 22 a year.", "disabled_childrens_resource/short_break_review"),
+        ("swindon", "Care Panel", "To look back at the foster home that had to be found for Ned and Ivo on Sunday. It "
+         "was decided outside of panel by the Service Manager.", "care/retrospective_emergency"),
+        ("swindon", "Care Panel", "Panel is asked to stand behind what we did on Saturday: Jonty was placed with "
+         "agency carers, because nobody was at home and it could not wait.", "care/retrospective_emergency"),
+        ("swindon", "Care Panel", "Panel said come back after ten weeks, so here we are. The mentor has worked; we "
+         "would like her to carry on for another term.", "care/scheduled_review"),
+        ("swindon", "Care Panel", "Mum asks us to take the girls in again from Monday while she is in hospital. One "
+         "in-house foster home for both, known to them.", "care/looked_after_placement"),
+    ],
+)  # fmt: skip
+def test_a_review_or_what_was_done_before_panel_is_known_by_plain_words(
+    council: str, panel: str, said: str, wanted: str
+) -> None:
+    kind = "panel_application_form" if council == "devon" else "swindon_panel_request_form"
+    assert asked(council, form(kind, panel_name=panel, request=said)) == wanted

@@ -12,6 +12,7 @@ from casework.citation import PolicyEdition
 from casework.document import Document, DocumentState, Role, Unreadable
 from casework.evidence import SUBJECT
 from casework.finding import Outcome, Reason
+from casework.learned import Weights
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
 from casework.request import Request
 from tests.validators.bundle import field, message, paper
@@ -371,3 +372,25 @@ class TestUnderAQuestion:
     def test_it_wins_over_what_a_message_says_in_passing(self) -> None:
         asks = self.asks("What are you asking the panel for?", "A loan of forty pounds.")
         assert asked(asks, message("There is a gift as well."))[2] == "loan"
+
+
+class TestWordsOfTwo:
+    """Words that are cues of two requests, where the sound of all that is said speaks for one of them."""
+
+    KINDS = (kind("order", "order .. extended"), kind("stay", "extended for", "stay at .. house"))
+    HERE: ClassVar = {"here": council("here", panel("board", "form", *KINDS))}
+    SOUNDS: ClassVar = {
+        "here": Weights(
+            ["board/order", "board/stay"], [0.0, 0.0], {"order": [7.0, 0, 4.0, 1, -4.0], "hous": [7.0, 1, 2.0]}
+        )
+    }
+
+    def said(self, request: str) -> Request:
+        return identify_request([form(request)], self.HERE, Given("here"), ON, None, self.SOUNDS)
+
+    def test_are_taken_for_that_one(self) -> None:
+        found = self.said("We ask for the order to be extended for a year. He has a house.")
+        assert (found.request_type, found.asks_several) == ("order", False)
+
+    def test_and_for_both_where_each_has_words_of_its_own(self) -> None:
+        assert self.said("We ask for the order to be extended. We ask for a stay at the house.").asks_several
