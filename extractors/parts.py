@@ -34,6 +34,9 @@ _FOR_WHOM = re.compile(
     r"(?:\s+(?:-|for|of|re|regarding|dated)|\s*[–—:,(])\s+?\(?(?:(?:[A-Z][\w’'-]*|and|&|\+|\d[\d./]*)[\s,;)]*)+$"
 )
 """Behind a name: a dash, "for" or the like, and nothing but names and days."""
+_NUMBERED = re.compile(r"^(?:section\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z])[.):]?\s+", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^()]{1,90}\)\s*$")
+"""What a heading says of its part in brackets: "Plan (as agreed at the meeting)"."""
 _MOST = 0.7
 _ENOUGH_WORDS = 5
 _PLAIN_HEADING = 6
@@ -66,9 +69,12 @@ def _seen(
 
 def _is_plain_heading(block: Block) -> TypeGuard[Paragraph]:
     """A line by itself that nobody set as a heading, as most people's are: short, and no sentence."""
-    if not isinstance(block, Paragraph) or len(block.text.split()) > _PLAIN_HEADING:
+    if not isinstance(block, Paragraph) or _ELSEWHERE.search(block.text):
         return False
-    return block.text[:1].isupper() and block.text.rstrip(": ")[-1:].isalnum() and "\n" not in block.text
+    said = _ASIDE.sub("", _NUMBERED.sub("", block.text))
+    if len(said.split()) > _PLAIN_HEADING:
+        return False
+    return said[:1].isupper() and said.rstrip(": ")[-1:].isalnum() and "\n" not in said
 
 
 def _is_more_than_a_mention(block: Block) -> bool:
@@ -89,7 +95,7 @@ def _is_full(part: Section | Field) -> bool:
 def _names(heading: str, kind: str, catalogue: Catalogue) -> bool:
     """Whether a heading is a name of the type, or hardly more than one; for whom or from when it is may follow."""
     said = heading if heading.isupper() else _FOR_WHOM.sub("", heading)
-    return any(_is_name(each, kind, catalogue) for each in dict.fromkeys((heading, said)))
+    return any(_is_name(each, kind, catalogue) for each in dict.fromkeys((heading, said, _ASIDE.sub("", heading))))
 
 
 def _is_name(heading: str, kind: str, catalogue: Catalogue) -> bool:

@@ -39,6 +39,7 @@ def table(*rows: tuple[str, ...]) -> Table:
         "AGREED ACTION PLAN - Nell",
         "Agreed action plan for Nell Tolliver",
         "Agreed action plan, 15.1.26",
+        "6. Agreed action plan (as it was left by everybody at the meeting, with days)",
     ],
 )
 def test_a_line_of_its_own_over_actions_is_a_heading(catalogue: Catalogue, heading: str) -> None:
@@ -56,6 +57,7 @@ def test_so_is_one_over_words(catalogue: Catalogue) -> None:
         (line("The agreed action plan was read out by everybody who came."), line("We met again after lunch at two.")),
         (line("Agreed action plan"), line("See the attached document for this part, please.")),
         (line("Agreed action plan"), line("To follow")),
+        (line("Agreed action plan (see the attached sheet)"), line("We met again after lunch at two in the hall.")),
         (line("agreed action plan"), line("was sent to both parents and to their solicitors.")),
         (line("Agreed action plan"),),
         (line("Agreed action plan – what has been done since"), table(("Task", "Lead", "Done"), *ACTIONS)),
