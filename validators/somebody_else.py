@@ -120,6 +120,8 @@ _SIGNED_WITH_A_DAY = re.compile(
     r"(?:\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[\w./ -]*$"
 )
 """Below a child's drawing: "Ann 13 May"."""
+_HEADS_A_PART = re.compile(r"^\W*(?P<name>[^\W\d_a-zß-öø-ÿ]{4,}) \(")
+"""A name in capitals with something about it in brackets, above what one of several said: "PETRA (talking mat)"."""
 _CHILDS_WORDS = tuple(
     re.compile(each, re.IGNORECASE)
     for each in (
@@ -215,6 +217,7 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
         named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
         if is_a_childs:
             named += [found["name"] for each in (_SIGNED_OFF, _SIGNED_WITH_A_DAY) for found in each.finditer(text)]
+        named += [found["name"].title() for found in _HEADS_A_PART.finditer(text) if _speaks(found["name"], said)]
         named += [found["name"] for found in _GREETED.finditer(text) if is_to_one]
         named += [one for found in _BETWEEN.finditer(text) for one in _JOINED.split(found["name"])]
         if (alone := text.strip()) and _ALONE.fullmatch(alone) and _stands_in_sentences(alone, said):
@@ -231,6 +234,11 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
 def _stands_in_sentences(name: str, said: str) -> bool:
     """Whether a word that is a line by itself goes on to stand, with its capital, in the middle of sentences."""
     return len(re.findall(rf"(?<=[a-z,] ){re.escape(name)}\b", said)) >= _OFTEN
+
+
+def _speaks(name: str, said: str) -> bool:
+    """Whether a line or a sentence begins with what somebody says or owns: "Petra: the gate", "Petra's"."""
+    return bool(re.search(rf"(?:^|[.!?] ){re.escape(name.title())}(?:: (?=[a-z\"“])|[’']s\b)", said, re.MULTILINE))
 
 
 def _is_written(as_is: Sequence[re.Pattern[str]], said: str) -> bool:

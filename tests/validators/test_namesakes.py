@@ -112,6 +112,7 @@ class TestSomebodyNobodyKnows:
             "Thank you for reading. (Idris' mum)",
             "Missed sessions are charged. I can see Adebayo on Mondays at 4.15 from June.",
             "Baby of Isobel HATHAWAY-QUILL",
+            "PERRAN (talking mat, photo on the back)\nthumbs up\nPerran: the gate.",
         ],
     )
     def test_makes_a_paper_of_no_known_type_somebody_elses(self, line: str) -> None:
@@ -124,6 +125,8 @@ class TestSomebodyNobodyKnows:
             "There is a meeting for Foster carers on Tuesday.",
             "The panel meeting on Monday and the one in June stand.",
             "A letter about Keziah and her school.",
+            "ACTIONS (from last time)\nthe gate",
+            "KEZIAH (talking mat)\nKeziah: the gate.",
         ],
     )
     def test_is_not_seen_in_days_relatives_and_ours(self, line: str) -> None:
