@@ -33,6 +33,7 @@ _SEVERAL_KINDS = 3
 of papers by themselves none told of two."""
 _COURT_AND_CASE = 2
 """What a court weighs whose case or matter stands there too."""
+_SEVERAL_LABELS = 3
 _COVER_WORDS = 60
 """With fewer words a paper is only the cover or divider of the one of its type behind it; a court's has parties too."""
 MOST_PAPERS = 100
@@ -231,8 +232,13 @@ class _Opening(Signs):
         head = self.sheet.head
         numbered = self.numbers_anew() or self.is_stamped_anew() or self.is_of_another_file()
         says = numbered or head.says_whose or bool(head.about) or self.names_the_same_child()
-        says = says or (self.sheet.is_fresh and self.is_filled_in_again())
+        says = says or (self.sheet.is_fresh and self.is_filled_in_again()) or self._is_a_form_to_fill_in()
         return says or (self._is_after_another() and self._is_set_as_another())
+
+    def _is_a_form_to_fill_in(self) -> bool:
+        """Whether title, words and labels of a page behind a last one are a form's, filled in or not."""
+        is_told = self._tops_a_page() and self.sheet.is_told and self.sheet.head.form_labels >= _SEVERAL_LABELS
+        return is_told and self._is_after_another()
 
     def _is_of_a_fresh_file(self) -> bool:
         """Whether it is of another file, behind a last page; how a page is set tells so only behind a paper we know."""

@@ -34,12 +34,10 @@ _IN_PIECES = re.compile(r"(?:\s[-–—|•·]+\s\S[^-–—|•·]*){3}")
 _LABEL_WORDS = 7
 _COURT = re.compile(r"\bin the (?:family|high|county) court\b|\bhigh court of justice\b", re.IGNORECASE)
 _MATTER = re.compile(
-    r"\b(?:in the matter of|children act|adoption and children act|(?:case|claim|matter) n(?:o|umber)\b)",
-    re.IGNORECASE,
+    r"(?i)\b(?:in the matter of|children act|adoption and children act|(?:case|claim|matter) n(?:o|umber)\b)"
 )
 _CHAPTER = re.compile(
-    r"\s*(?:appendix|appendices|annexe?|chapter|part|schedule [a-z0-9]\W*$|section (?!(?:7|17|20|31|37|39|47)\b))\b",
-    re.IGNORECASE,
+    r"(?i)\s*(?:appendix|appendices|annexe?|chapter|part|schedule [a-z0-9]\W*$|section (?!(?:7|17|20|31|37|39|47)\b))\b"
 )
 """How a chapter begins, and no paper; some papers are called after their section of the Children Act 1989."""
 _WHEN_AND_WHO = re.compile(
@@ -122,8 +120,10 @@ class Head:
 
     @cached_property
     def answers(self) -> frozenset[tuple[str, str]]:
-        """Every label with what stands beside it, both folded."""
-        return frozenset((label_key(label), folded(said)) for block in self._blocks for label, said in _labelled(block))
+        """Every label with what stands beside it, both folded; the first table counts, a sentence above it or not."""
+        tables = [block for block in self._sheet[:_MOST_BLOCKS] if isinstance(block, Table)]
+        found = [pair for block in (*self._blocks, *tables[:1]) for pair in _labelled(block)]
+        return frozenset((label_key(label), folded(said)) for label, said in found)
 
     @cached_property
     def dates(self) -> frozenset[date]:
@@ -154,8 +154,16 @@ class Head:
     @cached_property
     def own_labels(self) -> int:
         """How many of the labels are those that the type itself prints."""
-        printed = {label_key(label) for _, label in self._catalogue.types[self.kind].labels} if self.kind else set()
-        return len(printed & {label_key(label) for block in self._blocks for label, _ in _labelled(block)})
+        return len(self._printed & {label_key(label) for block in self._blocks for label, _ in _labelled(block)})
+
+    @property
+    def form_labels(self) -> int:
+        """The same, with those of its first table."""
+        return len(self._printed & {label for label, _ in self.answers})
+
+    @cached_property
+    def _printed(self) -> set[str]:
+        return {label_key(label) for _, label in self._catalogue.types[self.kind].labels} if self.kind else set()
 
     @property
     def heading(self) -> str:
@@ -294,6 +302,7 @@ def _labelled(block: Block) -> Iterator[tuple[str, str]]:
         return
     for row in block.rows:
         yield from ((a.text, b.text) for a, b in pairwise(row))
+        yield from ((cell.text, "") for cell in row if len(row) == 1)
         yield from (
             (label, value) for cell in row for label, colon, value in [cell.text.partition(":")] if colon and value
         )

@@ -23,7 +23,8 @@ _DIGITS = re.compile(r"\d+")
 _ENDING_WORDS = 14
 _ENDS = re.compile(
     r"^\W*(?:signed|signature|sealed|end\W*$|end of (?:the )?(?:report|document|minutes|assessment|plan|statement)"
-    r"|yours (?:sincerely|faithfully)|kind regards|copies? to|cc\b|distribution|minutes (?:agreed|taken|by))"
+    r"|yours (?:sincerely|faithfully)|kind regards|copies? to|cc\b|distribution|minutes (?:agreed|taken|by)"
+    r"|(?:record|date) (?:approved|signed|agreed)\b)"
     r"|\bsealed\W*$|\bfacts stated in this .{0,20}statement are true\b",
     re.IGNORECASE,
 )

@@ -65,16 +65,26 @@ class Signs:
         return 2 if len(head.pairs) > 2 and new > 1 else 1
 
     def again(self) -> int:
-        """The title of the paper before comes again, with another child, person or day below it."""
+        """The title of the paper before comes again, with another child, person or day below it, or with nothing yet.
+
+        A form is the same one by most of its labels, whatever its title says beside its name.
+        """
         own, other = self.sheet.head, self.current.head
         is_same = bool(own.title) and _masked(own.title) == _masked(other.title)
-        return int(is_same and self._differs())
+        if is_same and self._differs():
+            return 1
+        is_form = self.sheet.is_fresh and own.kind is not None and own.kind == other.kind
+        return int(is_form and self._answers_otherwise(_SAME_LABELS if is_same else len(own.answers) // 2 + 1))
 
     def is_filled_in_again(self) -> bool:
         """Whether the title of the paper before comes again over the same labels, some of them answered otherwise."""
+        return self.again() > 0 and self._answers_otherwise(_SAME_LABELS)
+
+    def _answers_otherwise(self, least: int) -> bool:
+        """Whether so many labels of the paper before come again, some of them with another answer or none."""
         own, other = dict(self.sheet.head.answers), dict(self.current.head.answers)
         same = own.keys() & other.keys()
-        return self.again() > 0 and len(same) >= _SAME_LABELS and any(own[label] != other[label] for label in same)
+        return len(same) >= max(least, _SAME_LABELS) and any(own[label] != other[label] for label in same)
 
     def _differs(self) -> bool:
         """Whether the head holds a title, an answer or a day that the head of the paper before does not."""

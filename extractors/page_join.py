@@ -10,6 +10,8 @@ _BREAKS_OFF = re.compile(
 )
 """How a sentence ends that goes on: at a comma, or with a word that never stands last."""
 _ENDS = ".:;?!"
+_TOP_ROWS = 3
+"""A header alone is repeated on every page; the labels below it only where the whole comes again."""
 
 
 def alike(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
@@ -17,6 +19,12 @@ def alike(first: tuple[float, ...], second: tuple[float, ...]) -> bool:
     return (
         bool(first) and len(first) == len(second) and all(abs(a - b) <= 3 for a, b in zip(first, second, strict=True))
     )
+
+
+def top_of(table: Table) -> tuple[str, ...]:
+    """The first labels of a table, by which it is known when it comes again; none where it may be any table."""
+    labels = tuple(row[0].text for row in table.rows[:_TOP_ROWS] if row and row[0].text)
+    return labels if len(labels) == _TOP_ROWS and not any(map(str.isdigit, "".join(labels))) else ()
 
 
 def continued(table: Table, more: Table) -> Table:

@@ -12,7 +12,7 @@ from extractors.page_content import Filled, PageContent
 from extractors.page_figures import rows_of_figures
 from extractors.page_flow import PictureHere, Run, TableHere, Thing, flow
 from extractors.page_grid import Grid, grids_of, in_cells, marks_of, rules_in, tiles_in
-from extractors.page_join import alike, continued
+from extractors.page_join import alike, continued, top_of
 from extractors.page_rows import Mark
 from extractors.page_running import Sides, running_lines
 from extractors.page_words import Box, Line, Lines, Word, lines_of, paragraphs_of
@@ -85,10 +85,11 @@ class Layout:
         return {size: min(number, WEAK_LEVEL - 1) for number, size in enumerate(sorted(large, reverse=True), 1)}
 
     def read(self) -> LaidOut:
-        """The blocks in reading order; a table that goes on over the page is one table."""
+        """The blocks in reading order; a table that goes on over the page is one, but not one that comes again."""
         blocks: list[Block] = []
         apart: dict[str, list[Block]] = {"header": [], "footer": []}
         edges: tuple[float, ...] = ()
+        tops: set[tuple[str, ...]] = set()
         for page in self._pages:
             for part, lines in self._split(page).items():
                 apart[part] += [
@@ -100,10 +101,13 @@ class Layout:
                 before = blocks[last] if blocks else None
                 if not is_begun:
                     blocks.append(PageBreak(Place(page=page.number)))
-                if not is_begun and isinstance(block, Table) and isinstance(before, Table) and alike(edges, own_edges):
+                top = top_of(block) if isinstance(block, Table) else ()
+                may_go_on = not is_begun and alike(edges, own_edges) and top not in tops
+                if may_go_on and isinstance(block, Table) and isinstance(before, Table):
                     blocks[last] = continued(before, block)
                 else:
                     blocks.append(block)
+                    tops |= {top} - {()}
                 is_begun = True
                 edges = own_edges
             if page.across:

@@ -168,9 +168,10 @@ def _is_answered(part: tuple[Block, ...], form: DocumentType, catalogue: Catalog
     Where nothing stands beside any label of the part, what is written below them is a last word of who asks.
     """
     answers, labels = Answers.on(catalogue, form), _labels_of(form)
-    beside = [answers.answer(slot.text)[1].is_blank for slot in slots(part, labels)]
-    if len(beside) >= _SEVERAL and all(beside):
-        return False
+    for stretch in (part[:1], part):  # what is bound behind a part that is a table is no answer in it
+        beside = [answers.answer(slot.text)[1].is_blank for slot in slots(stretch, labels)]
+        if len(beside) >= _SEVERAL and all(beside):
+            return False
     found = [value for value, said in map(answers.answer, _answers_in(part, labels)) if not said.is_blank]
     return len(found) >= 2 or any(len(value.split()) >= _ENOUGH_WORDS for value in found)
 
