@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,10 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table, TableStyle
 
+from casework.evidence import Place
 from extractors.pdf_reader import read_pdf
-from extractors.reading import Block, Reading, tables_in, text_of
+from extractors.people import children_of
+from extractors.reading import Block, Paragraph, Reading, tables_in, text_of
 
 LEFT, RIGHT = 57.0, 538.0
 FULL = "The children have lived with their aunt for two years and are settled and well there, says"
@@ -201,3 +204,10 @@ def test_a_new_row_at_the_top_of_a_page_is_one_of_its_own(paper: Paper) -> None:
     paper.page().table([["Name", "Ada Quill"], ["School:", "the one by the river,"]], widths, 720)
     paper.page().table([["Address", "with her aunt"]], widths, 60)
     assert [row[0] for row in cells(paper.read())] == ["Name", "School:", "Address"]
+
+
+def test_the_day_of_a_review_on_a_child_s_line_is_no_birth() -> None:
+    line = Paragraph("Young person: Ada Q.   Date of review: 4 March 2026   Chair: B Holt", Place(paragraph=1))
+    born = Paragraph("Young person: Ada Q.   Date of birth: 4 March 2016   Chair: B Holt", Place(paragraph=1))
+    found = [[child.date_of_birth for child in children_of(Reading(blocks=(each,)), "")] for each in (line, born)]
+    assert found == [[None], [date(2016, 3, 4)]]
