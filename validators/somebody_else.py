@@ -28,7 +28,7 @@ _BOTH_IN_FULL = re.compile(
 )
 """Two in full behind "Re:": no office and no place comes in pairs."""
 _WITH_INITIALS = re.compile(
-    rf"(?:^\W*|\b(?i:young person|child|client|pupil|student)\b[^:\n]{{0,40}}:\s*)"
+    rf"(?:^\W*|\b(?i:young person|child|client|pupil|student)\b[^:|\n]{{0,40}}[:|]\s*(?:\w+ [–-]\s*)?)"
     rf"(?P<name>{NAME_WORD} (?:[A-Z]-[A-Z]\b|[A-Z]\.(?=\s*\(|,? (?:aged )?\d)))"
 )
 """Whose surname is only told by its letters is a child: "Ann L-P, PER 123" at the beginning of a line."""
@@ -42,6 +42,10 @@ _WITH_NUMBER = re.compile(
     rf"|\b(?P<alone>{NAME_WORD}) \((?:PER|GRP|LCS|ICS|SSID)\W{{0,2}}\d{{4}}"
 )
 """Whoever has the number of a case is a child or of the family: "Planning meeting – Ann Lee (PER 123456)"."""
+_NAME_OF_CHILD = re.compile(r"\W*(?:(?:full )?name of (?:the )?child|child(?:[’']s)?(?: full)? name)\W*", re.IGNORECASE)
+_WHOLLY_A_NAME = re.compile(rf"\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,3}})\W*")
+_LINES_BELOW = 6
+"""A scan reads a form's printed words first and what stands beside them some lines below."""
 _ON_A_FORM = re.compile(rf"^\W*(?i:name|full name)\W*[:|]\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,3}})\s*$")
 """At the top of a form the name is the child's."""
 _SURE = (
@@ -172,7 +176,8 @@ def somebody_else(document: Document, family: Iterable[str], known: Set[str] = f
     ours = frozenset().union(*(said_as(part) for name in names for part in name))
     told = "\n".join(passage.text for passage in document.passages)
     for number, passage in enumerate(document.passages[:_FIRST_LINES]):
-        for name, is_sure in (*_named(passage, number), *_on_form(document, passage)):
+        below = document.passages[number + 1 : number + 1 + _LINES_BELOW]
+        for name, is_sure in (*_named(passage, number), *_on_form(document, passage), *_below(passage, below)):
             parts = set(plain_name(name))
             if not parts or parts & (ours | _NOT_A_CHILD) or parts <= known:
                 continue
@@ -260,6 +265,13 @@ def _named(passage: Passage, number: int) -> Iterator[tuple[str, bool]]:
 def _on_form(document: Document, passage: Passage) -> Iterator[tuple[str, bool]]:
     if document.role is Role.FORM and (found := _ON_A_FORM.match(passage.text)):
         yield found["name"], True
+
+
+def _below(label: Passage, lines: Iterable[Passage]) -> Iterator[tuple[str, bool]]:
+    """The first line that is wholly a name, below a line that is wholly the label of a child's."""
+    if _NAME_OF_CHILD.fullmatch(label.text):
+        named = (found["name"] for line in lines if (found := _WHOLLY_A_NAME.fullmatch(line.text)))
+        yield from ((name, True) for name in [*named][:1])
 
 
 def _is_told_of(name: str, told: str) -> bool:

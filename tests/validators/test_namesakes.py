@@ -230,3 +230,19 @@ def test_two_letters_with_the_birth_behind_them_are_the_childs(line: str, names:
 def test_whom_a_form_names_is_the_requests_however_old() -> None:
     form = paper("form", children=(child("Kay Rowe", date(2003, 12, 4), "form.docx"),))
     assert [each.name for each in requests_children(with_children_named([form]))] == ["Kay Rowe"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_others"),
+    [
+        (("Whose child | niece – Wenna O-A (13)",), True),
+        (("Whose child | niece – Keziah P-R (9)",), False),
+        (("Name of child", "Date of birth", "My full name", "Adela Wenna Ottoline-Bray", "02/07/2012"), True),
+        (("Name of child", "Date of birth", "My full name", "Keziah Wenna Pengelly-Rowe", "07/05/2016"), False),
+        (("Child's name", "Signed", "Date", "Time", "Place", "Copy to", "File", "Adela Ottoline"), False),
+    ],
+)
+def test_a_child_by_letters_in_a_row_or_some_lines_below_the_label_is_told(
+    lines: tuple[str, ...], *, is_others: bool
+) -> None:
+    assert (somebody_else(saying(*lines, *ENOUGH), [KEZIAH[0]]) is not None) is is_others
