@@ -28,7 +28,9 @@ _OPEN = re.compile(
 )
 _RULE = re.compile(
     r"\b(?:must|shall|deemed to be|unless|(?:will|does|do) not (?:be )?fund(?:ed)?|not be brought|panel will consider"
-    r"|threshold says|delete as appropriate|take into account)\b"
+    r"|(?:threshold|guidance|policy|procedure) says|delete as appropriate|take into account"
+    r"|(?:is|are) to be (?:given|set out)|may be (?:brought|more appropriately)|not an appropriate)\b"
+    r"|^\W*where (?:a|an|any|the|undertaken)\b"
 )
 """What makes a sentence a rule that somebody quotes, or a form's own words."""
 _MAY_COME = re.compile(r"^(?:\W*\w{1,2}[.)])?\W*(?:if|should|once|in case|unless)\b")

@@ -17,9 +17,10 @@ from typing import Literal, NamedTuple
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from casework.answered import Answered
 from casework.conditions import FactDefinition
-from casework.document import Document, Passage, Role
-from casework.evidence import Place
+from casework.document import Document, Field, Passage, Role
+from casework.evidence import Evidence, Place
 from extractors.facts import gather_fact
 from validators.load_policy import Policy, load_policy
 
@@ -75,7 +76,9 @@ def _value(told: Told, definition: FactDefinition) -> bool | None:
     role = Role.FORM if told.where == "form" else Role.MESSAGE
     lines = [line for line in told.text.splitlines() if line.strip()]
     passages = tuple(Passage(line, Place(paragraph=number)) for number, line in enumerate(lines, 1))
-    value = gather_fact([Document("told.docx", role=role, passages=passages)], definition, _DAY)
+    answer = Field("request", "1. Request", told.text, Answered.ANSWERED, Evidence("told.docx", Place(), told.text))
+    fields = (answer,) if told.where == "form" else ()
+    value = gather_fact([Document("told.docx", role=role, passages=passages, fields=fields)], definition, _DAY)
     return None if value.assumed or not isinstance(value.value, bool) else value.value
 
 
