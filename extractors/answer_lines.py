@@ -41,6 +41,13 @@ class Slot:
     """Whether the label is set as a heading, and the answer all that follows up to the next."""
     rows_below: int = 0
     """How many rows of a column under the label the answer was read from; 0 where it stands beside it."""
+    is_stray: bool = False
+    """Whether the words may answer nothing: they stand below a label where the form is answered beside its labels."""
+
+    @property
+    def stands_below(self) -> bool:
+        """Whether the answer begins in the paragraph after the label's, both of them outside tables."""
+        return self.place.table is None and not self.rows_below and self.lines[0].place != self.place
 
     @property
     def text(self) -> str:

@@ -22,6 +22,8 @@ from extractors.signing import Signing
 from extractors.slots import slots
 from extractors.words import first_words, label_key
 
+_LEAST_BESIDE = 3
+"""So many answers beside their labels, and as many for each that stands below one, are the way a form was filled in."""
 _ASKS_A_SUM = frozenset(("cost", "value", "amount"))
 _SUM = re.compile(
     r"\d|\b(?:n/?a|nil|none|nothing|no|not|zero|free|without|neither|nought|ones?|hundred|thousand|in[ -]house"
@@ -42,7 +44,7 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
     found: dict[str, Field] = {}
     controls = _controls(reading, labels, ids)
     named = {ids[slot.key] for slot in controls if slot.lines}
-    beside = slots(reading.blocks, labels, runs_on=True)
+    beside = tuple(_with_strays(slots(reading.blocks, labels, runs_on=True)))
     every = (*(slot for slot in beside if not (slot.is_under_heading and ids[slot.key] in named)), *controls)
     signing = _signing(ids)
     every = tuple(_not_signed_off(every, ids))
@@ -80,6 +82,19 @@ def _not_signed_off(found: Sequence[Slot], ids: Mapping[str, str]) -> Iterator[S
         yield replace(slot, lines=[]) if is_signed_off else slot
 
 
+def _with_strays(found: Sequence[Slot]) -> Iterator[Slot]:
+    """The slots, with a doubt about what stands below a label where the form is answered right behind its labels.
+
+    A paragraph after a question that nobody answered is not its answer, and nothing in its words need show that.
+    """
+    filled = [slot for slot in found if slot.lines and slot.place.table is None and not slot.is_loose]
+    below = [slot for slot in filled if slot.stands_below and not slot.is_under_heading]
+    beside = len(filled) - sum(slot.stands_below for slot in filled)
+    is_beside = beside >= _LEAST_BESIDE * len(below)
+    for slot in found:
+        yield replace(slot, is_stray=True) if is_beside and any(slot is each for each in below) else slot
+
+
 def _is_total_of(field: Field, before: Field) -> bool:
     """Whether an answer is the total to which another, asked for in the same words, is only the working."""
     return not field.blank and _says_total(field) and not _says_total(before)
@@ -111,6 +126,8 @@ def _field(field_id: str, slot: Slot, answers: Answers, sums: frozenset[str], fi
     value, answered = answers.answer(slot.text)
     if answered is Answered.ANSWERED and field_id in sums and not _SUM.search(without_days(value)):
         answered = Answered.ELSEWHERE  # words beside a question about money, and no money in them: for a person
+    if answered is Answered.ANSWERED and slot.is_stray:
+        answered = Answered.ELSEWHERE
     is_blank = answered.is_blank
     place = slot.lines[0].place if slot.lines and not is_blank else slot.place
     label = " ".join(slot.label.split()).rstrip(": ")

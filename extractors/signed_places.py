@@ -22,6 +22,7 @@ from extractors.signed_words import (
     begins_with_act,
     has_name,
     is_awaited,
+    is_bare_mark,
     is_scrawl,
     is_signed_sentence,
     is_statement,
@@ -132,6 +133,8 @@ class SignedPlaces:
             or ("\n".join(lines) != said and not has_name(own))
         ):
             return value, Seen.DOUBTFUL
+        if is_bare_mark(text):
+            return value, Seen.DOUBTFUL
         if has_name(own) or MARKED in with_boxes(text):
             return value, Seen.SIGNED
         is_doubtful = folded(own) == "signed" or (bool(label) and not is_surely_label(label)) or is_written_over(pieces)
@@ -168,7 +171,10 @@ class SignedPlaces:
             value, seen = value or label, Seen.SIGNED
         if seen is None:
             return None
-        if seen is Seen.SIGNED and role_in(value) not in ("", means.who):
+        is_anybodys = not has_picture and is_bare_mark(
+            " ".join((found[1] if found else "", *(c.text for c in row[1:])))
+        )
+        if seen is Seen.SIGNED and (is_anybodys or role_in(value) not in ("", means.who)):
             seen = Seen.DOUBTFUL
         at = row[1].place if seen is Seen.SIGNED else row[0].place
         places = frozenset(cell.place for cell in row)

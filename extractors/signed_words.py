@@ -3,6 +3,7 @@
 import re
 from itertools import takewhile
 
+from extractors.answers import with_boxes
 from extractors.dates import MONTH, dates_found
 from extractors.signing import is_act, is_said_in_signing, without_roles
 from extractors.words import folded
@@ -73,6 +74,16 @@ def is_awaited(text: str) -> bool:
     rest, count = _AWAITED.subn(" ", text)
     words = folded(rest).split()
     return bool(count) and not any(is_act(word) or word in _DONE_OTHERWISE for word in words)
+
+
+def is_bare_mark(text: str) -> bool:
+    """Whether a tick is all that stands in a place to sign: no word, no name and no day say whose it is.
+
+    >>> is_bare_mark("☒"), is_bare_mark("[x]"), is_bare_mark("☒ 3/6/26"), is_bare_mark("☒ Yes ☐ No")
+    (True, True, False, False)
+    """
+    marked = with_boxes(text)
+    return MARKED in marked and not any(map(str.isalnum, marked))
 
 
 def is_scrawl(text: str) -> bool:

@@ -20,17 +20,25 @@ _ABOUT_THE_PAPER = re.compile(
 def hollow_fault(document: Document, kind: DocumentType | None) -> Fault | None:
     """A paper with nothing under its headings or its title is for a person; so is a chronology that tells of no event.
 
-    Forms are left out: their headings often stand over answers that are fields.
+    A form's headings often stand over answers that are fields: it is hollow only where it has no words of either kind.
     """
+    if document.role is Role.FORM:
+        return _form_fault(document)
     headings = tuple(section.heading for section in document.sections)
     is_empty = len(headings) >= _HEADINGS and all(section.empty for section in document.sections)
-    if is_empty and document.role is not Role.FORM:
+    if is_empty:
         return Fault(Outcome.UNSURE, Reason.SECTIONS_EMPTY, headings)
-    if document.passages and _words(document) < _WORDS and document.role is not Role.FORM:
+    if document.passages and _words(document) < _WORDS:
         return Fault(Outcome.UNSURE, Reason.SECTIONS_EMPTY, ("the title",))
     if kind is not None and kind.dated_by_last_row and document.passages and not _tells_of_events(document):
         return Fault(Outcome.UNSURE, Reason.SECTIONS_EMPTY, ("dated events",))
     return None
+
+
+def _form_fault(document: Document) -> Fault | None:
+    if not document.passages or _words(document) >= _WORDS or any(not field.blank for field in document.fields):
+        return None
+    return Fault(Outcome.UNSURE, Reason.SECTIONS_EMPTY, ("the title",))
 
 
 def _words(document: Document) -> int:

@@ -40,6 +40,11 @@ def lines(*texts: str) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(text, AT) for text in texts)
 
 
+def placed(*texts: str) -> tuple[Paragraph, ...]:
+    """Paragraphs each of which stands in a place of its own."""
+    return tuple(Paragraph(text, Place(paragraph=number)) for number, text in enumerate(texts, 1))
+
+
 def table(*rows: tuple[str, ...]) -> Table:
     return Table(tuple(tuple(cell(text, column) for column, text in enumerate(row, 1)) for row in rows), AT)
 
@@ -63,6 +68,14 @@ class TestLines:
         assert values(*lines("Duration: a long year", "Please send this form to the panel.")) == {
             "duration": "a long year"
         }
+
+    def test_a_paragraph_below_a_label_is_doubted_where_the_others_are_answered_right_behind_theirs(self) -> None:
+        beside = ("Request: A place near school.", "Duration: a long year", "Social Worker: Ruth Okafor")
+        left_out = placed(*beside, "Exit plan:", "He is known to no other panel.")
+        assert fields(*left_out)["exit"].answered is Answered.ELSEWHERE
+        below = placed(*beside[:2], "Social Worker:", "Ruth Okafor", "Exit plan:", "His hours go down from week six.")
+        assert fields(*below)["exit"].answered is Answered.ANSWERED
+        assert fields(*placed(*beside, "Exit plan: His hours go down"))["exit"].answered is Answered.ANSWERED
 
     def test_an_amount_or_a_day_is_whole(self) -> None:
         found = values(*lines("Request value: £400 a week", "Requests above £5,500 need more.", "Duration: a year"))

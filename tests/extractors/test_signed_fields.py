@@ -261,6 +261,10 @@ NEITHER = {
         "Checked by school, G. Orme told the Service Manager 3/6/26",
     ),
     "a choice that says no": (table(("Service Manager agreement", "Agreed ☐ not agreed ☒\nG. Orme", "3/6/26")),),
+    "a tick that says neither who nor when": (
+        table(("Team Manager – checked", "☒"), ("Service Manager – agreed to go to panel", "☒ ", "")),
+    ),
+    "such a tick on a line": lines("Team Manager signature: [x]", "Service Manager agreement: ☒"),
     "refused, or not yet": lines("Team Manager signature: refused", "Service Manager agreed: No"),
     "agreed another way while it is awaited": lines(
         "Team Manager signature: L Lisle by phone, verbally, will sign Monday",

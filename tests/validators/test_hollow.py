@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from casework.answered import Answered
+from casework.checklist import Requirement
 from casework.document import Document, Passage
 from casework.evidence import Place
 from casework.finding import Outcome, Reason
@@ -19,7 +20,11 @@ def passages(*texts: str, heading: bool = False) -> tuple[Passage, ...]:
 
 
 def outcome(one: Document) -> Outcome:
-    return finding([one], ASSESSMENT).outcome
+    return outcome_of(one, ASSESSMENT)
+
+
+def outcome_of(one: Document, requirement: Requirement) -> Outcome:
+    return finding([one], requirement).outcome
 
 
 def test_a_paper_with_nothing_under_any_of_its_headings_is_for_a_person_who_is_told_which() -> None:
@@ -39,6 +44,15 @@ def test_a_title_page_is_not_the_paper(words: str) -> None:
     title = passages("Assessment", heading=True)
     assert outcome(paper("assessment", passages=title + passages(words))) is Outcome.UNSURE
     assert outcome(paper("assessment", passages=title + passages(LONG))) is Outcome.MET
+
+
+def test_a_form_with_its_headings_alone_is_for_a_person_and_one_with_an_answer_is_not() -> None:
+    bare = paper("form", passages=passages("Request form", "The child", "What we ask for", "Costs", heading=True))
+    requirement = asked("form", document("form"))
+    assert outcome_of(bare, requirement) is Outcome.UNSURE
+    assert outcome_of(replace(bare, fields=(field("why", ""),)), requirement) is Outcome.UNSURE
+    assert outcome_of(replace(bare, fields=(field("why", "He cannot go home."),)), requirement) is Outcome.MET
+    assert outcome_of(replace(bare, passages=bare.passages + passages(LONG)), requirement) is Outcome.MET
 
 
 def test_a_chronology_that_tells_of_no_event_is_for_a_person() -> None:
