@@ -22,6 +22,7 @@ from extractors.people import children_of
 from extractors.reading import Block, Heading, Reading, Standing, Table, UnreadableFile, row_text, text_of, worded
 from extractors.recognise import recognise
 from extractors.sections import sections_of
+from extractors.set_large import set_by_itself
 from extractors.state import state_of
 
 Reader = Callable[[Path, Scans], Reading]
@@ -172,7 +173,7 @@ def _document(paper: Bound, blank: Document, catalogue: Catalogue) -> Document:
     words = _words_of(paper.reading, blank)
     doubts = tuple((each.kind, Evidence(blank.file, each.place, each.words)) for each in paper.doubts)
     placed = replace(words, pages=paper.pages, begins=paper.begins, may_begin=doubts)
-    return _recognised(paper.reading, placed, catalogue)
+    return _recognised(set_by_itself(paper.reading), placed, catalogue)
 
 
 def _words_of(seen: Reading, blank: Document) -> Document:

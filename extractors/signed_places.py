@@ -39,6 +39,7 @@ _ZONE = re.compile(
     r"sign(?:ed|ing|atures?|atories)?|authori[sz]ations?|agreements?|approvals?|declarations?|endorsements?"
 )
 _ZONE_WORDS = 6
+_SENTENCE_ENDS = re.compile(r"(?<=[.;!])\s|[.;!]$")
 
 
 class Seen(IntEnum):
@@ -158,7 +159,9 @@ class SignedPlaces:
         label = " ".join(row[0].text.split())
         found = self._signing.match(label)
         means = asked(label[: len(label) - len(found[1])].rstrip(": ")) if found else asked(label)
-        if means is None or means.who not in self._signing.fields:
+        if means is None:
+            return self._commented(row, label)
+        if means.who not in self._signing.fields:
             return None
         if any(_is_anybodys_label(cell) for cell in row[1:]):
             return None  # who works on the case, or labels above their answers
@@ -179,6 +182,20 @@ class SignedPlaces:
         at = row[1].place if seen is Seen.SIGNED else row[0].place
         places = frozenset(cell.place for cell in row)
         return SignedPlace(means.who, label, value, seen, not means.is_another, at, places)
+
+    def _commented(self, row: Row, label: str) -> SignedPlace | None:
+        """A name and a day beside what the signer says of himself: "Team Manager: supported. A strong case."."""
+        head, _, said = label.partition(":")
+        means, does = asked(head), asked(_SENTENCE_ENDS.split(said)[0])
+        if not means or means.who not in self._signing.fields or not does or not does.signs or does.who:
+            return None
+        beside = " ".join(cell.text for cell in row[1:])
+        value, seen = self.judged(beside, "", means.who)
+        is_theirs = any(dates_found(beside)) or "signed" in folded(beside).split()
+        if seen is not Seen.SIGNED or not is_theirs or NOT.search(said) or is_awaited(said):
+            return None
+        places = frozenset(cell.place for cell in row)
+        return SignedPlace(means.who, label, value, seen, not means.is_another, row[1].place, places)
 
     def _pieces(self, cells: Iterable[Cell], kinds: dict[int, str]) -> Iterator[tuple[str, str]]:
         held = ""

@@ -39,7 +39,7 @@ _SENTENCE = re.compile(r"\W*(?:please|i|we|by\s+signing|to\s+be|this|the|must|sh
 _PRINTED = frozenset(
     ["name", "names", "print", "printed", "date", "dated", "time", "full", "block", "capitals", "capital", "please",
      "here", "signature", "signed", "sign", "and", "of", "the", "on", "by", "for", "behalf", "role", "position", "job",
-     "title"]
+     "title", "panel", "decision", "office", "use", "only"]
 )  # fmt: skip
 """What is printed where somebody is to write, and is nobody's name."""
 _STROKE = re.compile(r"[^\w\s.,:;/()\[\]'’–—-]")

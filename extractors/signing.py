@@ -61,6 +61,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'‘`][^\W_]+)*|&")
 _MAY_ASK = re.compile(r"\b(?:man?a?n?a?ge?r\w*|mgr|tm\w?|sm\w?|hos|leader|head)\b|[’'‘`]s\b", re.IGNORECASE)
 _TANGLED = re.compile(r"(?P<kind>team|service)\s+[A-Z][\w’'-]+\s+(?P<who>manager)\s+[A-Z][\w’'-]+\s+", re.IGNORECASE)
 """A scan's column of names read into the column of roles beside it, "Team Ann Manager Lisle signature"."""
+_INTERLEAVED = re.compile(r"^[a-z]+\s+(?P<kind>Team|Service)\s+(?:Panel|panel|form|papers?)\s+(?P<who>Manager)\b")
+"""A scan's two lines of one cell read into each other: "to Service Panel Manager – I agree this goes"."""
 _BAR = re.compile(r"(?<![^\s:–—-])\|(?= [a-z])")
 """An "I" as a scan shows it."""
 _COLON = re.compile(r":(?!\d)")
@@ -214,7 +216,8 @@ def _mended(word: str) -> str:
 
 
 def _untangled(text: str) -> str:
-    return _TANGLED.sub(r"\g<kind> \g<who> ", _BAR.sub("I", text), count=1)
+    text = _INTERLEAVED.sub(r"\g<kind> \g<who>", _BAR.sub("I", text))
+    return _TANGLED.sub(r"\g<kind> \g<who> ", text, count=1)
 
 
 def _role_at(words: Sequence[_Said], at: int) -> tuple[tuple[str, bool] | None, int]:

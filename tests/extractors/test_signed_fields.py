@@ -470,3 +470,35 @@ def test_nobody_signs_at_the_top_of_the_next_page_or_below_a_table(catalogue: Ca
     asks, name = lines(*ASKED), lines("Bea Tarn date: 8/5/26")
     assert seen(catalogue, *asks, PageBreak(AT), *name) == {TEAM: False}
     assert seen(catalogue, *asks, table(("Social worker", "Cy Esk")), *name) == {TEAM: False}
+
+
+def test_a_name_and_a_day_beside_a_signers_comment_sign(catalogue: Catalogue) -> None:
+    said = "Team manager: supported. The step down is real and | have checked the log."
+    assert seen(catalogue, table((said, "R Lisle", "3/6/26"), ("Social worker", "A Orme", "3/6/26")))[TEAM]
+    assert seen(catalogue, table(("Social worker", "A. Orme"), (said, "R. Lisle (signed)")))[TEAM]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Team manager: supported. The step down is real.", "R Lisle"),
+        ("Team manager: supported. The step down is real.", "3/6/26"),
+        ("Team manager: supported. The step down is real.", ""),
+        ("Team manager: not supported. The step down is too soon.", "R Lisle", "3/6/26"),
+        ("Team manager: the step down is real. Supported.", "R Lisle", "3/6/26"),
+        ("Team manager: supported. I have yet to see the log.", "R Lisle", "3/6/26"),
+        ("Team manager: supported by the service manager. It is real.", "R Lisle", "3/6/26"),
+    ],
+)
+def test_a_signers_comment_alone_or_another_name_signs_nothing(catalogue: Catalogue, row: tuple[str, ...]) -> None:
+    assert not seen(catalogue, table(row, ("Social worker", "A Orme", "3/6/26"))).get(TEAM)
+
+
+def test_what_the_panel_fills_in_below_is_no_agreement(catalogue: Catalogue) -> None:
+    assert not seen(catalogue, *lines("Service Manager – agreed Y / N", "Panel decision (office)", "Date")).get(SERVICE)
+
+
+def test_two_lines_of_a_scans_cell_read_into_each_other_ask_the_same(catalogue: Catalogue) -> None:
+    label = "to Service Panel Manager — | agree this goes"
+    assert seen(catalogue, table(("", "Signed", "Date"), (label, "R Lisle", "3/6/26")))[SERVICE]
+    assert not seen(catalogue, table(("", "Signed", "Date"), (label, "", ""))).get(SERVICE)
