@@ -1,7 +1,8 @@
 """Documents and fact definitions become facts: true, false or unknown, each with the words that say so."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +16,7 @@ from extractors.amounts import total_in
 from extractors.answers import with_boxes, without_unticked
 from extractors.dates import dates_in
 from extractors.denied import is_denied, undenied
-from extractors.telling import is_cue, is_only_laid_down, told
+from extractors.telling import is_cue, is_only_laid_down, may_be_told, told
 
 NO_WORDS = (
     "no",
@@ -137,15 +138,22 @@ def _phrases(documents: Sequence[Document], definition: FactDefinition, shown: S
     for document in documents:
         if not (shown.anywhere or document.role in (Role.FORM, Role.MESSAGE)):
             continue
-        if not (
-            may_hold(_words_in(document), (*shown.words, *shown.no_words))
-            or any(map(is_cue, (*shown.words, *shown.no_words)))
-        ):
+        heard = _of_which_words_are(_words_in(document), shown)
+        if not (heard.words or heard.no_words):
             continue
         for passage, said in zip(document.passages, _chosen_in(document), strict=True):
-            value = _words_say(said, definition, shown)
+            value = _words_say(said, definition, heard)
             if value is not None:
                 yield value, Evidence(document.file, passage.place, shortened(passage.text))
+
+
+def _of_which_words_are(words: Set[str], shown: ShownBy) -> ShownBy:
+    """The phrases and cues all whose words are in a paper: most are not, and are not looked for in each passage."""
+    said, denied = (
+        tuple(each for each in phrases if (may_be_told(words, each) if is_cue(each) else may_hold(words, (each,))))
+        for phrases in (shown.words, shown.no_words)
+    )
+    return replace(shown, words=said, no_words=denied)
 
 
 @once

@@ -6,10 +6,11 @@ not agree"); what is hoped for, asked of somebody or laid down as a rule is no t
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from functools import lru_cache
 
-from casework.words import plain_letters, typed
+from casework.judging import once
+from casework.words import fold, plain_letters, typed
 
 _GAP = re.compile(r"\s*\.\.(\d?)\s*")
 _FURTHEST = "8"
@@ -65,9 +66,23 @@ def is_only_laid_down(text: str, phrase: str) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_cue(phrase: str) -> bool:
     """Whether a phrase of the policy allows words between or says one of several words."""
     return ".." in phrase or "/" in phrase
+
+
+def may_be_told(words: Set[str], cue: str) -> bool:
+    """Whether a cue's words, or one of each several, are among folded words, without which no text tells it."""
+    return not any(map(words.isdisjoint, _words_of(cue)))
+
+
+@lru_cache(maxsize=8192)
+def _words_of(cue: str) -> tuple[frozenset[str], ...]:
+    """The first word of each alternative of each word of a cue; those that hold none are left out."""
+    slots = (each for each in _GAP.sub(" ", cue).split() if not each.isdigit())
+    firsts = (frozenset(said[0] for one in slot.split("/") if (said := fold(one).split())) for slot in slots)
+    return tuple(each for each in firsts if each)
 
 
 def _said(sentence: str, cues: Iterable[re.Pattern[str]]) -> Iterator[bool]:
@@ -81,6 +96,7 @@ def _said(sentence: str, cues: Iterable[re.Pattern[str]]) -> Iterator[bool]:
                 yield not _REFUSED.search(before + said)
 
 
+@once
 def _sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE.split(plain_letters(typed(text)).replace("&", " and ")) if part.strip()]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.telling import is_cue, is_only_laid_down, told
+from extractors.telling import is_cue, is_only_laid_down, may_be_told, told
 
 AGREED = ["DCSW/Director ..6 agreed/approved", "agreed/approved by ..4 Director", "no FGC ..5 because"]
 
@@ -63,3 +63,10 @@ def test_a_cue_is_known_by_its_gap_or_its_alternatives() -> None:
 )
 def test_what_only_a_rule_or_a_condition_says_is_only_laid_down(text: str, is_only: bool) -> None:
     assert is_only_laid_down(text, "held") is is_only
+
+
+def test_a_cue_is_looked_for_only_among_the_words_it_is_made_of() -> None:
+    words = frozenset("dcsw has ok d it by phone".split())
+    assert may_be_told(words, "Director/DCSW ..6 ok'd/agreed")
+    assert not may_be_told(words, "Director/DCSW ..6 agreed/approved")
+    assert may_be_told(words, "by ..3 phone/mail")
