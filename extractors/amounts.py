@@ -23,6 +23,27 @@ _TOTAL_BEFORE = re.compile(
 )
 
 
+_COUNT = re.compile(rf"(?<![£\d.,])(?:1\s*{_A_TIME}|\d{{1,3}}\s*{_A_TIME}(?:s|ren))\b", re.IGNORECASE)
+"""How long something lasts, or how often it is given."""
+
+
+_SAYS_HOW_MUCH = re.compile(
+    r"\d|\b(?:n/?a|nil|none|nothing|no|not|zero|free|without|neither|nought|ones?|hundred|thousand|in[ -]house"
+    r"|existing|already|within)\b",
+    re.IGNORECASE,
+)
+"""A figure, or that there is none to name."""
+
+
+def names_a_sum(text: str) -> bool:
+    """Whether words name a figure or that there is none to name; how long and how often are no sums.
+
+    >>> names_a_sum("first 12 months"), names_a_sum("12 sessions at 95 each"), names_a_sum("nil")
+    (False, True, True)
+    """
+    return _SAYS_HOW_MUCH.search(_COUNT.sub(" ", text)) is not None
+
+
 def amounts_in(text: str) -> list[Decimal]:
     """Every sum in pounds that the text names, in order; a bare number counts only when it stands alone.
 

@@ -8,6 +8,7 @@ from casework.answered import Answered
 from casework.document import DocumentType, Field
 from casework.evidence import Evidence
 from casework.judging import once_for_all
+from extractors.amounts import names_a_sum
 from extractors.answer_lines import Line, Slot
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
@@ -25,12 +26,6 @@ from extractors.words import first_words, label_key
 _LEAST_BESIDE = 3
 """So many answers beside their labels, and as many for each that stands below one, are the way a form was filled in."""
 _ASKS_A_SUM = frozenset(("cost", "value", "amount"))
-_SUM = re.compile(
-    r"\d|\b(?:n/?a|nil|none|nothing|no|not|zero|free|without|neither|nought|ones?|hundred|thousand|in[ -]house"
-    r"|existing|already|within)\b",
-    re.IGNORECASE,
-)
-"""A figure, or that there is none to name."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.\[\]-]+")
 _KIND_OF_CONTROL = frozenset(("txt", "text", "fld", "field", "cbo", "ddl", "chk", "cb", "dt", "form1", "page1", "0"))
 """What programmers put before or behind the name of a control."""
@@ -124,7 +119,7 @@ def _sums(form: DocumentType) -> frozenset[str]:
 
 def _field(field_id: str, slot: Slot, answers: Answers, sums: frozenset[str], file: str) -> Field:
     value, answered = answers.answer(slot.text)
-    if answered is Answered.ANSWERED and field_id in sums and not _SUM.search(without_days(value)):
+    if answered is Answered.ANSWERED and field_id in sums and not names_a_sum(without_days(value)):
         answered = Answered.ELSEWHERE  # words beside a question about money, and no money in them: for a person
     if answered is Answered.ANSWERED and slot.is_stray:
         answered = Answered.ELSEWHERE

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from casework.judging import once
+from extractors.amounts import names_a_sum
 from extractors.answer_lines import Line, Slot, cell_lines
 from extractors.known_labels import Labels
 from extractors.line_beginnings import beginnings_of_block, beginnings_of_cell
@@ -98,7 +99,8 @@ class _Rows:
                 if inner and _is_end_of_answer(inner[-1]):
                     inner.pop()
                 answer = self._under_total(number, cell) or beside
-                answer = answer if answer.text or answer is not beside else self._further_along(number, index + 1)
+                if answer is beside and (not answer.text or (_asks_cost(cell) and not names_a_sum(answer.text))):
+                    answer = self._further_along(number, index + 1)
                 slot.lines += self._before_prompts(beside) if inner else cell_lines(answer)
                 if len(row) == 2 and not answer.text and _asks_cost(cell):
                     slot.lines += self._total_below(number + 1)
@@ -124,7 +126,7 @@ class _Rows:
         return next((cell for cell, head in zip(row, heads, strict=True) if label_key(head.text) == "total"), None)
 
     def _further_along(self, number: int, blank: int) -> Cell:
-        """The cell that answers where the one beside the label is blank: a sum under "Per week" and "Total".
+        """The cell that answers where the one beside the label does not: a sum under "Per week" and "Total".
 
         Only under a row that names the columns, and never one for signatures: a day there is no signature.
         """

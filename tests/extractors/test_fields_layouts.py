@@ -150,6 +150,14 @@ class TestColumns:
     def test_a_total_with_no_weekly_cost_stands_further_along_in_its_row(self) -> None:
         assert values(table(*COSTS, ("Request value", "", "£9,316.00"))) == {"value": "£9,316.00"}
 
+    def test_a_sum_stands_further_along_where_what_is_beside_its_label_is_only_its_working(self) -> None:
+        costs = (("Item", "How worked out", "Amount"), ("Allowance", "£148.00 a week", "£7,696.00"))
+        for working in ("first 12 months", "all in"):
+            assert values(table(*costs, ("Request value", working, "£9,316.00"))) == {"value": "£9,316.00"}
+            assert fields(table(*costs, ("Request value", working, "")))["value"].answered is Answered.ELSEWHERE
+        for answer in ("nil", "£210.00", "about 400"):
+            assert values(table(*costs, ("Request value", answer, "£9,316.00"))) == {"value": answer}
+
     def test_a_day_in_the_row_of_somebody_who_did_not_sign_is_no_signature(self) -> None:
         rows = (("Agreement", "Name / signature", "Date"), ("Team Manager", "", "20/03/2026"))
         assert values(table(*rows)) == {}

@@ -195,7 +195,7 @@ class TestSigningOff:
     def test_words_without_a_sum_beside_a_question_about_money_are_for_a_person(
         self, read: Callable[..., dict[str, Field]]
     ) -> None:
-        for answer in ("All papers are finished and authorised.", "£ Present cost"):
+        for answer in ("All papers are finished and authorised.", "£ Present cost", "first 12 months", "10 sessions"):
             found = read(beside, request_value=("Request value", answer))["request_value"]
             assert found.answered is Answered.ELSEWHERE
         for answer in ("£40", "Nil", "No money is asked for", "in-house carers", "two thousand pounds"):
