@@ -57,6 +57,10 @@ _OF_THIS_MEETING = re.compile(
 """Of words that tell when the meeting was that the paper is of; others stand beside other meetings' days."""
 _SAYS_WHEN = re.compile(r"\b(?:dates?|held|when|met|(?:took|taken) place|convened|present)\b")
 """Of words that say when people met; "minutes of the stability meeting" may be among the papers they had."""
+_OF_THIS_FORM = re.compile(
+    r"(?:this |the )?(?:form|request|referral)(?: was)? (?:done|completed|filled|finished|written|made)\b"
+)
+"""Of words that say when a request was written; in its cells other papers were finished too."""
 _OF_FORMS = tuple(f" {label_key(label)} " for label in TEMPLATE_DATES)
 _ZONES: dict[Claim, tuple[Zone, ...]] = {
     Claim.SIGNED: (Zone.FOOT, Zone.TITLE, Zone.TOP, Zone.BODY, Zone.MARGIN),
@@ -231,6 +235,8 @@ class _Found:
         zones = _ZONES.get(claim, tuple(Zone)) if claim else tuple(Zone)
         zone = zones.index(each.zone) if each.zone in zones else len(zones)
         exact = self._own.get(own, len(self._own)) if own else len(self._own)
+        if claim is Claim.MADE and self.kind.role is Role.FORM and _OF_THIS_FORM.match(each.label):
+            return -1, 0
         if claim is Claim.MADE:
             return (0 if each.zone is Zone.TOP else zone), 0
         if claim is Claim.MET and own is None and _OF_THIS_MEETING.search(each.label):

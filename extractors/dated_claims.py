@@ -78,7 +78,8 @@ CLAIMS: Mapping[Claim, re.Pattern[str]] = {
         Claim.SEALED: r"seal(?:ed)?|court stamp",
         Claim.AUTHORISED: r"authori[sz]\w*|approv\w*|ratif\w*|(?<!mother )(?<!father )(?<!mum )"
         r"(?<!dad )(?<!parents )(?<!both )agreed|agreement(?= date| by)|sign(?:ed)? off"
-        r"|countersigned|checked|managers? (?:decision|oversight|comments?)|quality assured"
+        r"|countersigned|checked|(?:read|overseen)(?: through)? by|managers? (?:decision|oversight|comments?)"
+        r"|quality assured"
         r"|endorsed by(?! (?:the )?iro)",
         Claim.PANEL: r"(?<!referral to )(?<!request to )"
         r"panels?(?! (?:coordinator|co ordinator|administrator|adviser|advisor|office|team))",
@@ -145,8 +146,8 @@ _LETTER = (
     Claim.PLAIN, Claim.ALONE, Claim.TITLE, Claim.MADE, Claim.SIGNED, Claim.DRAFTED, Claim.NAMED, Claim.ROLE, Claim.SENT,
     Claim.NEAR,
 )  # fmt: skip
-_FORM = (Claim.SIGNED, Claim.AUTHORISED, Claim.SENT, Claim.NAMED, Claim.ROLE, Claim.ALONE, Claim.NEAR)
-_FORM_OF_A_PANEL = (Claim.SIGNED, Claim.NAMED, Claim.MADE, Claim.ROLE, Claim.NEAR, Claim.AUTHORISED)
+_FORM = (Claim.SIGNED, Claim.AUTHORISED, Claim.SENT, Claim.NAMED, Claim.ROLE, Claim.ALONE, Claim.NEAR, Claim.DRAFTED)
+_FORM_OF_A_PANEL = (Claim.SIGNED, Claim.NAMED, Claim.MADE, Claim.ROLE, Claim.NEAR, Claim.AUTHORISED, Claim.DRAFTED)
 """Of a request form that asks only for its panel: by who signed it, where somebody did."""
 _MEETING = (Claim.MET, Claim.PLAIN, Claim.TITLE, Claim.TIMED, Claim.ALONE, Claim.REQUESTED, Claim.NEAR)
 _ORDER = (
@@ -205,8 +206,7 @@ def claim_of(words: str) -> Claim | None:
     """
     if _BY_A_JUDGE.search(words):
         return Claim.ORDERED
-    if _BY_A_WRITER.match(words):
-        return Claim.MADE
+    by_a_writer = _BY_A_WRITER.match(words)
     if _DRAFT.search(words):
         words = _UNDONE.sub("draft", words)
     parts = [part for part in reversed(_CLAUSES.split(words)) if part.strip()]
@@ -217,6 +217,8 @@ def claim_of(words: str) -> Claim | None:
     if any(claim is Claim.ROLE for _, claim in said):
         said = [(clause, claim) for clause, claim in said if not _TEAM.fullmatch(clause)]
     telling = [claim for clause, claim in said if claim is not Claim.ROLE and clause != _ON]
+    if by_a_writer and not (len(telling) > 1 and telling[0] is Claim.AUTHORISED):
+        return Claim.MADE  # "written by Ann Bell, agreed by Bo Carr" tells when the latter agreed
     return telling[0] if telling else said[0][1] if said else None
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from casework.evidence import Place
 from casework.judging import once
 from extractors.dated_claims import Claim, claim_of
-from extractors.dated_wording import SIGNS
+from extractors.dated_wording import DONE, OF_THIS, SIGNS
 from extractors.dates import dates_found, may_tell_day
 from extractors.reading import Block, Cell, Heading, Reading, Row, Table
 from extractors.slot_tables import is_signature
@@ -132,6 +132,22 @@ def _is_of_signing(text: str) -> bool:
 def may_tell(line: Line) -> bool:
     """Whether a day may stand in it, or the year of one in the cell before."""
     return may_tell_day(line.text) or line.text.startswith(_CENTURIES)
+
+
+def label_after(text: str, label: str, line: Line, *, is_end: bool, has_date: bool) -> str:
+    """The label that a saying leaves to the next one of its line; the end of a sentence leaves only a signature."""
+    if is_label(text) and not has_date and (not is_end or claim_of(text) is Claim.SIGNED):
+        goes_on = bool(label) and claim_of(label) is not None and claim_of(text) is None
+        return f"{label}: {text}" if goes_on else text
+    return line.label if line.is_cell else ""
+
+
+def says_of_what(text: str) -> bool:
+    """Whether the first words of a sentence say what its day is of."""
+    first = text.split()[:1]
+    return bool(first) and (
+        first[0][0].isdigit() or claim_of(first[0]) is not None or bool(DONE.match(text) or OF_THIS.match(text))
+    )
 
 
 def _may_hold_day(text: str) -> bool:

@@ -11,27 +11,30 @@ from enum import IntEnum
 
 from casework.evidence import Place
 from extractors.dated_claims import Claim, claim_of
-from extractors.dated_lines import Line, Lines, is_label, lines_of, may_tell, speaks_of_signing
+from extractors.dated_lines import Line, Lines, label_after, lines_of, may_tell, says_of_what, speaks_of_signing
+from extractors.dated_mended import mended, own_end
 from extractors.dated_near import days_near, is_name
 from extractors.dated_told import days_told
 from extractors.dated_wording import (
     ASIDE,
     ASSESSED,
+    AT_PLACE,
     BORN,
     BY,
-    DONE,
+    DISCUSSES,
     FROM_WHOM,
     GAP,
     GOES_ON,
     HEARD_AT,
     JUDGE,
+    LISTED,
     LISTS_PAPERS,
     MADE_AT,
     MARKED,
     OF_ANOTHER,
-    OF_THIS,
     OTHER_PAPER,
     OUR_REF,
+    SIBLINGS,
     SIGNS,
     TIMED,
     TO,
@@ -42,7 +45,7 @@ from extractors.dated_wording import (
     is_prose,
     is_written_for_panel,
 )
-from extractors.dated_years import Years, give_year, may_lack_year, words_inferred
+from extractors.dated_years import Years, give_draft_year, give_year, may_lack_year, words_inferred
 from extractors.dates import DateFound, dates_found
 from extractors.reading import Reading
 from extractors.words import folded
@@ -115,19 +118,20 @@ def mentions(
 
     The day the paper `came` tells the year of a day written without one.
     """
-    lines = list(lines_of(reading))
+    lines = mended(lines_of(reading))
+    end = own_end(lines)
     named = {" ".join(text.split()) for text in titles}
     years = Years.of((each.date for line in lines for each in dates_found(line.text)), came)
     found: list[Mention] = []
     for number in [line.number for line in lines if may_tell(line) or may_lack_year(line.text)]:
         line = lines[number] = replace(lines[number])
-        line.is_last = line.number >= len(lines) - _NAMED_LINES
+        line.is_last = end - _NAMED_LINES <= line.number < end or line.number >= len(lines) - _NAMED_LINES
         is_inferred = give_year(line, years)
         line.is_title = (line.is_title and line.number < _TOP) or " ".join(line.text.split()) in named
         line.is_title |= line.number < _FIRST_LINES and not line.is_cell and not is_prose(line.text)
         beside = lines[max(0, line.number - _SIGNED_LINES) : line.number + 1]
         line.signs = line.signs or any(map(speaks_of_signing, beside))
-        zone = _zone(line, len(lines))
+        zone = _zone(line, end)
         is_foot = line.is_last and line.number >= len(lines) / 2
         said = list(_in_line(line, zone))
         said += _near(line, zone, {each.day for each in said if each.claim in _NOT_OURS}, is_foot=is_foot)
@@ -136,10 +140,12 @@ def mentions(
         found += map(_as_inferred, said) if is_inferred else said
     seen = set()
     for block in (*reading.headers, *reading.footers):
-        for line in filter(may_tell, Lines().of((block,))):
-            if line.text not in seen:
+        for line in Lines().of((block,)):
+            is_inferred = give_draft_year(line, came)
+            if may_tell(line) and line.text not in seen:
                 seen.add(line.text)
-                found += [each for each in _in_line(line, Zone.MARGIN) if _counts_in_margin(each)]
+                said = [each for each in _in_line(line, Zone.MARGIN) if _counts_in_margin(each)]
+                found += map(_as_inferred, said) if is_inferred else said
     return found
 
 
@@ -189,10 +195,10 @@ def _in_line(line: Line, zone: Zone) -> Iterator[Mention]:
     label, start, by = line.label, 0, False
     for gap in (*gaps, None):
         text = line.text[start : gap.start() if gap else len(line.text)]
-        found = [] if tells and not _says_of_what(text) else list(_in_segment(text, _labelled(line, label), zone))
+        found = [] if tells and not says_of_what(text) else list(_in_segment(text, _labelled(line, label), zone))
         yield from (replace(each, claim=Claim.MADE) if by and each.claim is Claim.ALONE else each for each in found)
         by = bool(gap and gap["stop"] and BY.match(text))
-        label = _label_after(text, label, line, is_end=bool(gap and gap["stop"]), has_date=bool(found))
+        label = label_after(text, label, line, is_end=bool(gap and gap["stop"]), has_date=bool(found))
         start = gap.end() if gap else start
 
 
@@ -200,29 +206,14 @@ def _labelled(line: Line, label: str) -> Line:
     return line if line.label == label else replace(line, label=label)
 
 
-def _label_after(text: str, label: str, line: Line, *, is_end: bool, has_date: bool) -> str:
-    """The label that a saying leaves to the next one of its line; the end of a sentence leaves only a signature."""
-    if is_label(text) and not has_date and (not is_end or claim_of(text) is Claim.SIGNED):
-        goes_on = bool(label) and claim_of(label) is not None and claim_of(text) is None
-        return f"{label}: {text}" if goes_on else text
-    return line.label if line.is_cell else ""
-
-
-def _says_of_what(text: str) -> bool:
-    """Whether the first words of a sentence say what its day is of."""
-    first = text.split()[:1]
-    return bool(first) and (
-        first[0][0].isdigit() or claim_of(first[0]) is not None or bool(DONE.match(text) or OF_THIS.match(text))
-    )
-
-
 def _in_segment(text: str, line: Line, zone: Zone) -> Iterator[Mention]:
     """The dates of one saying; of a period its last day, and its first for what it may also be."""
     seen = [] if LISTS_PAPERS.match(text) else list(dates_found(text))
-    begin, held, is_signed, since = 0, "", False, None
+    begin, held, led, is_signed, since = 0, "", "", False, None
     for number, each in enumerate(seen):
         following = seen[number + 1] if number + 1 < len(seen) else None
         lead, begin = text[begin : each.start], each.end
+        lead = led = led if number and LISTED.fullmatch(WEEKDAY.sub(" ", lead)) else lead
         if following and TO.fullmatch(text[each.end : following.start]):
             begin = following.start
             held, since = lead, each.date
@@ -248,7 +239,7 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
     if zone is not Zone.TITLE and (is_prose(bare) or (zone is Zone.BODY and not line.is_cell and not begins(bare))):
         return None
     after = text[seen.end :]
-    if BORN.search(bare):
+    if BORN.search(bare) or any(each.start() <= seen.start < each.end() for each in SIBLINGS.finditer(text)):
         return Claim.BIRTH, bare
     if zone is not Zone.TITLE and OTHER_PAPER.search(bare):
         return None
@@ -261,7 +252,13 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
     if zone is not Zone.TITLE and claim is Claim.ORDERED and GOES_ON.match(after):
         return None
     named = bare if lead.strip() else line.label or line.before
-    if claim in (None, Claim.ROLE) and line.is_last and is_name(named) and ends(after):
+    if (
+        claim in (None, Claim.ROLE)
+        and line.is_last
+        and not named.rstrip().endswith("(")
+        and is_name(named)
+        and ends(after)
+    ):
         return Claim.NAMED, named
     if not ends(after) and (
         claim is Claim.ROLE or (claim is Claim.PLAIN and folded(MARKED.sub("", label)) in _ALSO_PROSE)
@@ -274,6 +271,8 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
     if claim in (Claim.NEXT, Claim.PANEL) and is_written_for_panel(bare, after):
         claim = Claim.MADE
     unsaid = _unsaid(bare, after, line, zone) if claim is None else None
+    if claim is None and zone is Zone.TOP and WEEKDAY.fullmatch(lead.strip()) and AT_PLACE.match(after):
+        unsaid = unsaid or Claim.TIMED
     found = claim or unsaid
     return (found, label) if found else None
 
@@ -281,6 +280,8 @@ def _claimed(lead: str, text: str, seen: DateFound, line: Line, zone: Zone) -> t
 def _said(lead: str, text: str, line: Line, zone: Zone) -> tuple[Claim | None, str]:
     """What the words before a date say, those of its label where they say nothing; and which words."""
     own, above = claim_of(lead), claim_of(line.label) if line.label else None
+    if above is Claim.MET and folded(lead) and DISCUSSES.fullmatch(folded(line.label)):
+        above = None
     is_told_at = line.is_cell and above in _LASTS and own in _AT_WHICH and TOLD_AT.search(line.label)
     if is_told_at:
         return above, line.label

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from casework.document import DocumentType
+from casework.document import DocumentType, Role
 from extractors.dated_claims import Claim
 from extractors.dated_mentions import Mention, Zone
 from extractors.words import label_key
@@ -15,9 +15,15 @@ _ENDS = frozenset(("end", "ended", "end date", "date ended", "finish", "finish d
 """Labels of a case system's print that say of what only together."""
 _UPDATED = re.compile(r"^(?:and |then )?(?:last )?(?:updated|revised|amended|brought up to)\b")
 
+_BEGUN = re.compile(
+    r"\W*(?:[Ff]orm |[Dd]raft )?(?:[Ss]tarted|[Bb]egun)(?: on)?\W+\d[\w/. -]{4,18}?\W+(?:by )?[A-Z]{2,3}\W*"
+)
+"""A form that nobody finished, with the letters of who began it."""
+
 
 def taken_together(every: Sequence[Mention], kind: DocumentType) -> Iterator[Mention]:
     """The mentions in their order, each as those beside it tell what it is of."""
+    is_form = kind.role is Role.FORM
     is_assessment = any(_ENDS_ASSESSMENT in label_key(label) for label in kind.date_labels)
     for number, each in enumerate(every):
         before = every[number - 1] if number else None
@@ -28,6 +34,8 @@ def taken_together(every: Sequence[Mention], kind: DocumentType) -> Iterator[Men
             yield replace(each, claim=Claim.PLAIN, label=before.label)
         elif after and _is_update(each, after):
             yield replace(each, claim=Claim.LAST, label="before its update")
+        elif is_form and _BEGUN.fullmatch(each.words):
+            yield replace(each, claim=Claim.DRAFTED)
         else:
             yield each
 

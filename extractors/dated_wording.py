@@ -65,6 +65,18 @@ OTHER_PAPER = re.compile(
     re.IGNORECASE,
 )
 """Of the words before a day in prose: it is of what they name last, "read the household review of"."""
+_CHILD = r"(?:[A-Z][\w’'-]*\s+){1,5}\(\s*(?:[Dd]\.?[Oo]\.?[Bb]\.?|born|b\.?)?\W*\d[^()]{4,18}\)"
+SIBLINGS = re.compile(rf"{_CHILD}(?:(?:\s*,|\s*;|\s*/|\s*&|\s*and\b){{1,2}}\s*{_CHILD})+")
+"""Children one after the other, each with a day in brackets."""
+LISTED = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?")
+"""Between the days of a list: each is of what its first is said to be of."""
+DISCUSSES = re.compile(
+    r"(?:(?:summary of|panel|key|main|the) )*discussions?(?: points?| and \w+)?"
+    r"|(?:what )?(?:we |was )?(?:discussed|talked about)"
+)
+"""A label, folded, beside which stands what people said and not when."""
+AT_PLACE = re.compile(r"\W*(?:at|in|via|by|on)\s+(?:the\s+)?[A-Za-z]", re.IGNORECASE)
+"""Behind a weekday and its day: where people met."""
 MARKED = re.compile(r"^\W*\w{1,3}[).]\s+")
 """The number or letter of an item."""
 TO = re.compile(r"\s*(?:[–—-]|to|until|till|and|&|/)\s*", re.IGNORECASE)

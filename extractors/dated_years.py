@@ -30,6 +30,7 @@ _CLOSES = re.compile(
     rf"^(?:\S+\s+){{0,8}}\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})\W*(?:[A-Z]{{2,3}}\W*)?$", re.IGNORECASE
 )
 """A line at the end by which somebody signs, with a day."""
+_DRAFT_ON = re.compile(rf"\bdraft\W+(?:of\W+|v\W?\d+\W+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})\b", re.IGNORECASE)
 _TO_COME = re.compile(
     r"\b(?:next|again|by|until|till|review|will|due|last|since|before|panel|hearing)\b", re.IGNORECASE
 )
@@ -125,6 +126,14 @@ def give_year(line: Line, years: Years) -> bool:
     is_early = is_near or line.number < _TOP_LINES
     if is_early and not line.is_cell and next(dates_found(written), None) is None:
         line.text = years.figures_in_full(line.text)
+    return line.text != written
+
+
+def give_draft_year(line: Line, came: date | None) -> bool:
+    """Whether the day of a draft in a header, "v1 draft 23 Jan", got its year from the day the paper `came`."""
+    written = line.text
+    if came and _DRAFT_ON.search(written):
+        line.text = Years(None, came).in_full(written)
     return line.text != written
 
 

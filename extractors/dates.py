@@ -29,7 +29,7 @@ _DATE = re.compile(
     rf"""(?<![\w/.])(?<!\w-)(?:
       (?P<iso_year>(?:19|20)\d\d)-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\d-])
     | (?P<day>0\s\d|[12]\s0|\d{{1,2}})\s?(?P<mark>[/.-])\s?(?P<month>\d{{1,2}})\s?(?P=mark)\s?
-      (?P<year>(?:19|20)\d\d|\d\d)(?![\w/+-]|\.\d)
+      (?P<year>(?:20\s\d\d|20\d\s\d|\d\s\d)(?=\s*$)|(?:19|20)\d\d|\d\d)(?![\w/+-]|\.\d)
     | (?:\d{{1,2}}(?:st|nd|rd|th)?\s?[-–]\s?)?(?P<day_said>\d{{1,2}})(?:\s?(?:st|nd|rd|th))?(?:\s+day)?(?:\s+of)?
       [\s.,/-]{{0,3}}(?P<month_said>{MONTH})\b(?:\s?/\s?(?:{_FRENCH})\b)?\.?,?[\s/-]{{0,3}}
       (?P<year_said>(?:19|20)\d\d|20\s\d\d(?!\s*[:.]?\d)|[’‘']?\d\d(?!\s*[:.]?\d))(?![\w/])
@@ -215,7 +215,8 @@ def _as_date(match: re.Match[str]) -> date | None:
 
 def _valid(year: str, month: int, day: str) -> date | None:
     """The date, or None where the calendar has no such day ("01/01/0000", "31.06.26")."""
-    number = int(year.replace(" ", ""))
+    year = year.replace(" ", "")
+    number = int(year)
     if len(year) == 2:
         number += 2000 if number < _CENTURY_TURNS else 1900
     try:

@@ -105,3 +105,13 @@ def test_figures_that_a_machine_took_for_letters_are_read(written: str) -> None:
 
 def test_the_american_order_is_never_read() -> None:
     assert dated("case_summary", "# Case summary\nDate of summary: 03/25/2026") is None
+
+
+def test_a_draft_in_a_header_gets_its_year_from_the_day_the_paper_came() -> None:
+    form = Reading(
+        tuple(blocks("# Panel Application\nChild | Sam Fenn (22.05.17)")), headers=(line("v1 DRAFT 3 March"),)
+    )
+    found = dated_of(form, TYPES["panel_application_form"], layout_of(form), "f", came=date(2026, 4, 1))
+    assert found is not None
+    assert found.day == DAY
+    assert "inferred" in found.evidence.words
