@@ -11,7 +11,12 @@ BIRTHS = (
     "Date of birth (age)", "Age / DOB", "Age and DOB", "Age / date of birth", "Age and date of birth", "Birth date",
     "DOB or EDD", "DOB / EDD", "Date of birth / EDD", "Date of birth or expected date of delivery",
 )  # fmt: skip
+_CALLED = ("Child", "Children", "Child/ren", "Child(ren)", "Young person", "Child's name", "Children's names",
+           "Name of child", "Name of children", "Names of children")  # fmt: skip
+_BORN = ("DOB", "& DOB", "and DOB", "& DOBs", "DOBs", "and DOBs", "and date of birth", "and dates of birth",
+         "& date of birth", "& dates of birth", "and date(s) of birth", "date of birth")  # fmt: skip
 CHILDREN = (
+    *(f"{called} {born}" for called in _CALLED for born in _BORN),
     "Child", "Children", "Child(ren)", "The child", "The children", "The child(ren)", "Child name", "Child's name",
     "Children's name(s)", "Children's names", "Child(ren)'s name(s)", "Child's full name", "Full name of child",
     "Name of child", "Name of children", "Name of child(ren)", "Name(s) of child(ren)", "Names of children",

@@ -22,7 +22,9 @@ _ASKS = re.compile(
     r"|\bwhat\b.{0,30}\bpanel\b.{0,12}\bto\b|\bwhy\b.{0,30}\b(?:panel|booking|coming|here|now|bringing)\b"
     r"|\b(?:request|reason|purpose|type|area|nature) (?:for|of) (?:the )?(?:request|booking|panel|referral|case)\b"
     r"|\b(?:decision|agreement|approval) (?:sought|requested|needed)\b|\bin (?:a few|one|your own) (?:words|lines?)\b"
-    r"|\bwhat (?:is being asked|do you want|would you like|are you bringing)\b|^\W*(?:request|purpose|the ask)\W*$",
+    r"|\bwhat (?:is being asked|do you want|would you like|are you bringing)\b|^\W*(?:request|purpose|the ask)\W*$"
+    r"|^\W*what(?:['’]s| is| are)?(?: (?:it|this|the (?:slot|booking|request|referral)|(?:you|we) (?:here|coming)))?"
+    r" for\W*$",
     re.IGNORECASE,
 )
 _LABEL_WORDS, _NOTE_WORDS, _OPENING, _ANSWER = 12, 120, 14, 3

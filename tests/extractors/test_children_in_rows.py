@@ -107,3 +107,9 @@ def test_who_signs_under_a_statement_is_no_child_by_the_day() -> None:
 def test_a_month_in_which_a_baby_is_due_is_no_surname() -> None:
     named = children(line("Child: Ann Lee, 2 years; unborn baby due August"))
     assert not any("August" in name for name, _ in named)
+
+
+@pytest.mark.parametrize("label", ["Child/ren & DOB", "Children and dates of birth", "Name of child and date of birth"])
+def test_every_child_on_a_line_of_its_own_beside_a_label_that_asks_for_the_birth_too(label: str) -> None:
+    told = "Ann Lee-Poe 03/04/2018 – LCS 20991457\nBen Lee-Poe 02/05/2025 – LCS 21003388"
+    assert children(table((label, told))) == [("Ann Lee-Poe", BORN), ("Ben Lee-Poe", date(2025, 5, 2))]

@@ -49,6 +49,19 @@ def test_other_new_things_say_nothing_of_the_case(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "been"),
+    [
+        ("You have not had him on your list up to now, so there is no note to send.", False),
+        ("You have never had this family on your agenda before.", False),
+        ("You have not had her on your list for Tuesday.", None),
+        ("You had her on your list in May.", None),
+    ],
+)
+def test_a_case_that_the_panel_never_listed_was_never_there(words: str, been: bool | None) -> None:
+    assert told("buckinghamshire", "attended_panel_before", words) is been
+
+
+@pytest.mark.parametrize(
     ("words", "safeguarding"),
     [
         ("We want her to come into care because she isn’t safe at home.", True),

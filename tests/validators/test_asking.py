@@ -160,6 +160,15 @@ class TestWhatTheFormSays:
         strength = {each.text: each.strength for each in heard([asks])}
         assert strength["To ratify the move."] > strength["Mum."]
 
+    @pytest.mark.parametrize(
+        ("question", "counts"),
+        [("What for?", True), ("What is the slot for?", True), ("What's it for", True), ("What medicine for?", False)],
+    )
+    def test_what_it_is_for_is_a_question_for_the_request(self, question: str, counts: bool) -> None:
+        asks = form("legal_planning_new_admissions_booking_form", question, "The half-way check.", "At home?", "Mum.")
+        strength = {each.text: each.strength for each in heard([asks])}
+        assert (strength["The half-way check."] > strength["Mum."]) is counts
+
     def test_a_newsletter_is_no_letter_to_the_panel(self) -> None:
         lines = (Passage("Short Breaks News " + "fun " * 130, Place()), Passage("Panel dates", Place()))
         news = Document("news.pdf", role=Role.PAPER, passages=lines)
