@@ -12,6 +12,7 @@ from extractors.amounts import names_a_sum
 from extractors.answer_lines import Line, Slot
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
+from extractors.columns_apart import apart_from_labels, whose
 from extractors.cost_tables import total_of_costs
 from extractors.known_labels import Labels, asked_by
 from extractors.reading import FormField, Reading, worded
@@ -51,7 +52,9 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
         if before is None or (before.blank and not field.blank) or _is_total_of(field, before):
             found[field.id] = field
     found |= _total_asked_for(reading, form, found, answers, file)
-    return (*found.values(), *signed_fields(pictured, signing, every, answers, file))
+    known = (*found.values(), *signed_fields(pictured, signing, every, answers, file))
+    apart = apart_from_labels(reading.blocks) if reading.scanned else frozenset()
+    return tuple(each for each in known if not (each.blank and whose(each.evidence.place) in apart))
 
 
 _signing = once_for_all(Signing)
@@ -104,7 +107,8 @@ def _total_asked_for(
 ) -> dict[str, Field]:
     """What a form asks for in all, from a table of its costs, where it does not print the question."""
     asks = next((each for each, label in form.labels if each in _sums(form) and "total" in label_key(label)), None)
-    slot = total_of_costs(reading.blocks, asks) if asks and asks not in found else None
+    is_open = asks is not None and (asks not in found or found[asks].blank)
+    slot = total_of_costs(reading.blocks, asks) if asks and is_open else None
     return {slot.key: _field(slot.key, slot, answers, _sums(form), file)} if slot else {}
 
 

@@ -16,7 +16,7 @@ _GAP = re.compile(r"\s*\.\.(\d?)\s*")
 _FURTHEST = "8"
 """Words that may stand between two halves of a cue where it does not say."""
 _SENTENCE = re.compile(
-    r"(?<=[.!?;])(?<!\bmr\.)(?<!\bms\.)(?<!\bdr\.)(?<!\bmrs\.)(?<!\ba\.m\.)(?<!\bp\.m\.)(?<!\bno\.)\s+|\s*[•▪]\s*|\n+"
+    r"(?<=[.!?;])(?<!\bmr\.)(?<!\bms\.)(?<!\bdr\.)(?<!\bmrs\.)(?<!\ba\.m\.)(?<!\bp\.m\.)(?<!\bno\.)\s+(?!\|)|\s*[•▪]\s*|\n+"
 )
 _REFUSED = re.compile(
     r"\b(?:no|not|never|nor|none|nobody|nothing|without|neither|declined to|refused|turned (?:it |this |us )?down"

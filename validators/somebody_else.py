@@ -96,6 +96,8 @@ _OF_A_CHILD = re.compile(
     rf" (?P<name>{NAME_WORD})(?=,? (?:and|is|was|to|on|has|will|at|in|as|but|for|who)\b|[,.;?]|$)"
     rf"|\b(?i:names|children|siblings|brothers|sisters|boys|girls|twins)(?: (?i:are|were))?[:,]? (?P<aged>{NAME_WORD})"
     r"(?= \(\d{1,2}\))"
+    rf"|(?<=[a-z,] )(?P<with_kin>{NAME_WORD})(?= and (?:his|her|their)"
+    r" (?:own )?(?:mother|father|mum|dad|parents|carers?)\b)"
     rf"|\b(?i:i|we) (?i:can|could) (?i:see|begin with|offer) (?P<seen>{NAME_WORD})(?= (?:on|at|from|each)\b)"
     rf"|(?:^|[.!?] )(?i:how is|what) (?P<asked>{NAME_WORD})(?=\?| (?:says|said|thinks|wants|likes|needs)\b)"
 )
@@ -217,7 +219,8 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
         text = passage.text[:_LONGEST_LINE]
         named = [found["name"] or found["first"] or found["whose"] or found["childs"] for found in _TOLD.finditer(text)]
         named += [
-            found["name"] or found["aged"] or found["seen"] or found["asked"] for found in _OF_A_CHILD.finditer(text)
+            found["name"] or found["aged"] or found["seen"] or found["asked"] or found["with_kin"]
+            for found in _OF_A_CHILD.finditer(text)
         ]
         named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
         if is_a_childs:

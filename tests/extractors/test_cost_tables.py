@@ -38,6 +38,12 @@ def test_the_total_under_a_heading_of_costs_is_what_is_asked_for(head: str, cata
     assert value(catalogue, table((head, ""), HEAD, ITEMS, TOTAL)) == "£2,330"
 
 
+def test_a_printed_question_over_the_table_is_answered_by_its_total(catalogue: Catalogue) -> None:
+    weekly = ("Cost per week", "£865 (the provider's quote)")
+    assert value(catalogue, Paragraph("Cost requested", AT), table(weekly, ("TOTAL", "£10,380"))) == "£10,380"
+    assert not value(catalogue, Paragraph("Cost requested", AT), table(weekly, ("TOTAL", "")))
+
+
 def test_a_scan_may_part_the_table_from_its_head(catalogue: Catalogue) -> None:
     parts = (table(HEAD), PageBreak(AT), table(ITEMS, ("Total", "£2,330")))
     assert value(catalogue, Heading("Cost", 2, AT), *parts) == "£2,330"

@@ -312,3 +312,8 @@ def test_the_children_at_the_applicants_home_are_not_the_papers() -> None:
 )
 def test_the_day_of_something_else_behind_a_name_is_no_birth(said: str, born: date | None) -> None:
     assert [child.date_of_birth for child in children_of(Reading((table(("Child", said)),)), "f")] == [born]
+
+
+@pytest.mark.parametrize("place", ["Haddon Scout Hut", "The Larkfield Music Trust", "Penrose Children's Centre"])
+def test_a_place_or_a_body_is_no_child(place: str) -> None:
+    assert children(table(("Child", place))) == []

@@ -13,7 +13,7 @@ from tests.validators.test_whose import saying
 from validators.children_named import with_children_named
 from validators.kin import kin_in
 from validators.named_in import How, how_named, person_of
-from validators.somebody_else import somebody_else
+from validators.somebody_else import somebody_else, told_of_unknown
 from validators.whose import requests_children, whose_they_are
 
 KEZIAH = ("Keziah Pengelly-Rowe", date(2016, 5, 7))
@@ -246,3 +246,9 @@ def test_a_child_by_letters_in_a_row_or_some_lines_below_the_label_is_told(
     lines: tuple[str, ...], *, is_others: bool
 ) -> None:
     assert (somebody_else(saying(*lines, *ENOUGH), [KEZIAH[0]]) is not None) is is_others
+
+
+def test_whoever_is_met_with_a_parent_is_told_of() -> None:
+    letter = saying("# Moving and handling", "I met Sikora and his mother at the house on Thursday.", *ENOUGH)
+    assert told_of_unknown(letter, frozenset()) is not None
+    assert told_of_unknown(letter, frozenset({"sikora"})) is None
