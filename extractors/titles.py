@@ -41,6 +41,10 @@ _GUIDANCE = re.compile(
     r"|terms of reference|handbook|newsletter)\b",
     re.IGNORECASE,
 )
+_AS_IT_SAYS = re.compile(
+    r"\b(?:(?:as )?per|as in|following|from|according to|in line with|under)\b[^.;|]*$", re.IGNORECASE
+)
+"""Before "guidance": a paper that follows some is none."""
 _CALLED_SO = re.compile(
     r"\b(?:(?:this|our|the|get|e-?) ?(?:news ?letter|bulletin)|leaflet for|this leaflet"
     r"|leaflet (?:no\.? ?)?[A-Z]*\d+|print run)\b"
@@ -119,7 +123,10 @@ def says_it_is_guidance(reading: Reading, file: str) -> bool:
 
 def _is_guidance(text: str) -> bool:
     """Whether a line says that the paper is guidance; a template's own hint what to delete is none."""
-    return _GUIDANCE.search(text) is not None and not text.startswith(("(", "[")) and "=" not in text
+    found = _GUIDANCE.search(text)
+    return (
+        found is not None and not _AS_IT_SAYS.search(text[: found.start()]) and text[0] not in "([" and "=" not in text
+    )
 
 
 def _is_letter(blocks: Iterable[Block]) -> bool:

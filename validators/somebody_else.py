@@ -161,6 +161,8 @@ _CHILD_BY_LETTERS = re.compile(
 _NOBODY = frozenset(
     ["mum", "mummy", "dad", "daddy", "nan", "nanny", "nana", "gran", "grandad", "grandma", "children", "people",
      "women", "men", "families", "council", "panel", "court", "service", "team", "monday", "tuesday", "wednesday",
+     "trust", "hut", "centre", "hospital", "clinic", "academy", "college", "foundation", "association", "library",
+     "nursery", "surgery", "university", "charity", "club", "office", "unit", "scheme", "project", "programme",
      "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august",
      "september", "october", "november", "december", "christmas", "easter"]
 )  # fmt: skip

@@ -89,6 +89,11 @@ def test_a_list_of_papers_is_none_of_them(catalogue: Catalogue) -> None:
     assert (answer.type, answer.role) == (None, Role.MESSAGE)
 
 
+def test_a_form_typed_as_some_guide_says_is_no_guide(catalogue: Catalogue) -> None:
+    lines = ("Mid and East team, typed as per 2024 guide", "#Panel Application", "1. Request", "2. Duration")
+    assert seen(catalogue, *lines).role is not Role.GUIDANCE
+
+
 def test_a_templates_hint_what_to_delete_makes_no_guidance(catalogue: Catalogue) -> None:
     answer = seen(
         catalogue, "#Parenting Assessment Plan", "(red = replace, green = guidance, delete)", "Dates of sessions"

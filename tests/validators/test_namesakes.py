@@ -252,3 +252,8 @@ def test_whoever_is_met_with_a_parent_is_told_of() -> None:
     letter = saying("# Moving and handling", "I met Sikora and his mother at the house on Thursday.", *ENOUGH)
     assert told_of_unknown(letter, frozenset()) is not None
     assert told_of_unknown(letter, frozenset({"sikora"})) is None
+
+
+def test_a_trust_that_has_places_is_nobody_who_is_told_of() -> None:
+    news = saying("# News of the service", "The Bray Music Trust has free places for children in care.", *ENOUGH)
+    assert told_of_unknown(news, frozenset()) is None
