@@ -48,8 +48,16 @@ _LINES_BELOW = 6
 """A scan reads a form's printed words first and what stands beside them some lines below."""
 _ON_A_FORM = re.compile(rf"^\W*(?i:name|full name)\W*[:|]\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,3}})\s*$")
 """At the top of a form the name is the child's."""
+_TWO_FAMILIES = re.compile(
+    rf"^\W*(?i:the )?(?P<name>{NAME_WORD} ?[–/] ?{NAME_WORD}) (?i:family (?:meeting|plan|group|network|conference))\b"
+)
+_MEANT_FOR = re.compile(
+    rf"\b(?i:significance|impact|effect|meant|means|meaning) (?i:for|on|to) (?P<name>{NAME_WORD})\W*$"
+)
+"""The head of a chronology's last column: "What it meant for Ann"."""
 _SURE = (
-    *(_FAMILY, _TOGETHER, _BOTH_IN_FULL, _WITH_INITIALS, _RE_WITH_INITIALS, _WITH_NUMBER),
+    *(_FAMILY, _TOGETHER, _BOTH_IN_FULL, _WITH_INITIALS, _RE_WITH_INITIALS, _WITH_NUMBER, _MEANT_FOR),
+    _TWO_FAMILIES,
     re.compile(rf"\b(?i:for|about) (?P<name>{NAME_WORD}), (?:aged )?\d{{1,2}}(?=[,.;)]|$| years| yrs)"),
     re.compile(
         rf"^\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? \(?(?i:now )?"
@@ -64,6 +72,7 @@ _IN_A_TITLE = re.compile(
     rf"|^(?P<whose>{NAME_WORD})[’']s\s+(?i:(?:our |family )*(?:plan|review|meeting|chronology|story|assessment"
     rf"|care plan))|^(?P<first>{NAME_WORD}(?: \({NAME_WORD}\))?(?: {NAME_WORD})?)\s+[–—-]\s"
 )
+_BIRTH_FIRST = re.compile(r"^\W*(?:date of birth|d\.?o\.?b\.?|born)\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"^\W*(?:the )?(?:child(?:ren)?(?:[’'] ?s)?(?:(?: full)? names?)?|young person|for)\b\s*[:|–-](?P<names>.+)",
     re.IGNORECASE,
@@ -185,7 +194,8 @@ def somebody_else(document: Document, family: Iterable[str], known: Set[str] = f
             parts = set(plain_name(name))
             if not parts or parts & (ours | _NOT_A_CHILD) or parts <= known:
                 continue
-            if is_sure or _is_told_of(name, told):
+            is_born_below = " " in name and below != () and _BIRTH_FIRST.match(below[0].text) is not None
+            if is_sure or is_born_below or _is_told_of(name, told):
                 return Evidence(document.file, passage.place, shortened(passage.text))
         letters = _CHILD_BY_LETTERS.search(passage.text[:_LONGEST_LINE])
         if letters and not any(_may_stand_for(letters["letters"], name) for name in names):

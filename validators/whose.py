@@ -107,7 +107,8 @@ def is_one(child: Child, other: Child) -> bool:
         return near and bool(set(first.family) & set(second.family))
     if one is not None and two is not None and one != two:
         return False
-    if one is not None and one == two and first.given and second.given and given_alike(first.given, second.given):
+    by_name = len("".join(first.given[:1])) > 1 and len("".join(second.given[:1])) > 1  # a letter may be anybody's
+    if one is not None and one == two and by_name and given_alike(first.given, second.given):
         return True
     return may_be_one(child.name, other.name)
 

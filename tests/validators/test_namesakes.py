@@ -14,7 +14,7 @@ from validators.children_named import with_children_named
 from validators.kin import kin_in
 from validators.named_in import How, how_named, person_of
 from validators.somebody_else import somebody_else, told_of_unknown
-from validators.whose import requests_children, whose_they_are
+from validators.whose import is_one, requests_children, whose_they_are
 
 KEZIAH = ("Keziah Pengelly-Rowe", date(2016, 5, 7))
 FORM = paper("form", children=(child(*KEZIAH, file="form.docx"),))
@@ -239,12 +239,16 @@ def test_whom_a_form_names_is_the_requests_however_old() -> None:
         (("Whose child | niece – Keziah P-R (9)",), False),
         (("Name of child", "Date of birth", "My full name", "Adela Wenna Ottoline-Bray", "02/07/2012"), True),
         (("Name of child", "Date of birth", "My full name", "Keziah Wenna Pengelly-Rowe", "07/05/2016"), False),
+        (("# Significant events – Ngozi Marrable-Yeo", "Date of birth 04/10/2010", "What happened"), True),
+        (("# Significant events – Ngozi Marrable-Yeo", "Kept by the team", "What happened"), False),
+        (("# Chronology", "Date | Event | What it meant for Wenna"), True),
+        (("# Chronology", "Date | Event | What it meant for Keziah"), False),
+        (("# The Marrable–Yeo family meeting", "Kez came."), True),
+        (("# The Pengelly–Rowe family meeting", "Kez came."), False),
         (("Child's name", "Signed", "Date", "Time", "Place", "Copy to", "File", "Adela Ottoline"), False),
     ],
 )
-def test_a_child_by_letters_in_a_row_or_some_lines_below_the_label_is_told(
-    lines: tuple[str, ...], *, is_others: bool
-) -> None:
+def test_whom_a_row_a_title_or_the_head_of_a_table_names_is_told(lines: tuple[str, ...], *, is_others: bool) -> None:
     assert (somebody_else(saying(*lines, *ENOUGH), [KEZIAH[0]]) is not None) is is_others
 
 
@@ -257,3 +261,10 @@ def test_whoever_is_met_with_a_parent_is_told_of() -> None:
 def test_a_trust_that_has_places_is_nobody_who_is_told_of() -> None:
     news = saying("# News of the service", "The Bray Music Trust has free places for children in care.", *ENOUGH)
     assert told_of_unknown(news, frozenset()) is None
+
+
+def test_a_letter_with_the_same_birth_and_another_surname_is_nobody_of_ours() -> None:
+    ours, other = child(*KEZIAH), child("K Marrable", KEZIAH[1])
+    assert not is_one(ours, other)
+    assert is_one(ours, child("K Pengelly-Rowe", KEZIAH[1]))
+    assert is_one(ours, child("Keziah Marrable", KEZIAH[1]))
