@@ -25,7 +25,7 @@ from extractors.slots import slots
 from extractors.words import first_words, label_key
 
 _LEAST_BESIDE = 3
-"""So many answers beside their labels, and as many for each that stands below one, are the way a form was filled in."""
+"""So many answers beside their labels, and but one below its own, are the way a form was filled in."""
 _ASKS_A_SUM = frozenset(("cost", "value", "amount"))
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.\[\]-]+")
 _KIND_OF_CONTROL = frozenset(("txt", "text", "fld", "field", "cbo", "ddl", "chk", "cb", "dt", "form1", "page1", "0"))
@@ -83,14 +83,15 @@ def _not_signed_off(found: Sequence[Slot], ids: Mapping[str, str]) -> Iterator[S
 def _with_strays(found: Sequence[Slot]) -> Iterator[Slot]:
     """The slots, with a doubt about what stands below a label where the form is answered right behind its labels.
 
-    A paragraph after a question that nobody answered is not its answer, and nothing in its words need show that.
+    A paragraph after a question that nobody answered is not its answer, and nothing in its words need show that. Of
+    several that stand below, or one of several lines, somebody made answers.
     """
     filled = [slot for slot in found if slot.lines and slot.place.table is None and not slot.is_loose]
     below = [slot for slot in filled if slot.stands_below and not slot.is_under_heading]
     beside = len(filled) - sum(slot.stands_below for slot in filled)
-    is_beside = beside >= _LEAST_BESIDE * len(below)
+    is_alone = len(below) == 1 and beside >= _LEAST_BESIDE and len(below[0].lines) == 1
     for slot in found:
-        yield replace(slot, is_stray=True) if is_beside and any(slot is each for each in below) else slot
+        yield replace(slot, is_stray=True) if is_alone and slot is below[0] else slot
 
 
 def _is_total_of(field: Field, before: Field) -> bool:
@@ -107,7 +108,8 @@ def _total_asked_for(
 ) -> dict[str, Field]:
     """What a form asks for in all, from a table of its costs, where it does not print the question."""
     asks = next((each for each, label in form.labels if each in _sums(form) and "total" in label_key(label)), None)
-    is_open = asks is not None and (asks not in found or found[asks].blank)
+    before = found.get(asks or "")
+    is_open = before is None or (before.blank and before.evidence.place.table is None)
     slot = total_of_costs(reading.blocks, asks) if asks and is_open else None
     return {slot.key: _field(slot.key, slot, answers, _sums(form), file)} if slot else {}
 

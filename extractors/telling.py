@@ -3,7 +3,7 @@
 A cue is written as the cues of requests are: "Director .. agreed/approved" allows some words between, "by ..3 Director"
 three at most, and "agreed/approved" says one of two. A refusal in it or before it turns it round ("the Director would
 not agree"); what is hoped for, asked of somebody or laid down as a rule is no telling ("must be agreed"). Unlike those
-of requests these cues are compared letter by letter and not by stems: what "agreed" says of a fact, "to agree" does not.
+of requests these cues are compared by letters and not by stems: what "agreed" says of a fact, "to agree" does not.
 """
 
 import re
