@@ -93,7 +93,7 @@ def _confusions(types: Iterable[Typed]) -> Iterator[str]:
 def _wrong(scores: Iterable[Score], alone: Iterable[PaperScore]) -> Iterator[str]:
     for score in scores:
         told = [*_misjudged(score), *_troubles(score)]
-        if told:
+        if told or score.said is not score.truth:
             yield f"{score.name}: {score.truth.value}, said {score.said.value}"
             yield from (f"  {line}" for line in told)
     for papers in alone:
