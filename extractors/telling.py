@@ -16,6 +16,8 @@ from casework.words import fold, plain_letters, typed
 _GAP = re.compile(r"\s*\.\.(\d?)\s*")
 _FURTHEST = "8"
 """Words that may stand between two halves of a cue where it does not say."""
+_LONGEST_CLAUSE = 300
+"""Letters before a cue that are looked at: a paper without a full stop must not be read anew at each cue."""
 _SENTENCE = re.compile(
     r"(?<=[.!?;])(?<!\bmr\.)(?<!\bms\.)(?<!\bdr\.)(?<!\bmrs\.)(?<!\ba\.m\.)(?<!\bp\.m\.)(?<!\bno\.)\s+(?!\|)|\s*[•▪]\s*|\n+"
 )
@@ -91,7 +93,7 @@ def _said(sentence: str, cues: Iterable[re.Pattern[str]]) -> Iterator[bool]:
         return
     for cue in cues:
         for found in cue.finditer(sentence):
-            before = _CLAUSE.split(sentence[: found.start()])[-1]
+            before = _CLAUSE.split(sentence[max(0, found.start() - _LONGEST_CLAUSE) : found.start()])[-1]
             said = found[0] if not _REFUSED.search(cue.pattern) else ""
             if not _OPEN.search(before + found[0]):
                 yield not _REFUSED.search(before + said)

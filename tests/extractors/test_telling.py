@@ -70,3 +70,8 @@ def test_a_cue_is_looked_for_only_among_the_words_it_is_made_of() -> None:
     assert may_be_told(words, "Director/DCSW ..6 ok'd/agreed")
     assert not may_be_told(words, "Director/DCSW ..6 agreed/approved")
     assert may_be_told(words, "by ..3 phone/mail")
+
+
+def test_words_far_before_a_cue_are_not_looked_at_so_that_no_paper_is_read_anew_at_each() -> None:
+    assert told("Not " + "one word " * 5 + "the Director agreed", AGREED) == {False}
+    assert told("Not " + "one word " * 50 + "the Director agreed", AGREED) == {True}
