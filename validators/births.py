@@ -16,6 +16,7 @@ _BORN = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[ ./-](?P<month>\d{1,2}|[a-z]{3,9})[ ./-](?P<year>\d{4}|\d{2})\b",
     re.IGNORECASE,
 )
+_LISTS = re.compile(r"\bchild(?:ren)?(?: concerned)?\s*[:|]", re.IGNORECASE)
 _DAY = re.compile(r"(?<![\d./-])(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d{2})(?![\d./-])")
 
 
@@ -28,6 +29,11 @@ def other_births(child: Child, document: Document) -> Iterator[Evidence]:
             born = _day(found)
             if born is not None and born != child.date_of_birth and abs(born - child.date_of_birth) <= ABOUT_BIRTH:
                 yield Evidence(document.file, passage.place, shortened(passage.text))
+
+
+def lists_births(text: str) -> bool:
+    """Whether a line lists children with a birth: "Children: Ann (born 3 May 2019)"."""
+    return _LISTS.search(text) is not None and _BORN.search(text) is not None
 
 
 def only_other_births(ours: Sequence[Child], document: Document) -> Evidence | None:

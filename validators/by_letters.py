@@ -1,11 +1,12 @@
-"""Which papers tell of a child by letters and an age, as those do that leave names out: "CL, 10", "B.T., girl, 15"."""
+"""Which papers tell of a child by letters, as those do that leave names out: "CL, 10", "B.T., girl, 15", "Ann P-B"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from casework.calendar import age_on
 from casework.document import Child, Document
-from casework.names import taken_apart
+from casework.names import NAME_WORD, taken_apart
+from casework.words import plain_letters
 
 _APART = r"[\s,|(–-]{1,4}"
 _LETTERS_AND_AGE = re.compile(
@@ -13,6 +14,7 @@ _LETTERS_AND_AGE = re.compile(
     rf"(?:(?i:an?|girl|boy|female|male|child|young person|f|m|is|now|aged?)\b{_APART}){{0,3}}"
     r"(?P<age>\d{1,2})(?=$|[\s,.;)|]{1,3}(?![\d£\s]))"
 )
+_FIRST_NAME_AND_LETTERS = re.compile(rf"\b(?P<first>{NAME_WORD}) (?P<letters>[A-Z](?:-[A-Z])+)(?![\w’'-])")
 _FEWEST, _LONGEST = 2, 4000
 
 
@@ -25,6 +27,16 @@ def tells_by_letters(document: Document, ours: Sequence[Child]) -> bool:
     said = [(re.sub(r"[^A-Z]", "", found["letters"]), int(found["age"])) for found in told]
     ages = [(child, age_on(child.date_of_birth, day)) for child in ours if child.date_of_birth]
     return any(told == age and _are_letters_of(letters, child) for letters, told in said for child, age in ages)
+
+
+def bears_other_letters(document: Document, child: Child, called: Set[str]) -> bool:
+    """Whether one of these first names, in plain small letters, stands before the letters of another surname."""
+    own = {part[0].upper() for part in (*taken_apart(child.name).given, *taken_apart(child.name).family)}
+    return any(
+        plain_letters(found["first"]) in called and not set(found["letters"].split("-")) <= own
+        for passage in document.passages
+        for found in _FIRST_NAME_AND_LETTERS.finditer(passage.text[:_LONGEST])
+    )
 
 
 def _are_letters_of(letters: str, child: Child) -> bool:

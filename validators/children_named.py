@@ -17,7 +17,9 @@ from casework.identifiers import is_of_a_family
 from casework.names import taken_apart
 from casework.words import fold, shortened
 from validators.aliases import aliases_in
+from validators.births import lists_births
 from validators.births_known import with_births_known
+from validators.by_letters import bears_other_letters
 from validators.named_in import Hit, How, Person, how_named, in_one_breath, person_of
 from validators.somebody_else import bears_another_surname, somebody_else
 from validators.whose import is_one, requests_children, words_of_papers
@@ -41,6 +43,7 @@ _SAYS_WHO_ELSE = re.compile(
 """How a line begins that names others, the child perhaps among them."""
 _IS_AN_EVENT = re.compile(r"^[^|]{0,30}\d[^|]{0,20}\|.*\|")
 """A row that begins with a date tells of one day and not whose the paper is."""
+_AT_COURT = re.compile(r"^\W*(?:and )?in the matter of\b", re.IGNORECASE)
 _SEVERAL = ("children", "siblings", "both", "boys", "girls", "twins", "brothers", "sisters")
 _SET_APART = re.compile(r"\n|\t| {3,}")
 """What ends a line at the head of a longer passage."""
@@ -130,10 +133,14 @@ class _Finder:
         if hows != {How.FIRST_NAME}:
             return False
         known = words_of_papers(each for each in self._telling if each is not document)
+        is_listed = (person.how_in(each.text) for each in _first_lines(document) if lists_births(each.text))
+        lettered = bears_other_letters(document, person.child, person.given)
+        if lettered or not all(is_listed) or bears_another_surname(document, person.given, known):
+            return True
         if document.children:
-            return bears_another_surname(document, person.given, known)
+            return _is_headed(document)
         names = [each.child.name for each in self._ours]
-        return bears_another_surname(document, person.given, known) or somebody_else(document, names, known) is not None
+        return somebody_else(document, names, known) is not None
 
     def _is_ours(self, document: Document) -> bool:
         return any(is_one(child, person.child) for child in document.children for person in self._ours)
@@ -234,6 +241,13 @@ class _Finder:
         if several:
             shared = [found for found in shared if is_of_a_family(plain_reference(found.words))]
         return [Child(person.child.name, None, shared[0]) for person in self._ours] if shared else []
+
+
+def _is_headed(document: Document) -> bool:
+    """Whether a court's heading names those whom the paper was read to be about; a pet name makes it nobody else's."""
+    names = [child.name.casefold() for child in document.children]
+    heads = (each.text.casefold() for each in document.passages[:_LAST_SALUTATION] if _AT_COURT.match(each.text))
+    return any(name in head for head in heads for name in names)
 
 
 def _places(document: Document, people: Sequence[Person]) -> int:

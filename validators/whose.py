@@ -14,6 +14,7 @@ from validators.kin import Kin, kin_in, tells_of_kin
 from validators.named_in import How, Person, how_named, person_of
 from validators.of_submission import of_submission
 from validators.somebody_else import bears_another_surname, lists_unknown_children, somebody_else, told_of_unknown
+from validators.told_often import told_often_of_unknown
 from validators.two_of_a_kind import another_birth, two_nhs_numbers
 
 CHILD_FIELDS = ("child_name", "childrens_names")
@@ -26,6 +27,7 @@ _OF_EARLIER_CASES = ("proceedings_overview",)
 """Types that tell of brothers and sisters whose case was heard before; the request is not about those."""
 _OF_A_BIRTH = ("birth_certificate", "identity_document")
 _FEW_WORDS = 40
+_TELL_OF_STRANGERS = (lists_unknown_children, told_of_unknown, told_often_of_unknown)
 _SEVERAL_PAPERS = 3
 """Of fewer none tells who stands in most."""
 
@@ -247,8 +249,7 @@ def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple
 
 def _is_of_kin(document: Document, kin: Iterable[Kin], known: frozenset[str]) -> bool:
     """Whether a paper names a relative of ours, and nobody whom no paper of ours knows: another child perhaps."""
-    strange = lists_unknown_children(document, known) or told_of_unknown(document, known)
-    return tells_of_kin(document, kin) and not strange
+    return tells_of_kin(document, kin) and not any(each(document, known) for each in _TELL_OF_STRANGERS)
 
 
 def _told_of_strangers(document: Document, ours: Sequence[Child], known: frozenset[str]) -> Evidence | None:

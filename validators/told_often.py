@@ -1,0 +1,43 @@
+"""Whom a paper tells of again and again, one sentence after the other, by one name that none of our papers knows."""
+
+import re
+from collections.abc import Set
+
+from casework.document import Document
+from casework.evidence import Evidence
+from casework.names import NAME_WORD, plain_name
+from casework.words import shortened
+
+_OFTEN = 3
+_SAID_OF = r"(?:[’']s\b| (?:is|was|has|had|said|says|told|wants|likes|lives|needs|would|will|can|could)\b)"
+_PLACE = r"(?<!\bthe )(?<!\bat )(?<!\bin )(?<!\bnear )(?<!\bthis )(?<!\bvia )(?<!\bper )"
+"""Before the name of a place or of a service rather than of somebody."""
+_TOLD = re.compile(
+    rf"(?:(?<=[a-z] ){_PLACE}|(?<![\w’'/&-])(?<![A-Za-z]{{3}} )(?={NAME_WORD}{_SAID_OF}))"
+    rf"(?P<name>{NAME_WORD})(?![-/&]|[ ]{NAME_WORD})"
+)
+"""Behind a small letter, or as whoever says, has or wants something; never within a longer name."""
+_LONGEST_LINE = 2000
+
+
+def told_often_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
+    """The first words in which a paper tells of somebody whom it names so three times, and no `known` word does.
+
+    A word that the paper also writes small is no name.
+    """
+    first: dict[str, Evidence] = {}
+    times: dict[str, int] = {}
+    for passage in document.passages:
+        for found in _TOLD.finditer(passage.text[:_LONGEST_LINE]):
+            name = found["name"]
+            if not name.istitle() or not set(plain_name(name)).isdisjoint(known):
+                continue
+            first.setdefault(name, Evidence(document.file, passage.place, shortened(passage.text)))
+            times[name] = times.get(name, 0) + 1
+    often = (name for name, count in times.items() if count >= _OFTEN)
+    return next((first[name] for name in often if not _is_a_word(name, document)), None)
+
+
+def _is_a_word(name: str, document: Document) -> bool:
+    small = re.compile(rf"\b{re.escape(name.lower())}\b")
+    return any(small.search(passage.text) for passage in document.passages)
