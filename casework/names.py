@@ -25,7 +25,7 @@ _ONE_NAME = (
     "aisha ayesha aysha", "yusuf yousuf yousef youssef", "stephanie steph", "philip phillip pip", "philippa pip",
     "megan meg", "margaret maggie peggy", "victoria vicky vikki tori", "gabriel gabe", "gabriella gabby",
     "stephen steven steve stevie", "sara sarah", "ann anne annie", "sean shaun shawn", "niamh neve", "leah lea",
-    "finley finlay", "bailey bayley", "keziah kezia kez", "tobias tobiah toby", "archibald archie",
+    "finley finlay", "bailey bayley", "keziah kezia kez kizzy", "tobias tobiah toby", "archibald archie",
     "wilfred wilfrid wilf", "nathan nathaniel nate", "jayden jaden jaydon", "kayleigh kayley kaylee",
     "connor conor", "aidan aiden", "callum calum", "isaac izaak", "jack jac", "phoebe phebe", "zoe zoey",
     "ignatius iggy", "demelza demi", "ezekiel zeke", "persephone seph persy", "florence flo florrie flossie",
