@@ -14,6 +14,7 @@ from extractors.block_words import count_of
 from extractors.catalogue import Catalogue
 from extractors.note_lines import NoteLine, note_lines
 from extractors.reading import Reading, Table, block_text, text_of
+from extractors.titles import events_of
 from extractors.words import folded
 
 _CUE = re.compile(
@@ -44,6 +45,7 @@ _NAMED_SO = re.compile(
 )
 _OF_PAPERS = re.compile(r"\b(?:attach\w*|enclos\w*|papers|paperwork|documents|to follow|will follow)\b", re.IGNORECASE)
 
+_HAPPENED = re.compile(r"\b(?:events?|incidents?|happened|significan\w*)\b", re.IGNORECASE)
 _OF_A_FORM = re.compile(r"\b(?:form|panel)\b", re.IGNORECASE)
 
 
@@ -66,7 +68,10 @@ def lists_papers(reading: Reading, catalogue: Catalogue) -> bool:
     """Whether a short paper is hardly more than a list of papers: an index, or a sheet that says what is sent."""
     if count_of(reading.blocks) > _NOTE_WORDS:
         return False
-    if any(isinstance(block, Table) and _is_index(block, catalogue) for block in reading.blocks):
+    tables = [block for block in reading.blocks if isinstance(block, Table)]
+    if any(map(_tells_of_days, tables)):
+        return False
+    if any(_is_index(table, catalogue) for table in tables):
         return True
     every = (folded(line).split() for block in reading.blocks for line in block_text(block).split("\n"))
     lines = [words for words in every if words]
@@ -75,6 +80,12 @@ def lists_papers(reading: Reading, catalogue: Catalogue) -> bool:
         return False
     named = _named(short, catalogue, _MOSTLY * len(lines))
     return len(set(named)) >= _SEVERAL and len(named) >= _MOSTLY * len(lines)
+
+
+def _tells_of_days(table: Table) -> bool:
+    """Whether a table tells what happened when: a short chronology names papers in half its rows."""
+    events = events_of(table)
+    return events is not None and _HAPPENED.search(events.line.text) is not None
 
 
 def _is_index(table: Table, catalogue: Catalogue) -> bool:

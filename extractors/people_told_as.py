@@ -67,7 +67,9 @@ _HINTS_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """What is said of children more often than of adults; two such words tell where a title names the child."""
-_TO_A_CHILD = re.compile(r"\bgrown[- ]?ups?\b(?![’'])|\byour (?:(?:foster )?carers?|IRO|PEP|care plan)\b", re.IGNORECASE)
+_TO_A_CHILD = re.compile(
+    r"\bgrown[- ]?ups?\b(?![’'])|\byour (?:(?:foster )?carers?|IRO|PEP|care plan)\b", re.IGNORECASE
+)
 _FOR = re.compile(
     r"\b(?:social worker|iro|carers?|guardian|pep|mum|mother|dad|father|parents) (?:for|to|of) $", re.IGNORECASE
 )

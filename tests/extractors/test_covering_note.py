@@ -17,7 +17,8 @@ import pytest
 from casework.document import Document, DocumentType, Passage, Role
 from casework.evidence import Place
 from casework.promise import Promise
-from extractors.covering_note import is_covering_note, promises
+from extractors.catalogue import Catalogue
+from extractors.covering_note import is_covering_note, lists_papers, promises
 from extractors.due_days import due_day
 from extractors.reading import Cell, Paragraph, Reading, Table
 from validators.load_policy import load_document_types
@@ -337,3 +338,21 @@ def test_a_paper_with_a_table_is_no_note() -> None:
     table = Table(((Cell("Child", Place()), Cell("Ann Lee", Place(), (), 2)),), Place())
     greeting = Paragraph("Dear panel, papers attached", Place())
     assert not is_covering_note(Reading((greeting, table)))
+
+
+def test_a_short_table_of_what_happened_is_no_list_of_papers_and_one_of_documents_is(
+    types: Mapping[str, DocumentType],
+) -> None:
+    named = ("Child in need plan", "Letter before proceedings", "Family group conference minutes", "Genogram drawn up")
+    days = ("17.01.21", "14.09.25", "30.11.25", "02.02.26")
+
+    def table(head: str) -> Reading:
+        rows = [("Date", head), *zip(days, (f"{each} made" for each in named), strict=True)]
+        cells = (
+            tuple(Cell(text, Place(row=n), (), at) for at, text in enumerate(row, 1)) for n, row in enumerate(rows)
+        )
+        return Reading((Table(tuple(cells), Place(table=1)),))
+
+    catalogue = Catalogue.of(types)
+    assert not lists_papers(table("What happened"), catalogue)
+    assert lists_papers(table("Document"), catalogue)

@@ -1,7 +1,6 @@
 """Loading: only what is asked for, joined as the files say, and never a guess about a name."""
 
-import time
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -168,14 +167,3 @@ class TestClosedDays:
         closed = load_policy(a_policy(tmp_path)).closed_days("anywhere")
         assert date(2026, 12, 25) in closed
         assert len(closed) == len(list(closed)) >= 8
-
-
-def test_a_cold_check_pays_little_for_the_policy() -> None:
-    """The files alone, once the libraries are there; bench/ has the whole of a cold start."""
-    fastest = timedelta.max
-    for _ in range(3):
-        begun = time.perf_counter()
-        load_policy(SHIPPED, authorities=["devon"])
-        fastest = min(fastest, timedelta(seconds=time.perf_counter() - begun))
-
-    assert fastest < timedelta(seconds=0.25)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -268,3 +269,60 @@ def test_a_letter_with_the_same_birth_and_another_surname_is_nobody_of_ours() ->
     assert not is_one(ours, other)
     assert is_one(ours, child("K Pengelly-Rowe", KEZIAH[1]))
     assert is_one(ours, child("Keziah Marrable", KEZIAH[1]))
+
+
+class TestAPetNameOfTwo:
+    """Our child goes by Kez, and so does another."""
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "# Kez T-V: what happened in court",
+            "Children: Ottoline (born 26/10/2014) and Fenwick Trelissick (born 14/03/2010)",
+        ],
+    )
+    def test_is_anothers_by_other_letters_or_another_birth_beside_it(self, line: str) -> None:
+        told = ("Kez was in care.", "Kez came home.", *ENOUGH)
+        assert names_of(saying("# Court papers", *told)) == [KEZIAH[0]]
+        assert names_of(saying(line, *told)) == []
+
+    def test_is_ours_by_our_letters_and_in_our_list(self) -> None:
+        told = ("Kez was in care.", "Kez came home.", *ENOUGH)
+        assert names_of(saying("# Kez P-R: what happened in court", *told)) == [KEZIAH[0]]
+        assert names_of(saying("Children: Kez, and Fenwick (born 14/03/2010)", *told)) == [KEZIAH[0]]
+
+    def test_is_anothers_where_the_courts_heading_names_another(self) -> None:
+        stranger = child("Leocadia Fenwick-Quaife", file="a.docx")
+        told = ("Kez is nine.", "Kez moved home.", "Kez is seen alone.", *ENOUGH)
+        heading = saying("AND IN THE MATTER OF LEOCADIA FENWICK-QUAIFE (a child)", *told)
+        assert reasons(replace(heading, children=(stranger,))) == [Reason.WRONG_CHILD]
+        assert names_of(replace(saying("Carers", *told), children=(stranger,))) == [stranger.name, KEZIAH[0]]
+
+
+class TestOneWhomAPaperNamesAgainAndAgain:
+    FORM = replace(FORM, passages=saying("Mother: Delyth Orme").passages)
+    LETTER = ("Ms Delyth Orme, 3 The Row", *ENOUGH)
+
+    @pytest.mark.parametrize("name", ["Ottoline", "Perran"])
+    def test_is_the_child_of_a_letter_to_a_mother_of_ours(self, name: str) -> None:
+        told = (f"We worry about {name} and him.", f"You left {name} alone.", f"Let her see {name} at home.")
+        letter = saying(*self.LETTER, *told)
+        found = [each.reason for each in whose_they_are(with_children_named([self.FORM, letter]))]
+        assert found == [Reason.WHOSE_IS_IT]
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            (
+                "We met at Pinetrees.",
+                "The group is at Pinetrees.",
+                "Go to the Pinetrees hall.",
+                "Come to Pinetrees Hall.",
+            ),
+            ("We worry about Orme's flat.", "You left Orme alone.", "We asked Orme again."),
+            ("She saw Rivka once.", "He likes Rivka a lot."),
+        ],
+    )
+    def test_is_no_place_nobody_known_and_nobody_named_but_twice(self, told: tuple[str, ...]) -> None:
+        letter = saying(*self.LETTER, *told)
+        assert list(whose_they_are(with_children_named([self.FORM, letter]))) == []
