@@ -184,9 +184,12 @@ def said_as(given: str) -> frozenset[str]:
 def is_short_for(short: str, long: str) -> bool:
     """Whether one given name is the beginning of the other and two letters shorter at least: Kez and Keziah.
 
-    A "y" at the end is left out where four letters stand before it: Barty and Bartholomew, but not Mary and Marcus.
+    A "y" at the end is left out where four letters stand before it: Barty and Bartholomew, but not Mary and Marcus. So
+    is the "e" of an "ie": Junie and Juniper.
     """
     stem = _Y.sub("", short)
+    if short.endswith("ie") and len(stem) < _SHORT:
+        stem = short[:-1]
     if stem != short and len(stem) >= _SHORT:
         return len(long) >= len(stem) + 2 and long.startswith(stem) and not long.startswith(short)
     return _SHORTEST <= len(short) <= _SHORT and len(long) >= len(short) + 2 and long.startswith(short)

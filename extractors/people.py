@@ -241,7 +241,8 @@ def _are_minors(header: tuple[Cell, ...], named: list[Named], latest: date | Non
 def _rows_below(table: Table, number: int, names: list[int], birth: int) -> Iterator[Named]:
     for row in table.rows[number + 1 :]:
         cells = {cell.column: cell for cell in row}
-        if len(row) == 1 or birth not in cells:
+        is_head = _NAME_COLUMN.match(label_key(row[0].text)) is not None
+        if len(row) == 1 or birth not in cells or is_head:
             return
         name = " ".join(cells[column].text for column in names if column in cells)
         named = person(told_plainly(name))

@@ -30,7 +30,7 @@ NOT_NAMES = re.compile(
     r"|and|local|authority|council|street|road|care|plan|panel|date|name|legal|status|to|be|confirmed|id|number"
     r"|respondents?|applicants?|school|guardian|judge|dated|signed|signature|camhs|cafcass|nhs|mr|mrs|ms|miss|dr"
     r"|hut|trust|centre|hospital|clinic|academy|college|surgery|university|foundation|association|ltd|services?|library"
-    r"|nursery|professor|family|ub|british|valid|stage|group|tm|sw|ssw|iro)\b(?!-)",
+    r"|nursery|professor|family|ub|british|valid|stage|group|tm|sw|ssw|iro|dbs|crb)\b(?!-)",
     re.IGNORECASE,
 )
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept|oct|nov|dec|january|february|march|april|june|july|august"

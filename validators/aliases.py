@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from casework.document import Child, Document
 from casework.names import taken_apart
 
-_KNOWN_AS = re.compile(r"known as|a\.?k\.?a|previously|formerly")
+_KNOWN_AS = re.compile(r"known as|\([^()]{2,30} to (?:every|all|his|her|their|the)|a\.?k\.?a|previously|formerly")
 _SET_APART = re.compile(r"\s+\(?[“\"‘'(]")
 
 
@@ -22,7 +22,7 @@ def aliases_in(child: Child, documents: Iterable[Document]) -> tuple[str, ...]:
     if not telling:
         return ()
     pattern = _alias_pattern(first, name.family)  # made only where it may be needed: that takes a millisecond
-    found = [(match[1] or match[2] or match[3]).strip() for text in telling for match in pattern.finditer(text)]
+    found = [next(filter(None, match.groups())).strip() for text in telling for match in pattern.finditer(text)]
     return tuple(dict.fromkeys(found))
 
 
@@ -33,11 +33,12 @@ def _may_tell_alias(text: str, first: str) -> bool:
 
 
 def _alias_pattern(first: str, family: tuple[str, ...]) -> re.Pattern[str]:
-    """Matches "Ann Lee, also known as Annie", 'Ann ("Annie")' and "Ann (Annie) Lee"."""
+    """Matches "Ann Lee, also known as Annie", 'Ann ("Annie")', "Ann (Annie) Lee" and "Ann Lee (Annie to everyone)"."""
     name, word = re.escape(first), r"[^\W\d_a-z][\w’'-]+"
     said = r"(?:(?:also |now |previously |formerly )?known as|a\.?k\.?a\.?|previously|formerly)"
     surname = "|".join(family)
     return re.compile(
         rf"\b{name}\b[^\n.;|]{{0,60}}?\b{said}:?\s+[“\"'‘]?({word}(?: {word}){{0,2}})"
         rf"|\b{name}\s+\(?[“\"‘']({word})[”\"’']|\b{name}\s+\(({word})\)\s+(?i:{surname})\b"
+        rf"|\b{name}\b[^\n.;|()]{{0,40}}\(({word}) to (?:everyone|everybody|all|(?:his|her|their|the) \w+)\b"
     )

@@ -73,6 +73,10 @@ _IN_A_TITLE = re.compile(
     rf"|care plan))|^(?P<first>{NAME_WORD}(?: \({NAME_WORD}\))?(?: {NAME_WORD})?)\s+[–—-]\s"
 )
 _BIRTH_FIRST = re.compile(r"^\W*(?:date of birth|d\.?o\.?b\.?|born)\b", re.IGNORECASE)
+_SIGNS_OFF = re.compile(
+    r"^\W*(?:[\w ]{0,20}\b(?:regards|wishes|thanks)|(?:yours|best|cheers)\b[\w ]*)\W*$", re.IGNORECASE
+)
+"""Below such a line stands whoever wrote: "Kind regards" and then "Kay A-O"."""
 _LISTED = re.compile(
     r"^\W*(?:the )?(?:child(?:ren)?(?:[’'] ?s)?(?:(?: full)? names?)?|young person|for)\b\s*[:|–-](?P<names>.+)",
     re.IGNORECASE,
@@ -91,8 +95,8 @@ _NOT_A_CHILD = frozenset(
 )  # fmt: skip
 _OFTEN = 2
 _TOLD = re.compile(
-    rf"(?<=[a-z,;] )(?P<name>{NAME_WORD})(?=[’']s\b| (?:is|was|has|had|said|say|can|could|will|would|lives|wants|needs"
-    r"|cried|cries|loves|misses)\b)"
+    rf"(?<=[a-z,;] )(?P<name>{NAME_WORD})(?=[’']s\b| (?:is(?! due\b| pregnant\b| expecting\b)|was|has|had|said"
+    r"|say|can|could|will|would|lives|wants|needs|cried|cries|loves|misses)\b)"
     rf"|\((?P<childs>{NAME_WORD})(?=[’']s? (?:mum|mummy|dad|daddy|mother|father|nan|gran|grandma)\b)"
     rf"|(?<=[.!?] )(?P<first>{NAME_WORD})(?= (?:said|says|lives|likes|wants|can (?:be|come|stay|play|go)|will come)\b)"
     rf"|(?:^|\| )(?P<whose>{NAME_WORD})(?=[’']s (?:growth|health|school|nursery|feeding|needs|views|wishes|world|day"
@@ -189,6 +193,8 @@ def somebody_else(document: Document, family: Iterable[str], known: Set[str] = f
     ours = frozenset().union(*(said_as(part) for name in names for part in name))
     told = "\n".join(passage.text for passage in document.passages)
     for number, passage in enumerate(document.passages[:_FIRST_LINES]):
+        if number and _SIGNS_OFF.match(document.passages[number - 1].text):
+            continue
         below = document.passages[number + 1 : number + 1 + _LINES_BELOW]
         for name, is_sure in (*_named(passage, number), *_on_form(document, passage), *_below(passage, below)):
             parts = set(plain_name(name))

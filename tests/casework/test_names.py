@@ -9,6 +9,7 @@ from casework.names import may_be_one, same_name, taken_apart
     ("one", "other"),
     [
         ("Barty Lee", "Bartholomew Lee"),
+        ("Junie Lee", "Juniper Lee"),
         ("Jon Trewin", "Jonathan TREWIN"),
         ("Kate Pengelly", "Katherine Pengelly"),
         ("PENGELLY-ROWE, Zoë", "Zoe Pengelly Rowe"),

@@ -30,6 +30,8 @@ BESIDE = (
     "Ann (Annie) Lee",
     "Ann Lee, formerly Ann Bell",
     "Ann, also known as: Bo",
+    "Ann Lee (Bo to everyone)",
+    "Ann (Bo to her nan)",
     "Held on 1/1/25",
     "l O/O2/26",
     "2 May 26",

@@ -317,3 +317,20 @@ def test_the_day_of_something_else_behind_a_name_is_no_birth(said: str, born: da
 @pytest.mark.parametrize("place", ["Haddon Scout Hut", "The Larkfield Music Trust", "Penrose Children's Centre"])
 def test_a_place_or_a_body_is_no_child(place: str) -> None:
     assert children(table(("Child", place))) == []
+
+
+def test_who_sits_at_the_table_below_the_childs_row_is_no_child() -> None:
+    rows = (
+        ("Child", "Date of birth", "Number"),
+        ("Ann Lee", "03/04/2018", "13"),
+        ("Name", "Relationship", "Attended"),
+        ("Kay Lee", "mother", "yes"),
+        ("Quentin Orme", "teacher", "yes"),
+    )
+    read = Reading((table(*rows), line("Held on 4 May 2026")))
+    assert [each.name for each in children_of(read, "a.docx")] == ["Ann Lee"]
+
+
+def test_a_check_runs_into_no_name() -> None:
+    read = Reading((table(("Check", "Date", "Outcome"), ("DBS Perran (16)", "01/2026", "clear")), line("4 May 2026")))
+    assert children_of(read, "a.docx") == ()

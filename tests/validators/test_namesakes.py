@@ -326,3 +326,20 @@ class TestOneWhomAPaperNamesAgainAndAgain:
     def test_is_no_place_nobody_known_and_nobody_named_but_twice(self, told: tuple[str, ...]) -> None:
         letter = saying(*self.LETTER, *told)
         assert list(whose_they_are(with_children_named([self.FORM, letter]))) == []
+
+
+def test_who_signs_a_letter_with_letters_for_a_surname_is_no_child() -> None:
+    assert reasons(saying("Dear Kay", MUCH, "Kind regards", "Morwen A-O", kind=None)) == []
+    assert reasons(saying("Dear Kay", MUCH, "About the child", "Morwen A-O", kind=None)) == [Reason.WRONG_CHILD]
+
+
+def test_a_friend_who_is_due_is_no_child() -> None:
+    assert reasons(saying("Gethin came, and Nerys is due in August.", kind=None)) == []
+    assert reasons(saying("Gethin came, and Nerys is nine in August.", kind=None)) == [Reason.WRONG_CHILD]
+
+
+def test_what_a_child_is_called_by_everybody_is_hers() -> None:
+    form = replace(FORM, passages=saying("Child | Keziah Pengelly-Rowe (Midge to everyone)").passages)
+    told = saying("# Household review", "Midge has been here a year.", "Midge likes the dog.", *ENOUGH)
+    assert [each.name for each in with_children_named([form, told])[1].children] == [KEZIAH[0]]
+    assert [each.name for each in with_children_named([FORM, told])[1].children] == []

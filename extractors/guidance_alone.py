@@ -1,0 +1,45 @@
+"""Is an answer nothing but what a template tells whoever fills it in? "Explain what you will do. Who will step in?"
+
+Everything in it has to be a question or tell a writer what to write, and something has to speak to the writer. A name,
+a figure, the words of a child and a sentence that tells of anybody make it an answer.
+"""
+
+import re
+
+_SENTENCE = re.compile(r"[^.?!\n]+[.?!]*")
+_ASKS = re.compile(
+    r"(?:and |or |if (?:so|not),? )?(?:what|who|whom|whose|how|when|where|which|why|is|are|does|do|did|has|have|can"
+    r"|will|would|should)\b.*\?$",
+    re.IGNORECASE,
+)
+_WRITE = (
+    r"(?:please )?(?:explain|describe|state|say|tell us|outline|summari[sz]e|set out|specify|detail|list|give|include"
+    r"|record|provide|note|consider|think about|write|use|add|show|identify|indicate|refer to|ensure|make sure|do not"
+    r"|don[’']t|be (?:clear|specific|brief|concise)|keep (?:to|it))\b(?! of\b)"
+)
+_TELLS = re.compile(
+    rf"{_WRITE}|(?:if|where|when)\b[^,]*?,? ?\b{_WRITE}|(?:this (?:section|box)|you) (?:should|must|need|can|may)\b",
+    re.IGNORECASE,
+)
+_TO_THE_WRITER = re.compile(r"\byou(?:r|rself)?\b|\?", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"\b(?:i|i[’']m|my|me|we|us|our|he|she|him|his|hers?|mum|dad|nan|gran)\b", re.IGNORECASE)
+_A_NAME_OR_FIGURE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]|[0-9£“”\"‘]|(?<!\w)'")
+_MOST_CHARACTERS = 600
+
+
+def is_guidance_alone(text: str) -> bool:
+    """Whether an answer only says what somebody should write there.
+
+    >>> is_guidance_alone("What does the child say? Use their own words. If non-verbal say how you found out.")
+    True
+    >>> is_guidance_alone("Provide transport to school. Include both carers in the rota.")
+    False
+    >>> is_guidance_alone("Who will step in? Her aunt Kay will.")
+    False
+    """
+    if len(text) > _MOST_CHARACTERS or _A_NAME_OR_FIGURE.search(text) or _OF_SOMEBODY.search(text):
+        return False
+    if not _TO_THE_WRITER.search(text):
+        return False
+    said = [each.strip(" \t•·*–-()[]") for each in _SENTENCE.findall(text)]
+    return all(_ASKS.match(each) or _TELLS.match(each) for each in said if each)
