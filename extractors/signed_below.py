@@ -7,7 +7,7 @@ from casework.evidence import Place
 from extractors.answer_lines import lines_in
 from extractors.dates import dates_found
 from extractors.reading import Block, PageBreak, Picture, Table
-from extractors.signed_places import Seen, SignedPlace
+from extractors.signed_seen import Seen, SignedPlace
 from extractors.signed_words import has_name, is_scrawl
 from extractors.signing import Signing, asked, is_said_in_signing, role_in, without_roles
 from extractors.words import folded

@@ -10,9 +10,11 @@ from extractors.answers import Answers
 from extractors.reading import Reading
 from extractors.sign_offs import STAFF, names_of
 from extractors.signed_below import signed_below
-from extractors.signed_places import Seen, SignedPlace, SignedPlaces
+from extractors.signed_places import SignedPlaces
+from extractors.signed_scans import signed_on_scans
+from extractors.signed_seen import Seen, SignedPlace
 from extractors.signing import Signing, asked
-from extractors.words import first_words
+from extractors.words import first_words, folded
 
 _PAGE = "page:"
 _GUESSED = 0.5
@@ -33,16 +35,27 @@ def signed_fields(
     places = SignedPlaces(signing, answers)
     staff = names_of(slot.text for slot in found if signing.field_of(slot.key) in STAFF)
     seen = [*places.of(reading.blocks), *signed_below(reading.blocks, signing, staff)]
+    on_scans = tuple(signed_on_scans(reading, signing, places.is_blank))
     taken = {place for each in seen for place in each.places}
     asks = {field: who for who, field in signing.fields.items()}
     beside = (slot for slot in found if slot.place not in taken)
     labelled = [_of_slot(slot, who, places) for slot in beside if (who := asks.get(signing.field_of(slot.key), ""))]
+    seen = [*(each for each in (*seen, *labelled) if not _is_seen_better(each, on_scans)), *on_scans]
     written = tuple(_by_hand(reading))
     for who, field_id in signing.fields.items():
-        theirs = [_unless_inked(each, written) for each in (*seen, *labelled) if each.who == who]
+        theirs = [_unless_inked(each, written) for each in seen if each.who == who]
         counts = _that_counts([each for each in theirs if each.is_plain]) or _that_counts(theirs)
         if counts and counts.seen is not Seen.DOUBTFUL:
             yield _field(field_id, counts, file)
+
+
+def _is_seen_better(doubtful: SignedPlace, on_scans: Sequence[SignedPlace]) -> bool:
+    """Whether a label whose answer is in doubt is one of which a scan shows what stands at its height."""
+    label = folded(doubtful.label)
+    return doubtful.seen is Seen.DOUBTFUL and any(
+        each.who == doubtful.who and each.place.page == doubtful.place.page and folded(each.label) == label
+        for each in on_scans
+    )
 
 
 def _of_slot(slot: Slot, who: str, places: SignedPlaces) -> SignedPlace:

@@ -5,8 +5,6 @@ A day is no signature, nor is a name printed beforehand beside a place to sign t
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 
 from casework.answered import Answered
 from casework.evidence import Place
@@ -15,6 +13,17 @@ from extractors.answers import Answers, with_boxes, without_unticked
 from extractors.dates import dates_found
 from extractors.line_beginnings import APART
 from extractors.reading import Block, Cell, Heading, PageBreak, Picture, Row, Table
+from extractors.signed_seen import Seen, SignedPlace
+from extractors.signed_told import (
+    NUMBER,
+    Told,
+    names_another,
+    narrator,
+    told_in_row,
+    told_on_line,
+    untangled,
+    without_choice,
+)
 from extractors.signed_words import (
     MARKED,
     NAME,
@@ -39,29 +48,8 @@ _ZONE = re.compile(
     r"sign(?:ed|ing|atures?|atories)?|authori[sz]ations?|agreements?|approvals?|declarations?|endorsements?"
 )
 _ZONE_WORDS = 6
-_SENTENCE_ENDS = re.compile(r"(?<=[.;!])\s|[.;!]$")
-
-
-class Seen(IntEnum):
-    """What is to be seen at a place to sign; a stronger place goes before a weaker one that says otherwise."""
-
-    BLANK = 0
-    DOUBTFUL = 1
-    SIGNED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class SignedPlace:
-    """A place to sign: for whom, what is printed there, what stands in it, and whether it plainly is theirs."""
-
-    who: str
-    label: str
-    value: str
-    seen: Seen
-    is_plain: bool
-    place: Place
-    places: frozenset[Place] = frozenset()
-    """All that the place is made of: nothing in it answers anything else of the same label."""
+_ROLES = frozenset(("role", "position", "job title", "designation", "post", "job role"))
+"""What a column of roles is headed."""
 
 
 class SignedPlaces:
@@ -114,7 +102,7 @@ class SignedPlaces:
         """What somebody wrote where he was to sign, and whether that is a signature; another's words are none."""
         value, answered = self._answers.answer(own_lines(text))
         if answered.is_blank:
-            is_doubtful = bool(label) and not is_surely_label(label) and not value
+            is_doubtful = bool(label) and not value and not is_surely_label(label) and without_choice(label) == label
             return value, Seen.DOUBTFUL if is_doubtful else Seen.BLANK
         if answered is not Answered.ANSWERED:
             return value, Seen.DOUBTFUL
@@ -141,33 +129,42 @@ class SignedPlaces:
         is_doubtful = folded(own) == "signed" or (bool(label) and not is_surely_label(label)) or is_written_over(pieces)
         return value, Seen.DOUBTFUL if is_doubtful or is_scrawl(own) else Seen.BLANK
 
+    def is_blank(self, words: str) -> bool:
+        """Whether words stand in an answer's place and are none; nothing at all is no words."""
+        return bool(words.strip()) and self._answers.answer(words)[1].is_blank
+
     def _in_table(self, table: Table, is_zone: bool) -> Iterator[SignedPlace]:
         header = next((row for row in table.rows[:2] if len(row) > 1), ())
-        if header and (first := asked(header[0].text)) and first.who:
+        if header and (_is_anybodys_label(header[0]) or any(any(dates_found(cell.text)) for cell in header)):
             header = ()
         is_zone = is_zone or (bool(header) and is_zone_heading(header[0].text))
-        kinds = {cell.column: kind for cell in header[1:] if (kind := kind_of_column(cell.text))}
+        roles = next((number for number, cell in enumerate(header) if folded(cell.text) in _ROLES), 0)
+        kinds = {cell.column: kind for cell in _role_first(header, roles)[1:] if (kind := kind_of_column(cell.text))}
         for row in table.rows:
             for cell in row:
                 yield from (each for inner in cell.blocks if isinstance(inner, Table) for each in self.of([inner]))
+                yield from (each for line in cell.text.split("\n") for each in self._told_on(line, cell.place))
             if kinds and row is header:
                 continue
-            if len(row) > 1 and (place := self._in_row(row, kinds, is_zone)):
+            if len(row) > 1 and (place := self._in_row(_role_first(row, roles), kinds, is_zone)):
                 yield place
 
     def _in_row(self, row: Row, kinds: dict[int, str], is_zone: bool) -> SignedPlace | None:
-        label = " ".join(row[0].text.split())
+        label = untangled(NUMBER.sub("", " ".join(row[0].text.split())))
         found = self._signing.match(label)
         means = asked(label[: len(label) - len(found[1])].rstrip(": ")) if found else asked(label)
+        has_column = "sign" in kinds.values()
+        if not has_column and (told := self._told(row, label, is_zone)):
+            return told
         if means is None:
-            return self._commented(row, label)
+            return None
         if means.who not in self._signing.fields:
             return None
         if any(_is_anybodys_label(cell) for cell in row[1:]):
             return None  # who works on the case, or labels above their answers
         pieces = ([("", found[1])] if found and found[1] else []) + list(self._pieces(row[1:], kinds))
         has_picture = any(isinstance(block, Picture) for cell in row[1:] for block in cell.blocks)
-        value, seen = self._seen(pieces, means.signs, is_zone or "sign" in kinds.values())
+        value, seen = self._seen(pieces, means.signs, is_zone or has_column)
         if means.comments and not any(kind == "sign" for kind, _ in pieces):
             seen = Seen.DOUBTFUL
         if has_picture and (means.signs or is_zone or kinds):
@@ -183,19 +180,20 @@ class SignedPlaces:
         places = frozenset(cell.place for cell in row)
         return SignedPlace(means.who, label, value, seen, not means.is_another, at, places)
 
-    def _commented(self, row: Row, label: str) -> SignedPlace | None:
-        """A name and a day beside what the signer says of himself: "Team Manager: supported. A strong case."."""
-        head, _, said = label.partition(":")
-        means, does = asked(head), asked(_SENTENCE_ENDS.split(said)[0])
-        if not means or means.who not in self._signing.fields or not does or not does.signs or does.who:
-            return None
-        beside = " ".join(cell.text for cell in row[1:])
-        value, seen = self.judged(beside, "", means.who)
-        is_theirs = any(dates_found(beside)) or "signed" in folded(beside).split()
-        if seen is not Seen.SIGNED or not is_theirs or NOT.search(said) or is_awaited(said):
-            return None
+    def _told(self, row: Row, label: str, is_zone: bool) -> SignedPlace | None:
+        """A row that says all by itself who signed, or in which the signer tells of himself beside his name and day."""
         places = frozenset(cell.place for cell in row)
-        return SignedPlace(means.who, label, value, seen, not means.is_another, row[1].place, places)
+        told = told_in_row([" ".join(cell.text.split()) for cell in row], self.is_blank, is_zone=is_zone)
+        if told and told.who in self._signing.fields:
+            return SignedPlace(told.who, label, told.value, Seen.SIGNED, told.is_plain, row[1].place, places)
+        who, beside = narrator(label), " ".join(cell.text for cell in row[1:])
+        if who not in self._signing.fields or names_another(label, beside):
+            return None
+        value, seen = self.judged(beside, "", who)
+        is_theirs = any(dates_found(beside)) or "signed" in folded(beside).split()
+        if seen is not Seen.SIGNED or not is_theirs:
+            return None
+        return SignedPlace(who, label, value, seen, True, row[1].place, places)
 
     def _pieces(self, cells: Iterable[Cell], kinds: dict[int, str]) -> Iterator[tuple[str, str]]:
         held = ""
@@ -243,6 +241,7 @@ class SignedPlaces:
     def _on_lines(self, block: Block, is_zone: bool, after: Block | None) -> Iterator[SignedPlace]:
         lines = lines_in(block)
         for number, line in enumerate(lines):
+            yield from self._told_on(line.text, line.place)
             below = lines[number + 1].text if number + 1 < len(lines) else ""
             if not below and after is not None and not isinstance(after, Table):
                 below = after.text.split("\n")[0]
@@ -252,11 +251,17 @@ class SignedPlaces:
             if place:
                 yield place
 
+    def _told_on(self, text: str, at: Place) -> Iterator[SignedPlace]:
+        who = role_in(text)
+        told = [Told(who, text, False)] if who and is_signed_sentence(text) else told_on_line(text)
+        fields = self._signing.fields
+        yield from (
+            SignedPlace(each.who, each.value, each.value, Seen.SIGNED, False, at) for each in told if each.who in fields
+        )
+
     def _on_line(self, text: str, at: Place, below: str, is_zone: bool) -> SignedPlace | None:
         if self._signing.match(text):
             return None  # a label like any other: what stands behind it is read as its answer
-        if (who := role_in(text)) in self._signing.fields and is_signed_sentence(text):
-            return SignedPlace(who, text, text, Seen.SIGNED, False, at)
         head, colon, rest = APART.sub("\t", text).partition(":")
         if not colon:
             head, colon, rest = APART.sub("\t", text).partition("\t")
@@ -290,8 +295,13 @@ class SignedPlaces:
 
 
 def _is_anybodys_label(cell: Cell) -> bool:
-    found = asked(cell.text)
+    found = asked(NUMBER.sub("", cell.text))
     return found is not None and bool(found.who)
+
+
+def _role_first(row: Row, at: int) -> Row:
+    """The row with the cell of that number before the others."""
+    return row if at >= len(row) else (row[at], *row[:at], *row[at + 1 :])
 
 
 def is_zone_heading(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from casework.document import Child
 from casework.evidence import Place
 from extractors.dates import dates_found
-from extractors.reading import Block, Cell, Heading, ListItem, Paragraph, Reading, Stretches, Table
+from extractors.reading import Block, Cell, Heading, ListItem, Paragraph, Reading, ScannedPage, Stretches, Table
 
 Rewrite = Callable[[str], str]
 _DIGITS = 5
@@ -152,8 +152,25 @@ def emptied(reading: Reading, value: str, place: Place, instead: str) -> Reading
         reading,
         blocks=blocks(reading.blocks),
         form_fields=tuple(replace(each, value="") if each.value == value else each for each in reading.form_fields),
+        scanned=tuple(_without_words(each, value, place) for each in reading.scanned),
     )
     return without if done else None
+
+
+def _without_words(scan: ScannedPage, value: str, place: Place) -> ScannedPage:
+    """What an engine saw on a page, without the words of an answer where it stands."""
+    if place.box is None or scan.key.partition(":")[2] != str(place.page):
+        return scan
+    left, top, right, bottom = place.box
+    gone = set(value.split())
+    return replace(
+        scan,
+        words=tuple(
+            (text, sure, box)
+            for text, sure, box in scan.words
+            if not (text in gone and left <= (box[0] + box[2]) / 2 <= right and top <= (box[1] + box[3]) / 2 <= bottom)
+        ),
+    )
 
 
 def _without_lines(given: Iterable[Block], lines: list[str], instead: str) -> Iterator[Block]:
