@@ -25,8 +25,8 @@ _DRAWN = (
 _BOX = re.compile(r"[☒☐]")
 _CHOICES_BESIDE = re.compile(r"[^|\n\t]+")
 """A cell or a line, with all of its choices."""
-_LOOSE = re.compile(r"^[\s/|]+|[\s/|]+$")
-"""What is left between alternatives once all but one are struck out."""
+_LOOSE = re.compile(r"^[\s/|►▶▸➤➢➔➜→]+|[\s/|]+$")
+"""What is left between alternatives once all but one are struck out, and what points to an answer."""
 
 
 class Answers:

@@ -1,19 +1,40 @@
 """Forms whose answers a scan read as one column, apart from their labels: no label there is known to be unanswered."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from casework.evidence import Place
-from extractors.reading import Block, Row, Table
+from extractors.reading import Block, Paragraph, Row, Table
 
 _MANY = 8
 """So many lines in one cell are the answers of many rows."""
 _TIMES = 3
 _LABELS_BELOW = 3
+_LABEL_WORDS = 6
+"""A cell of more words is hardly a label."""
 
 
-def apart_from_labels(blocks: Iterable[Block]) -> frozenset[tuple[int | None, int | None]]:
-    """The page and number of each table in which one cell holds the answers and the rows below it only labels."""
-    return frozenset(whose(block.place) for block in blocks if isinstance(block, Table) and _is_apart(block))
+def apart_from_labels(blocks: Sequence[Block]) -> frozenset[tuple[int | None, int | None]]:
+    """The page and number of each table whose answers stand apart from its labels.
+
+    They are in one cell, and the rows below hold only labels; or the column beside the labels is not there at all, and
+    its words follow the table.
+    """
+    pairs = zip(blocks, [*blocks[1:], None], strict=True)
+    return frozenset(
+        whose(block.place)
+        for block, behind in pairs
+        if isinstance(block, Table) and (_is_apart(block) or (_lost_a_column(block) and _is_words(behind)))
+    )
+
+
+def _lost_a_column(table: Table) -> bool:
+    """Whether at least half of the rows are one cell, and no more in it than a label."""
+    alone = [row[0].text.split() for row in table.rows if len(row) == 1]
+    return 2 * len(alone) >= len(table.rows) and all(len(words) <= _LABEL_WORDS for words in alone)
+
+
+def _is_words(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and bool(block.text.strip())
 
 
 def whose(place: Place) -> tuple[int | None, int | None]:

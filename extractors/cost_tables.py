@@ -1,9 +1,11 @@
 """What a form asks for in all where nobody printed that question: the total of a table headed "Cost"."""
 
+import re
 from collections.abc import Iterator, Sequence
 
+from extractors.amounts import amounts_in
 from extractors.answer_lines import Line, Slot, cell_lines
-from extractors.reading import Block, PageBreak, Picture, Row, Table
+from extractors.reading import Block, Cell, PageBreak, Picture, Row, Table
 from extractors.slot_tables import SUM, is_total
 from extractors.words import label_key
 
@@ -13,12 +15,15 @@ _BESIDE_COSTS = _COSTS | {
     "table", "summary", "our", "your", "request", "requested", "package", "working", "workings",
 }  # fmt: skip
 """Other words of a heading over what a request costs; what a placement costs now is another thing."""
+_ASKS_COST = re.compile(r"what (?:it|this|that|all of it|all this)(?: (?:will|would|is going to))? costs?\b")
+"""How a heading of somebody's own words begins that says the same."""
+_IN_ALL = re.compile(r"\b(?:all in|in all|altogether|all together)$")
 
 
 def total_of_costs(blocks: Sequence[Block], key: str) -> Slot | None:
     """The row that names the total in the only table or tables under a heading that says "Cost", as `key`'s answer."""
-    found = [row for row in _rows_under_costs(blocks) if len(row) > 1 and is_total(row[0].text)]
-    found = [row for row in found if SUM.search(row[-1].text)]
+    rows = [(row, head) for row, head in _rows_under_costs(blocks) if len(row) > 1 and _is_total(row[0].text)]
+    found = [row for row, head in rows if SUM.search(row[-1].text) or _is_sum_under(head, row[-1])]
     if len(found) != 1:
         return None
     (row,) = found
@@ -26,14 +31,27 @@ def total_of_costs(blocks: Sequence[Block], key: str) -> Slot | None:
     return Slot(key, row[0].text, row[0].place, lines)
 
 
-def _rows_under_costs(blocks: Sequence[Block]) -> Iterator[Row]:
-    """The rows below a line that heads costs, or below such a row alone in a table, up to the next line of words."""
+def _is_total(text: str) -> bool:
+    key = label_key(text)
+    return is_total(text) or (_IN_ALL.search(key) is not None and is_total(f"total {_IN_ALL.sub('', key)}"))
+
+
+def _is_sum_under(head: Row, cell: Cell) -> bool:
+    """Whether a cell is a bare figure in a column that is headed "£"."""
+    return any("£" in each.text and each.column == cell.column for each in head) and bool(amounts_in(cell.text))
+
+
+def _rows_under_costs(blocks: Sequence[Block]) -> Iterator[tuple[Row, Row]]:
+    """The rows below a line that heads costs, or below such a row alone in a table, up to the next line of words.
+
+    Each with the first row of its table.
+    """
     is_under = False
     for block in blocks:
         if isinstance(block, Table):
             for row in block.rows:
                 if is_under:
-                    yield row
+                    yield row, block.rows[0]
                 elif _is_of_costs(row[0].text if row and not any(cell.text.strip() for cell in row[1:]) else ""):
                     is_under = True
         elif not isinstance(block, Picture | PageBreak) and block.text.strip():
@@ -42,4 +60,6 @@ def _rows_under_costs(blocks: Sequence[Block]) -> Iterator[Row]:
 
 def _is_of_costs(text: str) -> bool:
     words = set(label_key(text).split())
+    if _ASKS_COST.match(label_key(text)):
+        return True
     return not words.isdisjoint(_COSTS) and words <= _BESIDE_COSTS

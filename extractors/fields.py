@@ -15,6 +15,7 @@ from extractors.catalogue import Catalogue
 from extractors.columns_apart import apart_from_labels, whose
 from extractors.cost_tables import total_of_costs
 from extractors.known_labels import Labels, asked_by
+from extractors.laid_out import laid_out
 from extractors.reading import FormField, Reading, worded
 from extractors.retyped import retyped_labels
 from extractors.sign_offs import STAFF, is_sign_off, names_of
@@ -34,7 +35,9 @@ _KIND_OF_CONTROL = frozenset(("txt", "text", "fld", "field", "cbo", "ddl", "chk"
 
 def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: str) -> tuple[Field, ...]:
     """The fields of a form of that type, filled before blank, one for each field id found."""
-    pictured, reading = reading, worded(reading)
+    blocks = laid_out(reading.blocks, Labels.of_form(form))
+    pictured = reading if blocks is reading.blocks else replace(reading, blocks=blocks)
+    reading = worded(pictured)
     ids, labels = _labels_on(reading, form)
     answers = Answers.on(catalogue, form)
     found: dict[str, Field] = {}

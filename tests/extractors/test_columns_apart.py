@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casework.evidence import Place
 from extractors.columns_apart import apart_from_labels
-from extractors.reading import Cell, Table
+from extractors.reading import Cell, Paragraph, Table
 
 
 def table(*rows: tuple[str, ...]) -> Table:
@@ -27,3 +27,11 @@ def test_a_long_answer_beside_its_own_label_takes_no_answer_from_the_rows_below(
     read = table(("Request", ANSWERS), ("Cost requested", "£40"), ("Team Manager", "A Lee"), ("Service Manager", ""))
     assert apart_from_labels([read]) == frozenset()
     assert apart_from_labels([table(("Request", "one line"), ("Cost",), ("Team",), ("Date",))]) == frozenset()
+
+
+def test_labels_alone_in_their_rows_are_apart_from_the_words_that_follow_their_table() -> None:
+    read = table(("Cost requested",), ("Signed", "A Lee", "1/2"), ("Team Manager",))
+    assert apart_from_labels([read, Paragraph("£400 in all", Place(page=1))]) == {(1, 2)}
+    assert apart_from_labels([read]) == frozenset()
+    beside = table(("Cost requested", ""), ("Signed", "A Lee", "1/2"), ("Team Manager", ""))
+    assert apart_from_labels([beside, Paragraph("£400 in all", Place(page=1))]) == frozenset()

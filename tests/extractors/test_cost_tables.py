@@ -71,3 +71,13 @@ def test_the_total_counts_only_up_to_the_next_words_and_where_no_label_asks(cata
     assert value(catalogue, Paragraph("COST", AT), Paragraph("What he has now", AT), table(HEAD, ITEMS, TOTAL)) is None
     asked = Paragraph("Cost requested: £500", AT)
     assert value(catalogue, asked, Paragraph("COST", AT), table(HEAD, ITEMS, TOTAL)) == "£500"
+
+
+def test_a_bare_figure_in_a_column_headed_by_the_pound_is_a_sum(catalogue: Catalogue) -> None:
+    head = ("What", "How we worked it out", "£")
+    asked = Heading("What it would cost, set out for checking", 2, AT)
+    costs = (head, ("A bed", "one payment", "640"))
+    assert value(catalogue, asked, table(*costs, ("Cost requested, all in", "", "3,840"))) == "3,840"
+    assert not value(catalogue, asked, table(*costs, ("Cost requested, all in", "", "tbc")))
+    assert not value(catalogue, asked, table(*costs, ("Income, all in", "", "900")))
+    assert not value(catalogue, Heading("What the placement costs now", 2, AT), table(*costs, ("All in", "", "3,840")))

@@ -74,7 +74,7 @@ class Reader:
             opened = self._room.open([(path, made.name)], into, Limits())
             assert isinstance(opened, Opened)
             read = self._room.read_all([(file, into / file.content) for file in opened.files])
-        return _compared(form, tuple(document for documents in read for document in documents))
+        return compared(form, tuple(document for documents in read for document in documents))
 
 
 @contextmanager
@@ -91,11 +91,12 @@ def read_scanned(form: Form, made: Made, folder: Path) -> tuple[FormRead, str]:
     path.write_bytes(made.content)
     reading = reading_with_scans(path, "pdf")
     catalogue = Catalogue.of(load_document_types(), load_placeholders())
-    found = _compared(form, documents_of(reading, Document(file=made.name, format="pdf"), catalogue))
+    found = compared(form, documents_of(reading, Document(file=made.name, format="pdf"), catalogue))
     return found, " ".join(word for page in reading.scanned for word, *_ in page.words)
 
 
-def _compared(form: Form, documents: tuple[Document, ...]) -> FormRead:
+def compared(form: Form, documents: tuple[Document, ...]) -> FormRead:
+    """What was read of a form, beside what was put into it."""
     of_form = next((each for each in documents if each.type == form.type), Document(""))
     return FormRead(documents, tuple(_told(each, of_form.field(each.id)) for each in form.asked))
 
