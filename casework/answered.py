@@ -16,13 +16,6 @@ _MORE = "…"
 _DOUBT = re.compile(r"\?\s?\?")
 """Two question marks are a writer's note to ask somebody; one may end a child's own words."""
 
-_NOTE = re.compile(
-    r"\s*\[[^\]]*\b(?:to (?:complete|add|fill|insert|confirm|update|check|finish|write|do)|insert|add here|tbc|tbd)\b"
-    r"[^\]]*\]\W*",
-    re.IGNORECASE,
-)
-"""What stands wholly in square brackets and says that somebody has to write it."""
-
 
 class Answered(StrEnum):
     """What somebody answered, if anything."""
@@ -59,8 +52,6 @@ class Placeholders:
         <Answered.DEFERRED: 'deferred'>
         >>> Placeholders().said_by("Grandparents?? ask fostering")
         <Answered.DEFERRED: 'deferred'>
-        >>> Placeholders().said_by("[AB to complete, see the chronology. Ask Legal about the visit in May]")
-        <Answered.DEFERRED: 'deferred'>
         >>> Placeholders(deferred=("TBC …",)).said_by("The parents, TBC by whom")
         <Answered.ANSWERED: 'answered'>
         """
@@ -69,7 +60,7 @@ class Placeholders:
         words, count = fold(answer), len(answer.split())
         if self._folded[Answered.BLANK].hold(words):
             return Answered.BLANK
-        if _NOTE.fullmatch(answer) or (count <= _MOST_WORDS and _DOUBT.search(answer)):
+        if count <= _MOST_WORDS and _DOUBT.search(answer):
             return Answered.DEFERRED
         if count <= _MOST_WORDS and "£" not in answer and self._folded[Answered.DEFERRED].hold(words):
             return Answered.DEFERRED

@@ -6,7 +6,7 @@ from casework.answered import Answered
 from casework.document import DocumentType
 from casework.judging import once_for_all
 from extractors.catalogue import Catalogue
-from extractors.guidance_alone import is_guidance_alone
+from extractors.guidance_alone import is_guidance_alone, is_left_to_write
 from extractors.words import folded
 
 _UNFILLED = re.compile(
@@ -59,7 +59,7 @@ class Answers:
         """What words say from which the form's own printed text is already taken."""
         if _CHOICES.fullmatch(value.strip(" \t.")) or is_guidance_alone(value):
             return Answered.BLANK
-        return self._placeholders.said_by(value)
+        return Answered.DEFERRED if is_left_to_write(value) else self._placeholders.said_by(value)
 
     def own_words(self, line: str) -> str:
         """A line without what is printed on the form; "" where nothing is left of it."""

@@ -24,7 +24,23 @@ _TELLS = re.compile(
 _TO_THE_WRITER = re.compile(r"\byou(?:r|rself)?\b|\?", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"\b(?:i|i[’']m|my|me|we|us|our|he|she|him|his|hers?|mum|dad|nan|gran)\b", re.IGNORECASE)
 _A_NAME_OR_FIGURE = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]|[0-9£“”\"‘]|(?<!\w)'")
+_NOTE = re.compile(
+    r"\s*\[[^\]]*\b(?:to (?:complete|add|fill|insert|confirm|update|check|finish|write|do)|insert|add here|tbc|tbd)\b"
+    r"[^\]]*\]\W*",
+    re.IGNORECASE,
+)
 _MOST_CHARACTERS = 600
+
+
+def is_left_to_write(text: str) -> bool:
+    """Whether an answer is a note in square brackets that somebody has still to write it.
+
+    >>> is_left_to_write("[AB to complete, see the chronology. Ask Legal about the visit in May]")
+    True
+    >>> is_left_to_write("[The school] is to complete a plan.")
+    False
+    """
+    return _NOTE.fullmatch(text) is not None
 
 
 def is_guidance_alone(text: str) -> bool:
