@@ -17,6 +17,8 @@ _BORN = ("DOB", "& DOB", "and DOB", "& DOBs", "DOBs", "and DOBs", "and date of b
          "& date of birth", "& dates of birth", "and date(s) of birth", "date of birth")  # fmt: skip
 CHILDREN = (
     *(f"{called} {born}" for called in _CALLED for born in _BORN),
+    "Who is this about", "Who is this request about", "Whose life is this about", "Which child is this about",
+    "Which children is this about", "Who are we talking about",
     "Child", "Children", "Child(ren)", "The child", "The children", "The child(ren)", "Child name", "Child's name",
     "Children's name(s)", "Children's names", "Child(ren)'s name(s)", "Child's full name", "Full name of child",
     "Name of child", "Name of children", "Name of child(ren)", "Name(s) of child(ren)", "Names of children",

@@ -210,19 +210,17 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
         is_told = document.children or document.state is DocumentState.BLANK_TEMPLATE
         if not ours or is_told or document.role not in (Role.PAPER, Role.FORM):
             continue
-        beside = (each for each in telling if each is not document)
+        beside = [each for each in telling if each is not document]
         others = words_of_papers(beside) | _called(ours) if document in telling else known
         if seen := somebody_else(document, names, others):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
             continue
-        if document.role is Role.FORM or document.file in named:
-            continue
-        if _tells_of(document, people, known) or tells_by_letters(document, ours):
+        if document.file in named or _tells_of(document, people, known) or tells_by_letters(document, ours):
             continue
         if document.type in _NEED_NOT_NAME:
             if seen := _told_of_strangers(document, ours, known):
                 yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif _is_of_kin(document, kin, known):
+        elif _is_of_kin(document, kin_in(beside) if document in telling else kin, known):
             continue
         elif sum(len(each.text.split()) for each in document.passages) >= _FEW_WORDS:
             kind = document.type or ""

@@ -616,3 +616,11 @@ class TestAPaperOfAKnownTypeAboutAnotherChild:
         (found,) = whose_they_are(with_children_named([FORM, saying(*told)]))
         assert found.reason is Reason.WHOSE_IS_IT
         assert not list(whose_they_are(with_children_named([FORM, saying(told[0], "The Pengelly-Rowe plan", told[2])])))
+
+
+def test_a_form_that_tells_of_nobody_of_ours_is_for_a_person() -> None:
+    papers = [replace(saying("# Plan", *TALK, file=f"{n}.docx"), children=(child(*KEZIAH),)) for n in range(2)]
+    strange = replace(saying("What we ask for: a club and a bed.", *TALK * 5), role=Role.FORM, file="form.docx")
+    ours = replace(saying("What Keziah asks for: a club and a bed.", *TALK * 5), role=Role.FORM, file="form.docx")
+    assert [each.reason for each in whose_they_are(with_children_named([strange, *papers]))] == [Reason.WHOSE_IS_IT]
+    assert list(whose_they_are(with_children_named([ours, *papers]))) == []
