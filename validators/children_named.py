@@ -133,7 +133,9 @@ class _Finder:
         if hows != {How.FIRST_NAME}:
             return False
         known = words_of_papers(each for each in self._telling if each is not document)
-        is_listed = (person.how_in(each.text) for each in _first_lines(document) if lists_births(each.text))
+        is_listed = (
+            person.how_in(each.text) for each in document.passages[:_FIRST_PASSAGES] if lists_births(each.text)
+        )
         lettered = bears_other_letters(document, person.child, person.given)
         if lettered or not all(is_listed) or bears_another_surname(document, person.given, known):
             return True

@@ -28,7 +28,7 @@ _BOTH_IN_FULL = re.compile(
 )
 """Two in full behind "Re:": no office and no place comes in pairs."""
 _WITH_INITIALS = re.compile(
-    rf"(?:^\W*|\b(?i:young person|child|client|pupil|student)\b[^:|\n]{{0,40}}[:|]\s*(?:\w+ [–-]\s*)?)"
+    rf"(?:^\W*|\d{{4}}[^\S\n]+|\b(?i:young person|child|client|pupil|student)\b[^:|\n]{{0,40}}[:|]\s*(?:\w+ [–-]\s*)?)"
     rf"(?P<name>{NAME_WORD} (?:[A-Z]-[A-Z]\b|[A-Z]\.(?=\s*\(|,? (?:aged )?\d)))"
 )
 """Whose surname is only told by its letters is a child: "Ann L-P, PER 123" at the beginning of a line."""
@@ -63,7 +63,13 @@ _SURE = (
         rf"^\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? \(?(?i:now )?"
         r"(?i:living|placed|aged?|born|d\.?o\.?b\.?)\b"
     ),
-    re.compile(rf"^\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? (?:(?i:year|class) \d{{1,2}}|\d{{1,2}}[A-Z])\W*$"),
+    re.compile(
+        rf"(?:^\W*|[:–-] +)(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? (?:(?i:year|class) \d{{1,2}}|\d{{1,2}}[A-Z])"
+        r"\W*$"
+    ),
+    re.compile(
+        rf"^\W*(?i:name|full name)\W*[:|]\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,3}}),? \(?(?i:due|edd|born)\b"
+    ),
 )
 """Lines that leave no doubt that they give a child's name: "For Ann, 4, their grandchild"; minutes say below their
 title "Ann Lee, living with Kay Rowe", and schools above their letters "Ann Lee, 9L"."""
@@ -108,7 +114,9 @@ _OF_A_CHILD = re.compile(
     r"|(?:tell|told) (?:them|you|panel|everybody) about)"
     rf" (?P<name>{NAME_WORD})(?=,? (?:and|is|was|to|on|has|will|at|in|as|but|for|who)\b|[,.;?]|$)"
     rf"|\b(?i:names|children|siblings|brothers|sisters|boys|girls|twins)(?: (?i:are|were))?[:,]? (?P<aged>{NAME_WORD})"
-    r"(?= \(\d{1,2}\))"
+    r"(?= \((?:then |now |aged )?\d{1,2}\))"
+    rf"|\b(?i:tell|told|give|kiss|hug) (?P<greeted>{NAME_WORD})(?= (?:the|that|we|i|it|her|his|from)\b)"
+    rf"|\b(?:mother|father|mum|dad|parents?) of (?P<of>{NAME_WORD})(?=,? (?:who|born|aged)\b)"
     rf"|(?<=[a-z,] )(?P<with_kin>{NAME_WORD})(?= and (?:his|her|their)"
     r" (?:own )?(?:mother|father|mum|dad|parents|carers?)\b)"
     rf"|\b(?i:i|we) (?i:can|could) (?i:see|begin with|offer) (?P<seen>{NAME_WORD})(?= (?:on|at|from|each)\b)"
@@ -135,7 +143,7 @@ _SIGNED_OFF = re.compile(
     rf"(?P<name>{NAME_WORD})(?: [A-Z]\b)?\W*(?:[xX ]+|(?i:aged?)? ?\d{{0,2}})\W*$"
 )
 _SIGNED_WITH_A_DAY = re.compile(
-    rf"^\W*(?P<name>{NAME_WORD}),? \d{{1,2}}(?:st|nd|rd|th)?[ ./-]"
+    rf"^\W*(?P<name>{NAME_WORD}),? {{1,8}}\d{{1,2}}(?:st|nd|rd|th)?[ ./-]"
     r"(?:\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[\w./ -]*$"
 )
 """Below a child's drawing: "Ann 13 May"."""
@@ -236,10 +244,7 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
     for passage in document.passages:
         text = passage.text[:_LONGEST_LINE]
         named = [found["name"] or found["first"] or found["whose"] or found["childs"] for found in _TOLD.finditer(text)]
-        named += [
-            found["name"] or found["aged"] or found["seen"] or found["asked"] or found["with_kin"]
-            for found in _OF_A_CHILD.finditer(text)
-        ]
+        named += [next(filter(None, found.groups())) for found in _OF_A_CHILD.finditer(text)]
         named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
         if is_a_childs:
             named += [found["name"] for each in (_SIGNED_OFF, _SIGNED_WITH_A_DAY) for found in each.finditer(text)]

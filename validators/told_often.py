@@ -8,8 +8,11 @@ from casework.evidence import Evidence
 from casework.names import NAME_WORD, plain_name
 from casework.words import shortened
 
-_OFTEN = 3
-_SAID_OF = r"(?:[’']s\b| (?:is|was|has|had|said|says|told|wants|likes|lives|needs|would|will|can|could)\b)"
+_OFTEN, _TWICE = 3, 2
+"""Of one name; of two names each is told of twice at least, as brothers and sisters are."""
+_SAID_OF = (
+    r"(?:[’']s\b| (?:is|was|has|had|said|says|told|wants|likes|lives|needs|would|will|can|could|lost|came|loves)\b)"
+)
 _PLACE = r"(?<!\bthe )(?<!\bat )(?<!\bin )(?<!\bnear )(?<!\bthis )(?<!\bvia )(?<!\bper )"
 """Before the name of a place or of a service rather than of somebody."""
 _TOLD = re.compile(
@@ -23,7 +26,7 @@ _LONGEST_LINE = 2000
 def told_often_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
     """The first words in which a paper tells of somebody whom it names so three times, and no `known` word does.
 
-    A word that the paper also writes small is no name.
+    Of two it names each twice. A word that the paper also writes small is no name.
     """
     first: dict[str, Evidence] = {}
     times: dict[str, int] = {}
@@ -34,8 +37,9 @@ def told_often_of_unknown(document: Document, known: Set[str]) -> Evidence | Non
                 continue
             first.setdefault(name, Evidence(document.file, passage.place, shortened(passage.text)))
             times[name] = times.get(name, 0) + 1
-    often = (name for name, count in times.items() if count >= _OFTEN)
-    return next((first[name] for name in often if not _is_a_word(name, document)), None)
+    names = [name for name, count in times.items() if count >= _TWICE and not _is_a_word(name, document)]
+    often = names if len(names) > 1 else [name for name in names if times[name] >= _OFTEN]
+    return next((first[name] for name in often), None)
 
 
 def _is_a_word(name: str, document: Document) -> bool:

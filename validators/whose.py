@@ -254,7 +254,10 @@ def _told_of_strangers(document: Document, ours: Sequence[Child], known: frozens
     """The words by which a paper that need not name its child is about one nobody knows."""
     if document.type == "genogram" and (seen := only_other_births(ours, document)):
         return seen
-    return told_of_unknown(document, known) or lists_unknown_children(document, known)
+    seen = lists_unknown_children(document, known) or told_of_unknown(document, known)
+    if document.type is not None:  # who quotes a price tells of herself again and again
+        return seen
+    return seen or told_often_of_unknown(document, known)
 
 
 def _words_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> frozenset[str]:

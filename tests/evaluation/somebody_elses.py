@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from casework.document import Role
+from casework.document import Child, Document, Role
+from casework.evidence import Evidence, Place
 from casework.names import is_short_for, parts_in, said_as
 from casework.words import plain_letters
 from extractors.reading import Reading, text_of
@@ -15,6 +16,7 @@ from tests.evaluation.complete import Complete, Fault, file_of, read_as
 from tests.evaluation.kept import KeptFile
 from tests.evaluation.labels import LabelledPaper
 from tests.evaluation.reworded import Rewrite, another_birth, another_number, renamed, reworded
+from validators.aliases import aliases_in
 
 _NAMES = (
     "Ottoline", "Casimir", "Bronwyn", "Tarquin", "Ngozi", "Leocadia", "Fenwick", "Marisol", "Idris", "Yevgenia",
@@ -48,7 +50,7 @@ def swapped(one: Complete) -> Iterator[Fault]:
             continue
         for _ in range(_EACH):
             others = dict(zip(names, one.chance.sample(strangers, len(names)), strict=True))
-            others |= _pet_names(paper.children, one.labelled.children, others)
+            others |= _pet_names(paper.children, one.labelled.children, others) | _aliases(one, documents, others)
             rename = renamed(others | _called(one.labelled.children, others, text_of(seen.blocks)))
             rewrite = partial(_rewritten, (numbers, births, rename))
             yield Fault("swapped", paper.file, one.replaced([number], partial(_told_of_others, rename, rewrite)))
@@ -115,6 +117,15 @@ def _pet_names(called: Sequence[str], children: Sequence[str], others: Mapping[s
         return {}
     pet = re.match(r"[^\W\d_]{3,}", called[0])
     return {pet[0]: others.get(children[0].split()[0], pet[0])} if pet and pet[0] not in others else {}
+
+
+def _aliases(one: Complete, documents: Sequence[Document], others: Mapping[str, str]) -> dict[str, str]:
+    """The other first names that the papers say a child goes by, and what the other is called instead."""
+    children = (Child(name, None, Evidence("", Place(), name)) for name in one.labelled.children)
+    said = {
+        alias: others.get(child.name.split()[0], alias) for child in children for alias in aliases_in(child, documents)
+    }
+    return {alias: instead for alias, instead in said.items() if " " not in alias and alias not in others}
 
 
 def _called(children: Sequence[str], others: Mapping[str, str], text: str) -> dict[str, str]:

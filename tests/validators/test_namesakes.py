@@ -113,6 +113,10 @@ class TestSomebodyNobodyKnows:
             "Thank you for reading. (Idris' mum)",
             "Missed sessions are charged. I can see Adebayo on Mondays at 4.15 from June.",
             "Baby of Isobel HATHAWAY-QUILL",
+            "I, Kay Orme, am the mother of Perran, who was born here.",
+            "Please tell Perran the kittens have come.",
+            "Children: Fenwick (then 5) and his brother.",
+            "We worry about Perran. I saw Perran. He is fond of Ngozi, and Ngozi is fond of him.",
             "PERRAN (talking mat, photo on the back)\nthumbs up\nPerran: the gate.",
         ],
     )
@@ -124,6 +128,7 @@ class TestSomebodyNobodyKnows:
         [
             "Thank you for bringing Mum and Dad to meet me.",
             "There is a meeting for Foster carers on Tuesday.",
+            "Please tell Mum the kittens have come.",
             "The panel meeting on Monday and the one in June stand.",
             "A letter about Keziah and her school.",
             "ACTIONS (from last time)\nthe gate",
@@ -343,3 +348,16 @@ def test_what_a_child_is_called_by_everybody_is_hers() -> None:
     told = saying("# Household review", "Midge has been here a year.", "Midge likes the dog.", *ENOUGH)
     assert [each.name for each in with_children_named([form, told])[1].children] == [KEZIAH[0]]
     assert [each.name for each in with_children_named([FORM, told])[1].children] == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Report for the meeting: Perran Idris-Vane, 7Q",
+        "Name | Perran Idris Vane, due 16/08/2026",
+        "26 May 2026 \N{NO-BREAK SPACE} Perran I-V",
+    ],
+)
+def test_a_line_that_names_another_child_for_certain_makes_it_anothers(line: str) -> None:
+    assert reasons(saying("# Notes", line, *ENOUGH, kind=None)) == [Reason.WRONG_CHILD]
+    assert reasons(saying("# Notes", line.replace("Perran", "Keziah"), *ENOUGH, kind=None)) == []
