@@ -17,6 +17,8 @@ _BESIDE_COSTS = _COSTS | {
 """Other words of a heading over what a request costs; what a placement costs now is another thing."""
 _ASKS_COST = re.compile(r"what (?:it|this|that|all of it|all this)(?: (?:will|would|is going to))? costs?\b")
 """How a heading of somebody's own words begins that says the same."""
+_NUMBER = re.compile(r"^\W*\d{1,2}[.)]?\s+(?=[A-Z])")
+"""The number of a part of the form, in a row that heads it."""
 _IN_ALL = re.compile(r"\b(?:all in|in all|altogether|all together)$")
 
 
@@ -50,16 +52,19 @@ def _rows_under_costs(blocks: Sequence[Block]) -> Iterator[tuple[Row, Row]]:
     for block in blocks:
         if isinstance(block, Table):
             for row in block.rows:
-                if is_under:
-                    yield row, block.rows[0]
-                elif _is_of_costs(row[0].text if row and not any(cell.text.strip() for cell in row[1:]) else ""):
+                head = row[0].text if row and not any(cell.text.strip() for cell in row[1:]) else ""
+                if _is_of_costs(head):
                     is_under = True
+                elif is_under and _NUMBER.match(head):
+                    is_under = False
+                elif is_under:
+                    yield row, block.rows[0]
         elif not isinstance(block, Picture | PageBreak) and block.text.strip():
             is_under = _is_of_costs(block.text)
 
 
 def _is_of_costs(text: str) -> bool:
-    words = set(label_key(text).split())
+    words = set(label_key(_NUMBER.sub("", text)).split())
     if _ASKS_COST.match(label_key(text)):
         return True
     return not words.isdisjoint(_COSTS) and words <= _BESIDE_COSTS

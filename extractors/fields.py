@@ -14,6 +14,7 @@ from extractors.answers import Answers
 from extractors.catalogue import Catalogue
 from extractors.columns_apart import apart_from_labels, whose
 from extractors.cost_tables import total_of_costs
+from extractors.height_answers import ASKS_DAY, ASKS_HOW_LONG, ASKS_SUM, answers_at_height
 from extractors.known_labels import Labels, asked_by
 from extractors.laid_out import laid_out
 from extractors.reading import FormField, Reading, worded
@@ -28,6 +29,8 @@ from extractors.words import first_words, label_key
 _LEAST_BESIDE = 3
 """So many answers beside their labels, and but one below its own, are the way a form was filled in."""
 _ASKS_A_SUM = frozenset(("cost", "value", "amount"))
+_READ = re.compile(r"[A-Za-z0-9À-ž£☒☐☑✓✔]")
+"""What an engine reads where somebody wrote, or ticked."""
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.\[\]-]+")
 _KIND_OF_CONTROL = frozenset(("txt", "text", "fld", "field", "cbo", "ddl", "chk", "cb", "dt", "form1", "page1", "0"))
 """What programmers put before or behind the name of a control."""
@@ -55,6 +58,11 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
         if before is None or (before.blank and not field.blank) or _is_total_of(field, before):
             found[field.id] = field
     found |= _total_asked_for(reading, form, found, answers, file)
+    if reading.scanned:
+        found = {field_id: _unless_strokes(field) for field_id, field in found.items()}
+    for slot in answers_at_height(reading, labels, _asks_figures(ids, form, signing)):
+        if (before := found.get(ids[slot.key])) is None or before.blank:
+            found[ids[slot.key]] = _field(ids[slot.key], slot, answers, _sums(form), file)
     known = (*found.values(), *signed_fields(pictured, signing, every, answers, file))
     apart = apart_from_labels(reading.blocks) if reading.scanned else frozenset()
     return tuple(each for each in known if not (each.blank and whose(each.evidence.place) in apart))
@@ -81,6 +89,12 @@ def _not_signed_off(found: Sequence[Slot], ids: Mapping[str, str]) -> Iterator[S
         is_below = bool(slot.lines) and slot.lines[0].place != slot.place
         is_signed_off = is_below and ids[slot.key] not in STAFF and is_sign_off(slot.lines[0].text, staff)
         yield replace(slot, lines=[]) if is_signed_off else slot
+
+
+def _unless_strokes(field: Field) -> Field:
+    """The field, for a person where its answer holds no letter, figure or tick: a rule that was read as "一"."""
+    is_read = field.answered is not Answered.ANSWERED or _READ.search(field.value)
+    return field if is_read else replace(field, answered=Answered.ELSEWHERE)
 
 
 def _with_strays(found: Sequence[Slot]) -> Iterator[Slot]:
@@ -124,6 +138,17 @@ def _sums(form: DocumentType) -> frozenset[str]:
     for field_id, label in form.labels:
         first.setdefault(field_id, label)
     return frozenset(each for each, label in first.items() if not _ASKS_A_SUM.isdisjoint(label_key(label).split()))
+
+
+def _asks_figures(ids: Mapping[str, str], form: DocumentType, signing: Signing) -> dict[str, str]:
+    """By their keys the labels that ask for a sum, how long or a day, and which of them."""
+    kinds = dict.fromkeys(_sums(form), ASKS_SUM)
+    for field_id, label in form.labels:
+        words = label_key(label).split()
+        kind = ASKS_HOW_LONG if "duration" in words else ASKS_DAY if "date" in words else ""
+        if kind and field_id not in signing.fields.values():
+            kinds.setdefault(field_id, kind)
+    return {key: kinds[field_id] for key, field_id in ids.items() if field_id in kinds}
 
 
 def _field(field_id: str, slot: Slot, answers: Answers, sums: frozenset[str], file: str) -> Field:

@@ -10,6 +10,8 @@ from extractors.answers import Answers
 from extractors.reading import Reading
 from extractors.sign_offs import STAFF, names_of
 from extractors.signed_below import signed_below
+from extractors.signed_in_rows_below import signed_in_rows_below
+from extractors.signed_mails import in_doubt_of_mails, signed_by_mail
 from extractors.signed_places import SignedPlaces
 from extractors.signed_scans import signed_on_scans
 from extractors.signed_seen import Seen, SignedPlace
@@ -34,13 +36,15 @@ def signed_fields(
     found = tuple(found)
     places = SignedPlaces(signing, answers)
     staff = names_of(slot.text for slot in found if signing.field_of(slot.key) in STAFF)
-    seen = [*places.of(reading.blocks), *signed_below(reading.blocks, signing, staff)]
+    below = signed_in_rows_below(reading.blocks, signing, places)
+    seen = [*places.of(reading.blocks), *signed_below(reading.blocks, signing, staff), *below]
     on_scans = tuple(signed_on_scans(reading, signing, places.is_blank))
     taken = {place for each in seen for place in each.places}
     asks = {field: who for who, field in signing.fields.items()}
     beside = (slot for slot in found if slot.place not in taken)
     labelled = [_of_slot(slot, who, places) for slot in beside if (who := asks.get(signing.field_of(slot.key), ""))]
     seen = [*(each for each in (*seen, *labelled) if not _is_seen_better(each, on_scans)), *on_scans]
+    seen = [*in_doubt_of_mails(seen), *signed_by_mail(reading.blocks, signing)]
     written = tuple(_by_hand(reading))
     for who, field_id in signing.fields.items():
         theirs = [_unless_inked(each, written) for each in seen if each.who == who]

@@ -5,39 +5,30 @@ The rows of a table may be lost in a scan, and a name be read into another row o
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from casework.evidence import Place
 from extractors.dates import dates_found
-from extractors.page_words import UNCLEAR, Box, around
-from extractors.reading import Reading, ScannedPage
+from extractors.page_words import UNCLEAR, around
+from extractors.reading import Reading
+from extractors.scan_pieces import SURE, Piece, beside_lines, far, is_under, joined, lines_from, scanned_pages
+from extractors.signed_mails import agrees
 from extractors.signed_seen import Seen, SignedPlace
 from extractors.signed_told import NUMBER, told_in_row, untangled, without_choice
 from extractors.signed_words import has_name, without_days
 from extractors.signing import Signing, asked, is_said_in_signing, role_in
 
-_KEY = re.compile(r"(?:page|frame):(\d+)")
-_APART = 0.9
-"""Line heights of white between two cells; between two words there are less."""
-_ALIGNED = 6.0
-"""Points by which the left edges of one column's words differ at most in a scan."""
-_SURE = 0.5
-_MOST_LINES = 4
-"""Of one cell that asks for a signature."""
-_LOOSE = 1.2
-"""Line heights of white between two lines of a cell at most."""
+_OWN = re.compile(r"(?:☒\s*)?I\s+[a-z]")
+"""How a sentence of the signer's own begins."""
+_BAR = re.compile(r"(?<!\S)\|(?= [a-z])")
+"""An "I" as a scan shows it."""
+_CLOSE = 0.5
+"""Line heights of white between two lines of one answer at most."""
+_MOST_BITS, _SHORT_BIT = 8, 3
+_RUN_ON = re.compile(r"(?<=[a-z])(?=\d{1,2}[/.]\d{1,2}[/.]\d\d)")
+"""Where a day was read as one word with the name before it."""
 _SPLIT_NAME = re.compile(r"[A-Z]\.? (?P<first>[A-Z][a-z]+) (?P<rest>[a-z]{3,})")
 """A name written by hand whose letters an engine read apart."""
-
-
-class _Piece(NamedTuple):
-    """Words of one line that nothing parts."""
-
-    text: str
-    box: Box
-    sure: float
 
 
 class _Asking(NamedTuple):
@@ -45,8 +36,10 @@ class _Asking(NamedTuple):
 
     who: str
     text: str
-    lines: tuple[_Piece, ...]
-    beside: tuple[_Piece, ...]
+    lines: tuple[Piece, ...]
+    beside: tuple[Piece, ...]
+    below: tuple[Piece, ...]
+    """The line right below that, which stands at no other words' height."""
 
 
 def signed_on_scans(reading: Reading, signing: Signing, is_blank: Callable[[str], bool]) -> Iterator[SignedPlace]:
@@ -54,58 +47,114 @@ def signed_on_scans(reading: Reading, signing: Signing, is_blank: Callable[[str]
 
     `is_blank` says that some words stand in an answer's place and are none.
     """
-    pages = {block.place.page for block in reading.blocks}
-    for scan in reading.scanned:
-        key = _KEY.fullmatch(scan.key)
-        if key and int(key[1]) in pages:
-            yield from _on_page(_pieces(scan), int(key[1]), signing, is_blank)
+    for page, pieces in scanned_pages(reading):
+        yield from _on_page(pieces, page, signing, is_blank)
 
 
 def _on_page(
-    pieces: Sequence[_Piece], page: int, signing: Signing, is_blank: Callable[[str], bool]
+    pieces: Sequence[Piece], page: int, signing: Signing, is_blank: Callable[[str], bool]
 ) -> Iterator[SignedPlace]:
     for asking in _askings(pieces, signing):
-        told = told_in_row([asking.text, *(_mended(each.text) for each in asking.beside)], is_blank, is_zone=False)
-        named = next((each for each in asking.beside if has_name(each.text)), None)
-        if told and told.who == asking.who and named and all(each.sure >= _SURE for each in asking.beside):
-            at = Place(page=page, box=named.box)
-            yield SignedPlace(asking.who, asking.text, named.text, Seen.SIGNED, True, at)
+        signed = _signed(asking, is_blank)
+        if signed and all(each.sure >= SURE for each in (*asking.beside, signed)):
+            at = Place(page=page, box=signed.box)
+            yield SignedPlace(asking.who, asking.text, signed.text, Seen.SIGNED, True, at)
         elif _is_blank(asking.beside) and _signs_elsewhere(asking, pieces):
             at = Place(page=page, box=around(line.box for line in asking.lines))
             yield SignedPlace(asking.who, asking.text, "", Seen.BLANK, True, at)
 
 
-def _is_blank(beside: Sequence[_Piece]) -> bool:
+def _signed(asking: _Asking, is_blank: Callable[[str], bool]) -> Piece | None:
+    """The name of who signed: in all that stands beside the words, or in one line below what he says of the case."""
+    for written in (asking.beside, _below_comment(asking.beside), _below_comment((*asking.beside, *asking.below))):
+        cells = [_mended(each.text) for each in written]
+        told = told_in_row([asking.text, *cells], is_blank, is_zone=False)
+        named = [each for each in written if has_name(each.text)]
+        if told and told.who == asking.who and named:
+            return named[0] if written is asking.beside else joined(named)
+    return None
+
+
+def _below_comment(beside: Sequence[Piece]) -> list[Piece]:
+    """The last line of what stands beside the words, where those above are a sentence of the signer's that agrees."""
+    lines: list[list[Piece]] = []
+    for piece in sorted(beside, key=lambda each: each.box[1] + each.box[3]):
+        if lines and far(lines[-1][0], piece) < (piece.box[3] - piece.box[1]) / 2:
+            lines[-1].append(piece)
+        else:
+            lines.append([piece])
+    *above, last = [sorted(line, key=lambda each: each.box[0]) for line in lines] or [[]]
+    said = _BAR.sub("I", " ".join(piece.text for line in above for piece in line))
+    return last if _OWN.match(said) and agrees(said) and not any(dates_found(said)) else []
+
+
+def _is_blank(beside: Sequence[Piece]) -> bool:
     """Whether nothing but printed words stands there, "Date": no name, no figure and no ink that could not be read."""
     said = [without_choice(piece.text) for piece in beside]
     is_written = any(has_name(each) or any(map(str.isdigit, each)) or UNCLEAR in each for each in said)
-    return bool(beside) and not is_written and all(piece.sure >= _SURE for piece in beside)
+    return bool(beside) and not is_written and all(piece.sure >= SURE for piece in beside)
 
 
-def _signs_elsewhere(asking: _Asking, pieces: Sequence[_Piece]) -> bool:
+def _signs_elsewhere(asking: _Asking, pieces: Sequence[Piece]) -> bool:
     """Whether a name with its day is read beside another role of the column, so that signatures are read there."""
-    column = [each for each in pieces if _is_under(each, asking.lines[0]) and each not in asking.lines]
+    column = [each for each in pieces if is_under(each, asking.lines[0]) and each not in asking.lines]
     for line in column:
         if role_in(line.text):
-            said = " ".join(each.text for each in _beside((line,), column, pieces))
+            said = " ".join(each.text for each in beside_lines((line,), column, pieces))
             if has_name(said) and any(dates_found(said)):
                 return True
     return False
 
 
-def _askings(pieces: Sequence[_Piece], signing: Signing) -> Iterator[_Asking]:
+def _askings(pieces: Sequence[Piece], signing: Signing) -> Iterator[_Asking]:
     for first in pieces:
-        column = [each for each in pieces if _is_under(each, first)]
-        lines = _lines_from(first, column)
+        column = [each for each in pieces if is_under(each, first)]
+        lines = lines_from(first, column)
         said = [untangled(NUMBER.sub("", " ".join(line.text for line in lines[:count]))) for count in _counts(lines)]
-        asks = [(count, text) for count, text in enumerate(said, 1) if _who(text) in signing.fields]
-        if asks:
-            count, text = asks[-1]
-            beside = _beside(lines[:count], column, pieces)
-            yield _Asking(_who(text), text, lines[:count], tuple(_until_another(beside, _who(text))))
+        asks = [(lines[:count], text) for count, text in enumerate(said, 1) if _who(text) in signing.fields]
+        for asking, text in asks[-1:] or _read_twice(first, pieces, signing):
+            beside = beside_lines(asking, column, pieces)
+            theirs = tuple(_until_another(beside, _who(text)))
+            yield _Asking(_who(text), text, tuple(asking), theirs, tuple(_next_line(theirs, asking, column, pieces)))
 
 
-def _counts(lines: Sequence[_Piece]) -> range:
+def _next_line(
+    beside: Sequence[Piece], lines: Sequence[Piece], column: Sequence[Piece], pieces: Sequence[Piece]
+) -> Iterator[Piece]:
+    """What stands close below the words beside a label, and not nearer to the height of another line of its column."""
+    if not beside:
+        return
+    left, bottom = min(each.box[0] for each in beside), max(each.box[3] for each in beside)
+    for piece in sorted(pieces, key=lambda each: each.box[0]):
+        is_close = -1 <= piece.box[1] - bottom <= _CLOSE * (piece.box[3] - piece.box[1])
+        nearest = min(column, key=lambda each: far(each, piece))
+        if is_close and piece.box[0] >= left - 1 and nearest in lines:
+            yield piece
+
+
+def _read_twice(first: Piece, pieces: Sequence[Piece], signing: Signing) -> Iterator[tuple[tuple[Piece, ...], str]]:
+    """A label read in bits, with the bits of a second reading laid over them of which one is too many."""
+    over = [each for each in pieces if each is not first and _lies_over(each, first)]
+    words = first.text.split()
+    more = over[0].text.split() if over else []
+    if len(over) > 1 or len(words) + len(more) > _MOST_BITS:
+        return
+    for at in range(1, len(words) + 1):
+        bits = [*words[:at], *more, *words[at:]]
+        fewer = [[*bits[:n], *bits[n + 1 :]] for n, bit in enumerate(bits) if over and len(bit) <= _SHORT_BIT]
+        for each in (bits, *fewer):
+            text = signing.respaced(" ".join(each))
+            if _who(text) in signing.fields:
+                yield (first, *over), text
+                return
+
+
+def _lies_over(piece: Piece, first: Piece) -> bool:
+    """Whether a piece begins within another of the same height, as no two pieces of one reading do."""
+    return first.box[0] < piece.box[0] < first.box[2] and far(piece, first) < (first.box[3] - first.box[1]) / 2
+
+
+def _counts(lines: Sequence[Piece]) -> range:
     return range(1, len(lines) + 1)
 
 
@@ -116,35 +165,7 @@ def _who(text: str) -> str:
     return role_in(text) if is_theirs else ""
 
 
-def _is_under(piece: _Piece, first: _Piece) -> bool:
-    return abs(piece.box[0] - first.box[0]) <= _ALIGNED
-
-
-def _lines_from(first: _Piece, column: Sequence[_Piece]) -> tuple[_Piece, ...]:
-    """The line and those right below it in its column."""
-    below = sorted((each for each in column if each.box[1] > first.box[1]), key=lambda each: each.box[1])
-    lines = [first]
-    for each in below[: _MOST_LINES - 1]:
-        last = lines[-1].box
-        if each.box[1] - last[3] > _LOOSE * (each.box[3] - each.box[1]):
-            break
-        lines.append(each)
-    return tuple(lines)
-
-
-def _beside(lines: Sequence[_Piece], column: Sequence[_Piece], pieces: Sequence[_Piece]) -> list[_Piece]:
-    """What stands behind these lines, and nearer to their height than to that of any other line of their column."""
-    right = max(line.box[2] for line in lines)
-    high = max(line.box[3] - line.box[1] for line in lines)
-    found = []
-    for piece in pieces:
-        nearest = min(column, key=lambda each: (_far(each, piece), each.box[1]))
-        if piece.box[0] >= right and nearest in lines and _far(nearest, piece) <= high:
-            found.append(piece)
-    return sorted(found, key=lambda each: (each.box[0], each.box[1]))
-
-
-def _until_another(beside: Sequence[_Piece], who: str) -> Iterator[_Piece]:
+def _until_another(beside: Sequence[Piece], who: str) -> Iterator[Piece]:
     """The pieces up to one that speaks of somebody else."""
     for piece in beside:
         role = role_in(piece.text)
@@ -153,58 +174,10 @@ def _until_another(beside: Sequence[_Piece], who: str) -> Iterator[_Piece]:
         yield piece
 
 
-def _far(one: _Piece, other: _Piece) -> float:
-    """Points between the middles of two pieces' heights."""
-    return abs(one.box[1] + one.box[3] - other.box[1] - other.box[3]) / 2
-
-
 def _mended(text: str) -> str:
     """The words with a name made whole whose end was read as a word of its own behind an initial: "N Corri gan"."""
+    text = _RUN_ON.sub(" ", text)
     found = _SPLIT_NAME.fullmatch(without_days(text).strip())
     if found is None or is_said_in_signing(found["rest"]):
         return text
     return text.replace(f"{found['first']} {found['rest']}", found["first"] + found["rest"], 1)
-
-
-def _pieces(scan: ScannedPage) -> list[_Piece]:
-    """The words of a page in lines, each divided where white divides it; words of one line share its height."""
-    lines: dict[tuple[float, float], list[_Piece]] = {}
-    for text, sure, box in scan.words:
-        lines.setdefault((box[1], box[3]), []).append(_Piece(text, box, sure))
-    if not lines:
-        return []
-    apart = _APART * median(bottom - top for top, bottom in lines)
-    return [
-        _joined(part)
-        for words in lines.values()
-        for lane in _lanes(sorted(words, key=lambda word: word.box[0]))
-        for part in _parted(lane, apart)
-    ]
-
-
-def _lanes(words: Sequence[_Piece]) -> list[list[_Piece]]:
-    """The words of a line, or of two that a scan took for one: words of one line never overlap."""
-    lanes: list[list[_Piece]] = []
-    for word in words:
-        free = [lane for lane in lanes if lane[-1].box[2] <= word.box[0] + 1]
-        if free:
-            max(free, key=lambda lane: lane[-1].box[2]).append(word)
-        else:
-            lanes.append([word])
-    return lanes
-
-
-def _parted(words: Sequence[_Piece], apart: float) -> Iterator[list[_Piece]]:
-    part = [words[0]]
-    for before, word in pairwise(words):
-        if word.box[0] - before.box[2] > apart:
-            yield part
-            part = []
-        part.append(word)
-    yield part
-
-
-def _joined(words: Sequence[_Piece]) -> _Piece:
-    text = " ".join(word.text for word in words)
-    sure = min((word.sure for word in words if any(map(str.isalnum, word.text))), default=1.0)
-    return _Piece(text, around(word.box for word in words), 0.0 if UNCLEAR in text else sure)

@@ -154,6 +154,13 @@ class Signing:
         """The field that a label's key asks for."""
         return self._asked_by[key]
 
+    def respaced(self, text: str) -> str:
+        """The words with the spaces of a label whose very letters they are: "Service mana ger agree ment"."""
+        labels = {
+            key.replace(" ", ""): key for key, field_id in self._asked_by.items() if field_id in self.fields.values()
+        }
+        return labels.get(folded(text).replace(" ", ""), text)
+
     def key_of(self, text: str) -> str | None:
         """The key of the field that words ask to be signed, if they ask nothing else."""
         if not self._keys or len(text) > _MOST_LETTERS or not _MAY_ASK.search(text):

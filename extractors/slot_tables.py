@@ -20,8 +20,8 @@ _IS_ANSWER = re.compile(r"[☒☐☑□£]|\d[/.]\d")
 SUM = re.compile(r"£\s*\d")
 _OF_A_TOTAL = frozenset(
     ["total", "grand", "overall", "full", "cost", "costs", "amount", "sum", "value", "requested", "request", "funding",
-     "in", "all", "of", "for", "the", "this", "year", "first", "package", "placement", "period", "whole", "to", "panel",
-     "inc", "incl", "including", "vat"]
+     "in", "all", "of", "for", "the", "this", "year", "yr", "first", "one", "package", "placement", "period", "whole",
+     "to", "from", "panel", "inc", "incl", "including", "vat"]
 )  # fmt: skip
 """What a total of the costs asked for is called; a household's income is another."""
 _FEW = 3

@@ -81,3 +81,15 @@ def test_a_bare_figure_in_a_column_headed_by_the_pound_is_a_sum(catalogue: Catal
     assert not value(catalogue, asked, table(*costs, ("Cost requested, all in", "", "tbc")))
     assert not value(catalogue, asked, table(*costs, ("Income, all in", "", "900")))
     assert not value(catalogue, Heading("What the placement costs now", 2, AT), table(*costs, ("All in", "", "3,840")))
+
+
+def test_a_numbered_row_heads_costs_and_the_next_ends_them(catalogue: Catalogue) -> None:
+    costs, income = ("4 COST REQUESTED", "", ""), ("5 HOUSEHOLD INCOME", "", "")
+    assert value(catalogue, table(costs, ITEMS, TOTAL, income, ("Total", "", "£610"))) == "£2,330"
+    assert not value(catalogue, table(costs, ITEMS, income, ("Total", "", "£610")))
+
+
+@pytest.mark.parametrize("words", ["Total for year one", "Total yr one", "Total requested from panel"])
+def test_what_a_total_is_called(words: str, catalogue: Catalogue) -> None:
+    assert value(catalogue, Paragraph("Cost", AT), table(HEAD, ITEMS, (words, "", "£2,330"))) == "£2,330"
+    assert not value(catalogue, Paragraph("Cost", AT), table(HEAD, ITEMS, (words, "", "")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from casework.document import Field
 from casework.evidence import Place
 from extractors.catalogue import Catalogue
@@ -120,3 +122,39 @@ def test_pages_of_another_paper_are_not_looked_at(catalogue: Catalogue) -> None:
     form = catalogue.types["swindon_panel_request_form"]
     found = fields_of(Reading(blocks, scanned=(scan,)), form, catalogue, "f")
     assert all(field.id != TEAM for field in found)
+
+
+WRITTEN: tuple[Said, ...] = ((60, 100, "Service Manager:"), (60, 112, "agreed"))
+
+
+@pytest.mark.parametrize("sentence", ["☒ | agree that this goes to panel", "I support this, it is the plan that holds"])
+def test_a_name_and_day_below_what_the_signer_says(sentence: str, catalogue: Catalogue) -> None:
+    for top in (111, 114):
+        scan = page(*WRITTEN, (200, 100, sentence), (200, top, "Piers"), (240, top, "Amadi3/6/26"))
+        assert seen(catalogue, scan) == {SERVICE: True}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "below"),
+    [
+        ("☐ I agree that this goes to panel", "Piers Amadi 3/6/26"),
+        ("I agree that this goes to panel", "Date 3/6/26"),
+        ("I agree that this goes to panel", "TBC"),
+        ("I do not agree that this goes", "Piers Amadi 3/6/26"),
+        ("I will look at this on Monday", "Piers Amadi 3/6/26"),
+        ("I agree if health pay half of it", "Piers Amadi 3/6/26"),
+        ("Is he to stay there?", "Piers Amadi 3/6/26"),
+        ("I agree that this goes to panel", "Team Manager 3/6/26"),
+    ],
+)
+def test_no_name_and_day_below_what_plainly_agrees(sentence: str, below: str, catalogue: Catalogue) -> None:
+    scan = page(*WRITTEN, (200, 100, sentence), (200, 111, below))
+    assert not seen(catalogue, scan).get(SERVICE)
+
+
+def test_a_label_that_was_read_in_bits_and_twice(catalogue: Catalogue) -> None:
+    name: Said = (260, 100, "Piers Amadi 3/6/26")
+    assert seen(catalogue, page((60, 100, "Service mana ger agree ment"), name)) == {SERVICE: True}
+    twice: tuple[Said, ...] = ((60, 100, "Service mana era"), (118, 100.5, "ger agree ment"))
+    assert seen(catalogue, page(*twice, name)) == {SERVICE: True}
+    assert not seen(catalogue, page((60, 100, "Service mana ger agree ments of"), name)).get(SERVICE)
