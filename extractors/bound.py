@@ -166,9 +166,23 @@ class _Opening(Signs):
             return False
         if self.sheet.is_told and self._tops_a_page():
             return self.sheet.kind != self.holder.id and (self._is_its_own() or self._is_after_another())
+        if self._is_under_a_name_of_its_own():
+            return True
         is_another = self.sheet.kind is not None and self.sheet.kind not in _kin(self.holder)
         is_ended = self._is_after_another() or self.court() >= _COURT_AND_CASE
         return is_another and is_ended and not self._begins_a_chapter()
+
+    def _is_under_a_name_of_its_own(self) -> bool:
+        """Whether a line that names no type, over the name of a child, tops a page of another paper, behind a last
+        page: many call a chronology or a plan by a name of their own, and its words tell what it is."""
+        told, before, holder = self.sheet.kind, self.before.marks, self.holder
+        if told is None or holder is None or told == holder.id or holder.role is Role.FORM:
+            return False
+        is_last = before.is_left_empty and (before.ends or self.is_of_another_file())
+        if not is_last or self.sheet.head.kind or not self.sheet.first_line:
+            return False
+        is_printed = label_key(self.sheet.first_line) in {label_key(each) for each in holder.headings}
+        return not is_printed and self.names_a_child_of_it()
 
     def _tops_a_page(self) -> bool:
         """Whether a title that names a type tops a new page, and not only what tops every page."""

@@ -169,7 +169,7 @@ class Head:
     def heading(self) -> str:
         """Its first line, where that is set as a main heading and no chapter's."""
         first = self._blocks[0] if self._blocks else None
-        if isinstance(first, Heading) and first.level <= 1 and not _is_chapter(first.text):
+        if isinstance(first, Heading) and first.level <= 1 and not is_chapter(first.text):
             return first.text
         return ""
 
@@ -232,7 +232,7 @@ def _title(blocks: tuple[Block, ...], sheet: Sequence[Block], catalogue: Catalog
     kind = seen.type or recognise(Reading(blocks=tuple(sheet)), catalogue, "").type
     words = [one.line.text for one in named if one.type == kind]
     words = words or [line for line in printed if kind and _names(line, kind, catalogue)]
-    is_title = kind is not None and words and not _is_chapter(words[0])
+    is_title = kind is not None and words and not is_chapter(words[0])
     return (" ".join(words[0].split()), kind) if is_title else ("", None)
 
 
@@ -252,7 +252,8 @@ def _may_name(blocks: tuple[Block, ...], catalogue: Catalogue) -> bool:
     return any(catalogue.names.found_in(folded(line.text).split(), {}, line.breaks) for line in lines[:_NEAR_TITLE])
 
 
-def _is_chapter(text: str) -> bool:
+def is_chapter(text: str) -> bool:
+    """Whether a line is headed as a chapter is, and no paper."""
     return is_numbered(text) or _CHAPTER.match(text) is not None
 
 

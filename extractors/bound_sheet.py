@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from extractors.bound_head import Head, lines_of
+from extractors.bound_head import Head, is_chapter, lines_of
 from extractors.bound_letters import begins_a_mail
 from extractors.bound_marks import Marks, marks_of
 from extractors.bound_setting import Setting, setting_of
 from extractors.bound_words import kind_of
 from extractors.catalogue import Catalogue
-from extractors.reading import Block, Heading, PageBreak, Reading, Table
+from extractors.reading import Block, Heading, PageBreak, Reading, Table, block_text
 
 _MAIN = 1
 """Within a page a paper begins only at a heading of this level or above."""
+_TITLE_WORDS = 14
+"""A title of somebody's own making is no longer than this."""
 _LETTERHEAD = 5
 """So many lines may stand above a title: a letterhead, an address, who may see it."""
 
@@ -45,6 +47,16 @@ class Sheet:
     def kind(self) -> str | None:
         """The type that all its words tell of."""
         return kind_of(Reading(blocks=self.blocks), 0, len(self.blocks), self.catalogue)
+
+    @cached_property
+    def first_line(self) -> str:
+        """Its first line, where that may be a title: short, no end or middle of a sentence, and not numbered."""
+        first = next((block for block in self.blocks if block_text(block).strip()), None)
+        if first is None or isinstance(first, Table):
+            return ""
+        line = lines_of(first)[0]
+        is_short = len(line.split()) <= _TITLE_WORDS and line[:1].isupper() and not line.endswith((".", ":", ";", ","))
+        return line if is_short and not is_chapter(line) else ""
 
     @property
     def is_told(self) -> bool:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extractors.bound_head import lines_of
 from extractors.bound_sheet import Sheet
 from extractors.bound_words import children_in
 from extractors.reading import Heading, Reading
@@ -11,6 +12,8 @@ from extractors.words import folded
 _OWN_PAGES = 3
 _OWN_LABELS = 3
 _SAME_LABELS = 2
+_TOP = 3
+"""So many blocks from its top, and so many lines of each, tell whose a paper is."""
 _DIGITS = re.compile(r"\d+")
 
 
@@ -142,6 +145,12 @@ class Signs:
         lines = [frozenset(folded(line).split()) for line in self.sheet.head.below]
         named = children_in(self.reading, self.current.start, self.sheet.start) if lines else frozenset()
         return any(len(named & words) > 1 for words in lines)
+
+    def names_a_child_of_it(self) -> bool:
+        """Whether a word of the name of a child of the paper before stands among its first lines."""
+        top = [line for block in self.sheet.blocks[:_TOP] for line in lines_of(block)[:_TOP]]
+        words = {word for line in top for word in folded(line).split()}
+        return bool(words & children_in(self.reading, self.current.start, self.sheet.start))
 
     def _is_another_child_s(self) -> bool:
         """No word of the children's names is the same: brothers and sisters share at least one."""

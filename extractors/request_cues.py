@@ -22,7 +22,13 @@ _ASKS_FORM = re.compile(
     re.IGNORECASE,
 )
 _LONG_PAST = timedelta(weeks=4)
-_MADE_FOR = re.compile(r"\b(?:for|to)\b[^.\n]{0,60}\bpanel\b|[–—-][^.\n]{0,60}\bpanel\b[\s,]", re.IGNORECASE)
+_MADE_FOR = re.compile(
+    r"\b(?:for|(?<!went )(?<!came )(?<!been )(?<!gone )(?<!up )to)\b[^.\n]{0,60}\bpanel\b"
+    r"|[–—-][^.\n]{0,60}\bpanel\b[\s,]",
+    re.IGNORECASE,
+)
+_BIRTH = re.compile(r"\b(?:edd|due date|expected date|d\.?o\.?b|born)\b[^,;)|]*", re.IGNORECASE)
+"""A day on which a child was or will be born; no panel sits for it."""
 _ASKS_IN_A_HEADING = re.compile(
     r"^\W*(?:request|asking|proposal|recommendation|review|purpose|reason)\b", re.IGNORECASE
 )
@@ -67,7 +73,7 @@ def _made_for(paper: Document, today: date) -> Document | None:
         for passage in paper.passages[:_FIRST]
         if len(passage.text.split()) <= _HEADING_WORDS
         and (is_index or _MADE_FOR.search(passage.text))
-        and any(day >= today for day in dates_in(passage.text))
+        and any(day >= today for day in dates_in(_BIRTH.sub("", passage.text)))
     )
     asked = tuple(each for each in paper.passages[:_FIRST] if each.heading and _ASKS_IN_A_HEADING.match(each.text))
     return replace(paper, role=Role.MESSAGE, passages=(*said[:1], *asked)) if said else None

@@ -36,6 +36,8 @@ _BARE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:\[(?P<note>[^\[\]]+)\]|(
 _UNSAID = frozenset(("brief", "short", "current", "updated", "our", "we", "is", "are", "what", "please", "details"))
 """Words that a heading may hold or leave out."""
 _FOR_THE_CHILD = re.compile(r"_for_(?:(?:the|each|this|every|both|all)_)?(?:child|children|young_person)$")
+_NUMBER = re.compile(r"\W*(\d{1,2}(?:\.\d{1,2})*)[.):]?\s+[A-Za-z]")
+"""That of a heading."""
 _A_NUMBER = re.compile(r"\W*\d{0,2}\W*")
 _SEVERAL = re.compile(r"\s*[/;,&+]\s*|\s+and\s+", re.IGNORECASE)
 _IS = re.compile(
@@ -57,6 +59,12 @@ class _Part:
     has_picture: bool = False
 
 
+def _is_numbered_under(later: _Part, part: _Part) -> bool:
+    """Whether a heading set as large is a subsection by its number alone: 4.1 below 4."""
+    own, below = (_NUMBER.match(each.heading) for each in (part, later))
+    return own is not None and below is not None and below[1].startswith(f"{own[1]}.")
+
+
 def sections_of(reading: Reading, kind: DocumentType | None, catalogue: Catalogue) -> tuple[Section, ...]:
     """The sections of a paper; a heading over filled subsections is not empty, nor one over a picture.
 
@@ -67,10 +75,14 @@ def sections_of(reading: Reading, kind: DocumentType | None, catalogue: Catalogu
     names = _names_of(kind)
     parts = _Parts(kind).of(reading.blocks)
     found = []
+    own = frozenset(kind.sections) if kind else frozenset()
     for number, part in enumerate(parts):
+        by_number = [each for each in parts[number + 1 :] if _is_numbered_under(each, part)]
+        if any(own & set(names.ids_of(each.heading)) for each in by_number):
+            by_number = []  # sections that are asked for themselves say nothing of the one above them
         under = [part]
         for later in parts[number + 1 :]:
-            if later.level <= part.level:
+            if later.level <= part.level and later not in by_number:
                 break
             under.append(later)
         value, answered = answers.answer("\n".join(without_guidance(text) for each in under for text in each.texts))

@@ -1,12 +1,12 @@
 """Requirements asked once for each child, and papers that may not serve twice."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from casework.checklist import DocumentNeeded, EitherOf, Need, Requirement
 from casework.document import Document, Role
 from casework.finding import Outcome, Reason
-from casework.names import same_name
+from casework.names import is_short_for, same_name
 from casework.words import first_phrase, fold
 from validators.match import Answered, Papers, answer_need
 from validators.versions import Instead, are_one_paper
@@ -99,7 +99,19 @@ def _leaves_a_child_out(answer: Answered, papers: Papers) -> bool:
         for child in papers.children
         if not any(_names(each, child) for each in alike) and fold(child.split()[0]) not in told
     ]
+    known = {fold(child.split()[0]).strip() for child in papers.children if child not in left_out}
+    left_out = [child for child in left_out if not _stands_in_short(child, known, told.split())]
     return 0 < len(left_out) < len(papers.children)
+
+
+def _stands_in_short(child: str, known: Set[str], words: Sequence[str]) -> bool:
+    """Whether a short form of the child's name is joined to the name of a brother or sister: "Gwil and Carys"."""
+    full = fold(child.split()[0]).strip()
+    joined = zip(words, words[1:], words[2:], strict=False)
+    pairs = [(one, two) for one, between, two in joined if between == "and"]
+    return any(
+        (is_short_for(one, full) and two in known) or (is_short_for(two, full) and one in known) for one, two in pairs
+    )
 
 
 def without_the_same_twice(answers: Sequence[tuple[Asked, Answered]], papers: Papers) -> list[tuple[Asked, Answered]]:

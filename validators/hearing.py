@@ -29,6 +29,7 @@ _ASKS = re.compile(
 )
 _LABEL_WORDS, _NOTE_WORDS, _OPENING, _ANSWER = 12, 120, 14, 3
 _LETTER = re.compile(r"(?:hi|hello|hiya|dear|(?:good )?(?:morning|afternoon))\b", re.IGNORECASE)
+_TO_PANEL = re.compile(r"\W*(?:to|for the attention of|fao)\b.{0,60}\bpanel\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\s*(?:\d{1,2}|[a-z])[.)]\s")
 _PANEL = re.compile(r"\bpanels?\b|\bLPNA\w*|\bLGP\b|\bDCRP\b|\bP ?& ?R\b", re.IGNORECASE)
 _PURPOSE = re.compile(
@@ -36,10 +37,11 @@ _PURPOSE = re.compile(
     r"|recommend\w*|request\w*|seek\w*|outcome|to (?:agree|consider|approve|ratify|review|decide))\b",
     re.IGNORECASE,
 )
+_NAMES = re.compile(r"\W*(?:names? of )?(?:the )?(?:child|children|young person|subject)\b[^:.]{0,24}:", re.IGNORECASE)
 _CHOICES = re.compile(r"(?=[☒☐☑□■])")
 _YES = "☒☑■"
 _FOR_PANEL = re.compile(r"\b(?:for|to)\b.{0,60}\bpanel\b", re.IGNORECASE)
-_TOP, _ROW = 5, 2
+_TOP, _ROW, _GREETING = 5, 2, 6
 _LINE = 40
 """Words of a line at the top that says for whom a paper is."""
 _RECORD = re.compile(r"minutes|record")
@@ -165,9 +167,22 @@ def _is_letter_to_panel(paper: Document) -> bool:
     """Whether somebody writes to the panel on it, as in a covering note saved as a file."""
     opening = paper.passages[:_OPENING]
     words = sum(len(passage.text.split()) for passage in paper.passages)
-    greets = any(_LETTER.match(passage.text.strip()) for passage in opening[:6])
     is_note = words <= _NOTE_WORDS and not tells_of_a_meeting(paper)
-    return (greets or is_note) and any(_PANEL.search(passage.text) for passage in opening)
+    return (_greets(paper) or is_note) and any(_PANEL.search(passage.text) for passage in opening)
+
+
+def speaks_to_panel(document: Document) -> bool:
+    """Whether somebody asks with it: a form, a message, or a letter that asks a panel and was saved as a paper."""
+    if document.role in (Role.FORM, Role.MESSAGE):
+        return True
+    if document.role is not Role.PAPER or document.type not in (None, *SUMMARIES) or not _greets(document):
+        return False
+    is_to_panel = any(_TO_PANEL.match(passage.text) for passage in document.passages[:_TOP])
+    return is_to_panel and any(_asks_panel(passage.text) for passage in document.passages)
+
+
+def _greets(paper: Document) -> bool:
+    return any(_LETTER.match(passage.text.strip()) for passage in paper.passages[:_GREETING])
 
 
 def _purpose(document: Document) -> Iterator[Heard]:
@@ -185,7 +200,9 @@ def _purpose(document: Document) -> Iterator[Heard]:
 
 
 def _tells_purpose(text: str) -> bool:
-    """Whether a sentence, and no row of a table, speaks of a panel or of what is wanted."""
+    """Whether a sentence, and neither a row of a table nor a line of names, speaks of a panel or of what is wanted."""
+    if _NAMES.match(text):
+        return False
     return text.count(" | ") < _ROW and (_PANEL.search(text) is not None or _PURPOSE.search(text) is not None)
 
 

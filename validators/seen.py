@@ -10,7 +10,7 @@ from casework.learned import Weights, shares
 from casework.panel import Authority, Panel, RecognisedBy
 from casework.words import fold
 from validators.asking import NOTHING, likened, panels_named
-from validators.hearing import LETTER, heard, on_forms
+from validators.hearing import LETTER, heard, on_forms, speaks_to_panel
 from validators.sightings import (
     IN_FIELD,
     IN_FORM,
@@ -43,7 +43,7 @@ class Seen:
     named: list[Sighting]
     asked: list[Sighting]
     is_spoken_for: bool
-    """Whether a form or a message came with the papers."""
+    """Whether a form, a message or a letter to the panel came with the papers."""
     is_outright: bool
     """Whether a form's box for the request holds a few words, or the council's name for one."""
     weighed: Weighed
@@ -100,7 +100,7 @@ def seen_in(
         asked += under_questions(((each.text, each.evidence) for each in on_forms(documents)), kinds)
     if papers_tell and not any(one.source in (IN_FIELD, IN_SUBJECT, IN_MESSAGE) for one in asked):
         asked += asked_in_passing(documents, kinds)
-    spoken_for = any(document.role in (Role.FORM, Role.MESSAGE) for document in documents)
+    spoken_for = any(map(speaks_to_panel, documents))
     if not papers_tell:
         named, asked = ([one for one in found if one.source != IN_PAPER] for found in (named, asked))
     said, weights = heard(documents), sounds.get(authority.id)

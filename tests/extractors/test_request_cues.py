@@ -123,8 +123,13 @@ class TestThatAsk:
             INDEX[:1],
             ("DRAFT for the Lending Panel, 20 January 2026",),
             ("The Lending Panel sat on 10 March 2026",),
+            ("Children: Ada Fenn, Unborn Fenn (EDD 10 April 2026). Copy for the January panel",),
+            ("Brought up to 10 April 2026 (the last one went to panel in January)",),
         ],
-        ids=["a day gone by", "no list of papers", "a draft of the past", "made for nobody"],
+        ids=[
+            *("a day gone by", "no list of papers", "a draft of the past", "made for nobody"),
+            *("the day of a birth", "what went to a panel before"),
+        ],
     )
     def test_other_papers_ask_for_nothing(self, lines: tuple[str, ...]) -> None:
         told = paper(*lines)

@@ -89,6 +89,16 @@ def test_a_heading_over_a_filled_one_below_it_is_not_empty(catalogue: Catalogue)
     assert section(Heading("a) Mother’s side", 2, AT), catalogue=catalogue).empty
 
 
+def test_a_heading_over_a_filled_one_numbered_below_it_is_not_empty_though_set_as_large(catalogue: Catalogue) -> None:
+    filled = (Heading("2.1.1 Mother’s side", 1, AT), Paragraph("Ann lives with Nan.", AT))
+    assert not section(*filled, catalogue=catalogue).empty
+    assert section(Heading("2.1.1 Mother’s side", 1, AT), catalogue=catalogue).empty
+    asked_itself = (Heading("2.1.1 Family composition", 1, AT), Paragraph("Ann lives with Nan.", AT))
+    assert section(*asked_itself, catalogue=catalogue).empty
+    another = (Heading("2.10 Mother’s side", 1, AT), Paragraph("Ann lives with Nan.", AT))
+    assert section(*another, catalogue=catalogue).empty
+
+
 def test_a_number_before_a_heading_is_no_part_of_its_name(catalogue: Catalogue) -> None:
     reading = Reading((Heading("2.1 Family composition", 1, AT), Heading("4b. Genogram", 1, AT)))
     assert [(each.id, each.heading) for each in sections_of(reading, KIND, catalogue)] == [

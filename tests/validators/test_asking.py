@@ -12,7 +12,7 @@ from casework.evidence import SUBJECT, Evidence, Place
 from casework.learned import Weights
 from casework.request import Request
 from validators.asking import DENIED, NOTHING, PAST, Heard, likened, shipped, strengths_of, without_names
-from validators.hearing import LETTER, heard
+from validators.hearing import LETTER, heard, speaks_to_panel
 from validators.load_policy import load_policy
 from validators.request import Given, identify_request
 
@@ -274,6 +274,30 @@ class TestANoteOfNoForm:
     def test_what_asks_for_nothing_is_not(self) -> None:
         assert identified("buckinghamshire", self.note(self.TELLS)).request_type is None
 
+    def letter(self, last: str) -> Document:
+        said = (
+            "To: Court Progression Panel, Thursday 12 March",
+            "Re: Ottoline Marsh, week 4, issued 9 February",
+            "Dear all",
+            "This is the week 4 look at the case, checkpoint 1, after the case management hearing.",
+            last,
+        )
+        lines = tuple(Passage(each, Place(paragraph=number)) for number, each in enumerate(said, 1))
+        return Document("note.docx", role=Role.PAPER, type="proceedings_overview", passages=lines)
+
+    def test_a_letter_to_the_panel_saved_as_a_paper_speaks_as_a_message_does_if_it_asks(self) -> None:
+        asks = self.letter("We would like panel to help with the date of the sibling report.")
+        assert speaks_to_panel(asks)
+        assert asked("buckinghamshire", asks) == "court_progression/proceedings_checkpoint_1"
+        assert not speaks_to_panel(self.letter("The sibling report came late."))
+
+    def test_a_line_of_the_children_s_names_tells_no_purpose(self) -> None:
+        line = "Children: Ada Fenn, Unborn Fenn (EDD 2 August 2026). Last seen by panel in January"
+        chronology = Document(
+            "a.docx", role=Role.PAPER, type="social_work_chronology", passages=(Passage(line, Place()),)
+        )
+        assert not [each for each in heard([chronology]) if each.text == line]
+
     def test_what_asks_on_a_form_without_a_question_counts_as_in_a_letter(self) -> None:
         letter = form("legal_planning_new_admissions_booking_form", "Rosa,", "We ask to go home.", "Nan is well.")
         strength = {each.text: each.strength for each in heard([letter])}
@@ -288,6 +312,9 @@ DCRP = "Disabled Children's Resource Panel"
     [
         ("devon", DCRP, "Panel gave Wilf 20 nights a year and said come back in twelve months. We are back. Could the "
          "nights stay and the hours go up from 5 to 7.", "disabled_childrens_resource/short_break_review"),
+        ("devon", "Practice & Resources Panel", "Idris came into our care in an emergency under S20, agreed by the HoS "
+         "and ratified by panel on 14 March. We all want him back at dad's by July. Asking for ten weeks of family "
+         "support to go in with him so that he can go home.", "practice_and_resource/support_package_return_home"),
         ("devon", DCRP, "The annual look at Petra's package. In 2025 panel agreed 18 nights. Please let the nights go "
          "on, at 22 a year.", "disabled_childrens_resource/short_break_review"),
         ("swindon", "Care Panel", "To look back at the foster home that had to be found for Ned and Ivo on Sunday. It "

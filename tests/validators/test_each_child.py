@@ -86,6 +86,16 @@ class TestOnceForAll:
         found = check(checklist(asked("reports", need)), self.papers(self.told(JAYDEN, "Jayden is well.")), {}, {})[0]
         assert found.outcome is Outcome.MET
 
+    def test_a_short_name_beside_a_brother_s_or_sister_s_tells_of_the_child(self) -> None:
+        both = ("Theodora Tolliver", "Jayden Tolliver")
+        for words, outcome in (
+            ("What Theo and Jayden's family will do.", Outcome.MET),
+            ("Jayden and Theo are well.", Outcome.MET),
+            ("Jayden is well. Theo Marsh came too.", Outcome.UNSURE),
+            ("Jayden and Thea are well.", Outcome.UNSURE),
+        ):
+            assert self.judge(self.told(JAYDEN, words), children=both).outcome is outcome, words
+
     def test_one_each_or_a_word_of_the_other_child_or_no_name_at_all_is_enough(self) -> None:
         both = (self.told(JAYDEN, "He is well."), self.told(MAISIE, "She is well.", "b.docx"))
         for papers in (both, (self.told(JAYDEN, "Maisie is well too."),), (about(),)):
