@@ -7,23 +7,11 @@ import pytest
 from casework.evidence import Place
 from extractors.catalogue import Catalogue
 from extractors.fields import fields_of
-from extractors.reading import Block, Cell, Heading, Paragraph, Reading, Table
+from extractors.reading import Block, Heading, Paragraph, Reading
+from tests.extractors.test_cost_tables import table
 
 TEAM, SERVICE = "team_manager_signature", "service_manager_agreement"
 AT = Place()
-
-
-def table(*rows: tuple[str, ...]) -> Table:
-    return Table(
-        tuple(
-            tuple(
-                Cell(text, Place(row=row, cell=column), (Paragraph(text, AT),) if text else (), column)
-                for column, text in enumerate(cells, 1)
-            )
-            for row, cells in enumerate(rows, 1)
-        ),
-        AT,
-    )
 
 
 def seen(catalogue: Catalogue, *blocks: Block) -> dict[str, bool]:
