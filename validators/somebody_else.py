@@ -179,7 +179,7 @@ _CHILD_BY_LETTERS = re.compile(
     r"[\s:|–-]+(?P<letters>[A-Z](?:[. -]{0,2}[A-Z]){1,3})\b\.?\s*[,(|]\s*(?i:aged?\s*|born\s*|b\.?\s*|dob:?\s*)?\d"
 )
 """A child told of by letters alone, an age or a birth behind them: "Child to be placed: ARB, 3 yrs"."""
-_NOBODY = frozenset(
+NOBODY = frozenset(
     ["mum", "mummy", "dad", "daddy", "nan", "nanny", "nana", "gran", "grandad", "grandma", "children", "people",
      "women", "men", "families", "council", "panel", "court", "service", "team", "monday", "tuesday", "wednesday",
      "trust", "hut", "centre", "hospital", "clinic", "academy", "college", "foundation", "association", "library",
@@ -257,7 +257,7 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
         if any(not set(plain_name(mother)) <= known for mother in mothers):
             return Evidence(document.file, passage.place, shortened(text))
         for name in named:
-            if name.istitle() and set(plain_name(name)).isdisjoint(known | _NOBODY | _NOT_A_CHILD):
+            if name.istitle() and set(plain_name(name)).isdisjoint(known | NOBODY | _NOT_A_CHILD):
                 return Evidence(document.file, passage.place, shortened(passage.text))
     return None
 
@@ -314,6 +314,6 @@ def bears_another_surname(document: Document, given: Set[str], known: Set[str]) 
     for passage in document.passages:
         for found in _WITH_SURNAME.finditer(passage.text[:_LONGEST_LINE]):
             first, surname = (set(plain_name(found[group])) for group in ("first", "surname"))
-            if first & given and surname.isdisjoint(known | _NOBODY | _NOT_A_CHILD):
+            if first & given and surname.isdisjoint(known | NOBODY | _NOT_A_CHILD):
                 return True
     return False

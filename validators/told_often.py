@@ -7,19 +7,26 @@ from casework.document import Document
 from casework.evidence import Evidence
 from casework.names import NAME_WORD, plain_name
 from casework.words import shortened
+from validators.somebody_else import NOBODY
 
 _OFTEN, _TWICE = 3, 2
 """Of one name; of two names each is told of twice at least, as brothers and sisters are."""
 _SAID_OF = (
     r"(?:[’']s\b| (?:is|was|has|had|said|says|told|wants|likes|lives|needs|would|will|can|could|lost|came|loves)\b)"
 )
-_PLACE = r"(?<!\bthe )(?<!\bat )(?<!\bin )(?<!\bnear )(?<!\bthis )(?<!\bvia )(?<!\bper )"
+_PLACE = r"(?<!\bthe )(?<!\bat )(?<!\bin )(?<!\bon )(?<!\bnear )(?<!\bthis )(?<!\bvia )(?<!\bper )"
 """Before the name of a place or of a service rather than of somebody."""
 _TOLD = re.compile(
     rf"(?:(?<=[a-z] ){_PLACE}|(?<![\w’'/&-])(?<![A-Za-z]{{3}} )(?={NAME_WORD}{_SAID_OF}))"
     rf"(?P<name>{NAME_WORD})(?![-/&]|[ ]{NAME_WORD})"
 )
 """Behind a small letter, or as whoever says, has or wants something; never within a longer name."""
+_BEGIN_SENTENCES = frozenset(
+    ["there", "this", "that", "it", "he", "she", "they", "we", "you", "what", "who", "which", "where", "when", "how",
+     "why", "here", "one", "all", "none", "nobody", "somebody", "everybody", "anybody", "nothing", "something",
+     "everything", "these", "those", "each", "both", "some", "most", "many", "another", "neither", "either", "contact", "school"]
+)  # fmt: skip
+"""Words of which a sentence tells and that name nobody."""
 _LONGEST_LINE = 2000
 
 
@@ -33,7 +40,8 @@ def told_often_of_unknown(document: Document, known: Set[str]) -> Evidence | Non
     for passage in document.passages:
         for found in _TOLD.finditer(passage.text[:_LONGEST_LINE]):
             name = found["name"]
-            if not name.istitle() or not set(plain_name(name)).isdisjoint(known):
+            parts = {*plain_name(name), *plain_name(name.removesuffix("s"))}
+            if not name.istitle() or not parts.isdisjoint(known | NOBODY | _BEGIN_SENTENCES):
                 continue
             first.setdefault(name, Evidence(document.file, passage.place, shortened(passage.text)))
             times[name] = times.get(name, 0) + 1
