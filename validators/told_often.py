@@ -24,7 +24,8 @@ _TOLD = re.compile(
 _BEGIN_SENTENCES = frozenset(
     ["there", "this", "that", "it", "he", "she", "they", "we", "you", "what", "who", "which", "where", "when", "how",
      "why", "here", "one", "all", "none", "nobody", "somebody", "everybody", "anybody", "nothing", "something",
-     "everything", "these", "those", "each", "both", "some", "most", "many", "another", "neither", "either", "contact", "school"]
+     "everything", "these", "those", "each", "both", "some", "most", "many", "another", "neither", "either",
+     "contact", "school"]
 )  # fmt: skip
 """Words of which a sentence tells and that name nobody."""
 _LONGEST_LINE = 2000
