@@ -6,7 +6,7 @@ from casework.answered import Answered
 from casework.document import DocumentType
 from casework.judging import once_for_all
 from extractors.catalogue import Catalogue
-from extractors.guidance_alone import is_guidance_alone, is_left_to_write
+from extractors.guidance import is_guidance_alone, is_left_to_write
 from extractors.words import folded
 
 _UNFILLED = re.compile(

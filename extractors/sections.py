@@ -10,6 +10,7 @@ from casework.evidence import Place
 from casework.judging import once_for_all
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
+from extractors.guidance import without_guidance
 from extractors.known_labels import Labels
 from extractors.reading import WEAK_LEVEL, Block, Heading, ListItem, Paragraph, Picture, Reading, Row, Table
 from extractors.slots import slots
@@ -20,17 +21,6 @@ from extractors.words import first_words, label_key, slug, without_number
 _ROW_LEVEL = 5
 """A table row that holds a heading ranks below the headings around the table."""
 
-_GUIDANCE = re.compile(
-    r"\W*please\s+(?:describe|outline|summarise|set out|state|tick|enter|insert|specify|indicate|use this)\b"
-    r"|\W*guidance:",
-    re.IGNORECASE,
-)
-_ASKS = re.compile(
-    r"(?:please|describe|outline|summarise|set out|state|list|give|tick|enter|insert|specify|indicate|provide|include"
-    r"|complete|consider|explain|delete|see guidance)\b|(?:what|how|who|when|where|which|why)\b.*\?$",
-    re.IGNORECASE,
-)
-_IN_BRACKETS = re.compile(r"[(\[](.*)[)\]]\.?", re.DOTALL)
 _BARE = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?\s+)?(?:\[(?P<note>[^\[\]]+)\]|(?P<words>[^\[\]]+))\.?")
 """An answer without the number of its paragraph; a note in square brackets is told by its first words."""
 _UNSAID = frozenset(("brief", "short", "current", "updated", "our", "we", "is", "are", "what", "please", "details"))
@@ -117,25 +107,6 @@ def _section_words(kind: DocumentType) -> tuple[Labels, Mapping[str, str]]:
     """What words say a section of a type, and which section the label does."""
     said = kind.section_words
     return Labels(words for _, words in said), {label_key(words): section for section, words in said}
-
-
-def without_guidance(text: str) -> str:
-    """A text without the lines that tell whoever fills the paper in what to write there.
-
-    >>> without_guidance("(Please describe his day.)\\nHe is up at six.")
-    'He is up at six.'
-    """
-    return "\n".join(line for line in text.split("\n") if not _is_guidance(line))
-
-
-def is_prompt(line: str) -> bool:
-    """Whether a line asks for something to be written: "State which option is the primary plan and why."."""
-    return bool(_ASKS.match(line.strip()))
-
-
-def _is_guidance(line: str) -> bool:
-    bracketed = _IN_BRACKETS.fullmatch(line.strip())
-    return bool(_ASKS.match(bracketed[1].strip()) if bracketed else _GUIDANCE.match(line))
 
 
 class Names:

@@ -14,10 +14,10 @@ from extractors.catalogue import Catalogue
 from extractors.dated_claims import Claim
 from extractors.dated_mentions import Mention, Zone, mentions
 from extractors.dates import dates_in
+from extractors.guidance import is_prompt, without_guidance
 from extractors.known_labels import Labels
 from extractors.labels import AUTHORISED, FILED, SIGNATURES, SIGNED_ON, STATUS, keys
 from extractors.reading import Reading, Standing, Table, tables_in, text_of
-from extractors.sections import is_prompt, without_guidance
 from extractors.slot_tables import is_signature
 from extractors.slots import slots
 from extractors.titles import Layout

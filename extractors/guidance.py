@@ -1,11 +1,23 @@
-"""Is an answer nothing but what a template tells whoever fills it in? "Explain what you will do. Who will step in?"
+"""What a template tells whoever fills it in, and what a writer leaves to be written: neither is an answer.
 
-Everything in it has to be a question or tell a writer what to write, and something has to speak to the writer. A name,
-a figure, the words of a child and a sentence that tells of anybody make it an answer.
+A line of guidance is known by how it begins. An answer that is nothing else is a question or tells a writer what to
+write in everything it says, and something in it speaks to the writer; a name, a figure, the words of a child and a
+sentence that tells of anybody make it an answer.
 """
 
 import re
 
+_GUIDANCE = re.compile(
+    r"\W*please\s+(?:describe|outline|summarise|set out|state|tick|enter|insert|specify|indicate|use this)\b"
+    r"|\W*guidance:",
+    re.IGNORECASE,
+)
+_ASKS_FOR = re.compile(
+    r"(?:please|describe|outline|summarise|set out|state|list|give|tick|enter|insert|specify|indicate|provide|include"
+    r"|complete|consider|explain|delete|see guidance)\b|(?:what|how|who|when|where|which|why)\b.*\?$",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"[(\[](.*)[)\]]\.?", re.DOTALL)
 _SENTENCE = re.compile(r"[^.?!\n]+[.?!]*")
 _ASKS = re.compile(
     r"(?:and |or |if (?:so|not),? )?(?:what|who|whom|whose|how|when|where|which|why|is|are|does|do|did|has|have|can"
@@ -30,6 +42,25 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _MOST_CHARACTERS = 600
+
+
+def without_guidance(text: str) -> str:
+    """A text without the lines that tell whoever fills the paper in what to write there.
+
+    >>> without_guidance("(Please describe his day.)\\nHe is up at six.")
+    'He is up at six.'
+    """
+    return "\n".join(line for line in text.split("\n") if not _is_guidance(line))
+
+
+def is_prompt(line: str) -> bool:
+    """Whether a line asks for something to be written: "State which option is the primary plan and why."."""
+    return bool(_ASKS_FOR.match(line.strip()))
+
+
+def _is_guidance(line: str) -> bool:
+    bracketed = _IN_BRACKETS.fullmatch(line.strip())
+    return bool(_ASKS_FOR.match(bracketed[1].strip()) if bracketed else _GUIDANCE.match(line))
 
 
 def is_left_to_write(text: str) -> bool:

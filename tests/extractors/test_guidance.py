@@ -7,7 +7,7 @@ import pytest
 from casework.answered import Answered
 from extractors.answers import Answers
 from extractors.catalogue import Catalogue
-from extractors.guidance_alone import is_guidance_alone
+from extractors.guidance import is_guidance_alone
 from validators.load_policy import load_document_types
 
 
