@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from extractors.dates import DateFound, dates_found, may_tell_day
-from extractors.signed_words import NOT, is_awaited, pieces_in, without_days
+from extractors.signed_words import NOT, OF_OTHER_PAPERS, is_awaited, pieces_in, without_days
 from extractors.signing import asked, is_act, is_said_in_signing, role_in, without_roles
 from extractors.words import folded
 
@@ -25,8 +25,8 @@ _OF_ELSE = frozenset(
      "with", "before", "send", "sent", "who"]
 )  # fmt: skip
 """With these somebody may tell of what was agreed otherwise, unless the form is named beside them."""
-_OF_OTHER_PAPERS = frozenset(["agreement", "statement", "report", "section", "declaration", "consent", "document"])
-"""What else is signed that may be told of on a line."""
+_OF_OTHER_PAPERS = OF_OTHER_PAPERS | {"agreement", "declaration"}
+"""With these two as well, which are a form's own where they stand first."""
 _OF_OTHERS = frozenset(["name", "decision", "chair"])
 """What stands beside a name printed beforehand, or where the panel writes."""
 _YET_TO_BE = re.compile(

@@ -129,6 +129,10 @@ def begins_with_act(text: str) -> bool:
     return is_act(folded(first)) and (not rest or any(dates_found(rest)) or bool(_CAPITAL.search(rest)))
 
 
+OF_OTHER_PAPERS = frozenset(["statement", "report", "section", "consent", "document"])
+"""What else than a form is signed, and may be told of on its lines."""
+
+
 def is_signed_sentence(text: str) -> bool:
     """Whether a line says that somebody did it, who and when, and nothing else.
 
@@ -136,8 +140,12 @@ def is_signed_sentence(text: str) -> bool:
     True
     >>> is_signed_sentence("Agreed at panel that R. Lisle moves on 3/6/26")
     False
+    >>> is_signed_sentence("Consent agreed by R. Lisle (Team Manager) on 3/6/26")
+    False
     """
     days = list(dates_found(text))
+    if not OF_OTHER_PAPERS.isdisjoint(folded(text).split()):
+        return False
     if NOT.search(text) or not begins_with_act(text) or len(days) != 1 or not _NAMES_ITS_ROLE.search(text):
         return False
     if without_roles(text[days[0].start :]) != text[days[0].start :]:
