@@ -1,12 +1,14 @@
-"""Which papers tell of a child by letters, as those do that leave names out: "CL, 10", "B.T., girl, 15", "Ann P-B"."""
+"""How papers tell of a child without the name in full: by letters and an age, "CL, 10", or a first name that may be
+another's, by the surname or the letters behind it: "Ann P-B"."""
 
 import re
 from collections.abc import Sequence, Set
 
 from casework.calendar import age_on
 from casework.document import Child, Document
-from casework.names import NAME_WORD, taken_apart
+from casework.names import NAME_WORD, plain_name, taken_apart
 from casework.words import plain_letters
+from validators.somebody_else import NOBODY, NOT_A_CHILD
 
 _APART = r"[\s,|(–-]{1,4}"
 _LETTERS_AND_AGE = re.compile(
@@ -14,6 +16,10 @@ _LETTERS_AND_AGE = re.compile(
     rf"(?:(?i:an?|girl|boy|female|male|child|young person|f|m|is|now|aged?)\b{_APART}){{0,3}}"
     r"(?P<age>\d{1,2})(?=$|[\s,.;)|]{1,3}(?![\d£\s]))"
 )
+_WITH_SURNAME = re.compile(
+    rf"(?<![\w’'-])(?P<first>{NAME_WORD})[)”\"]? (?P<surname>{NAME_WORD}|[A-Z])(?![\w’'-]| {NAME_WORD})"
+)
+_LONGEST_LINE = 400
 _FIRST_NAME_AND_LETTERS = re.compile(rf"\b(?P<first>{NAME_WORD}) (?P<letters>[A-Z](?:-[A-Z])+)(?![\w’'-])")
 _FEWEST, _LONGEST = 2, 4000
 
@@ -37,6 +43,16 @@ def bears_other_letters(document: Document, child: Child, called: Set[str]) -> b
         for passage in document.passages
         for found in _FIRST_NAME_AND_LETTERS.finditer(passage.text[:_LONGEST])
     )
+
+
+def bears_another_surname(document: Document, given: Set[str], known: Set[str]) -> bool:
+    """Whether a paper gives one of these first names, in plain small letters, a surname that is none of the `known`."""
+    for passage in document.passages:
+        for found in _WITH_SURNAME.finditer(passage.text[:_LONGEST_LINE]):
+            first, surname = (set(plain_name(found[group])) for group in ("first", "surname"))
+            if first & given and surname.isdisjoint(known | NOBODY | NOT_A_CHILD):
+                return True
+    return False
 
 
 def _are_letters_of(letters: str, child: Child) -> bool:

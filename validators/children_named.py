@@ -19,9 +19,9 @@ from casework.words import fold, shortened
 from validators.aliases import aliases_in
 from validators.births import lists_births
 from validators.births_known import with_births_known
-from validators.by_letters import bears_other_letters
+from validators.by_letters import bears_another_surname, bears_other_letters
 from validators.named_in import Hit, How, Person, how_named, in_one_breath, person_of
-from validators.somebody_else import bears_another_surname, somebody_else
+from validators.somebody_else import somebody_else
 from validators.whose import is_one, requests_children, words_of_papers
 
 _SILENT = frozenset({Role.DECORATION, Role.GUIDANCE})

@@ -91,10 +91,12 @@ _CAPITALS = re.compile(NAME_WORD)
 _TITLE_LINES = 4
 _FIRST_LINES = 14
 _LONGEST_LINE = 400
-_SAID_OF = (
-    r"(?:[’']s\b|\s+(?:is|was|has|had|said|says|told|wants|wanted|likes|lives|needs|would|will|goes|went|moved)\b)"
+SAID_OF = (
+    r"(?:[’']s\b|\s+(?:is|was|has|had|said|says|told|wants|wanted|likes|lives|loves|needs|would|will|can|could|goes|went|came"
+    r"|moved|lost)\b)"
 )
-_NOT_A_CHILD = frozenset(
+"""What is said of somebody right behind the name."""
+NOT_A_CHILD = frozenset(
     ["unborn", "baby", "draft", "final", "interim", "council", "court", "panel", "team", "the", "mother", "father",
      "mr", "mrs", "ms", "miss", "dr", "confidential", "england", "review", "plan", "minutes", "report", "family",
      "meeting"]
@@ -125,9 +127,6 @@ _OF_A_CHILD = re.compile(
 """Somebody for whom there is an order, a meeting or an hour, or who is listed with an age, by one name alone."""
 _ALONE = re.compile(NAME_WORD)
 _BABY_OF = re.compile(rf"\b(?i:baby of)(?: (?i:mrs|ms|miss))?[\s:|]+(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}})")
-_WITH_SURNAME = re.compile(
-    rf"(?<![\w’'-])(?P<first>{NAME_WORD})[)”\"]? (?P<surname>{NAME_WORD}|[A-Z])(?![\w’'-]| {NAME_WORD})"
-)
 _IN_AN_ITEM = re.compile(rf"(?:,|\bfor|\bwith|[–(-])\s*(?P<name>{NAME_WORD} {NAME_WORD})(?=\s*(?:[,()|]|$)).*£")
 """Somebody for whom a row of a quote asks a sum."""
 _BETWEEN = re.compile(
@@ -206,7 +205,7 @@ def somebody_else(document: Document, family: Iterable[str], known: Set[str] = f
         below = document.passages[number + 1 : number + 1 + _LINES_BELOW]
         for name, is_sure in (*_named(passage, number), *_on_form(document, passage), *_below(passage, below)):
             parts = set(plain_name(name))
-            if not parts or parts & (ours | _NOT_A_CHILD) or parts <= known:
+            if not parts or parts & (ours | NOT_A_CHILD) or parts <= known:
                 continue
             is_born_below = " " in name and below != () and _BIRTH_FIRST.match(below[0].text) is not None
             if is_sure or is_born_below or _is_told_of(name, told):
@@ -231,7 +230,7 @@ def lists_unknown_children(document: Document, known: Set[str]) -> Evidence | No
     for passage in document.passages:
         if found := _LISTED.match(passage.text[:_LONGEST_LINE]):
             parts = set().union(*map(plain_name, _CAPITALS.findall(found["names"])))
-            parts -= _NOT_A_CHILD
+            parts -= NOT_A_CHILD
             if parts and len(parts - known) * 2 >= len(parts):
                 return Evidence(document.file, passage.place, shortened(passage.text))
     return None
@@ -257,7 +256,7 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
         if any(not set(plain_name(mother)) <= known for mother in mothers):
             return Evidence(document.file, passage.place, shortened(text))
         for name in named:
-            if name.istitle() and set(plain_name(name)).isdisjoint(known | NOBODY | _NOT_A_CHILD):
+            if name.istitle() and set(plain_name(name)).isdisjoint(known | NOBODY | NOT_A_CHILD):
                 return Evidence(document.file, passage.place, shortened(passage.text))
     return None
 
@@ -303,17 +302,7 @@ def _below(label: Passage, lines: Iterable[Passage]) -> Iterator[tuple[str, bool
 def _is_told_of(name: str, told: str) -> bool:
     """Whether the text speaks of somebody of that name: "Ann's", "Ann wants"; of a name in full, by the first alone."""
     first, *rest = (word.title() if word.isupper() else word for word in name.split())
-    if len(re.findall(rf"\b{re.escape(first)}{_SAID_OF}", told)) >= _OFTEN:
+    if len(re.findall(rf"\b{re.escape(first)}{SAID_OF}", told)) >= _OFTEN:
         return True
     alone = rf"(?<![\w-] )\b{re.escape(first)}\b(?![-’'])(?! {NAME_WORD}| \()"
     return bool(rest) and len(re.findall(alone, told, re.MULTILINE)) >= _OFTEN
-
-
-def bears_another_surname(document: Document, given: Set[str], known: Set[str]) -> bool:
-    """Whether a paper gives one of these first names, in plain small letters, a surname that is none of the `known`."""
-    for passage in document.passages:
-        for found in _WITH_SURNAME.finditer(passage.text[:_LONGEST_LINE]):
-            first, surname = (set(plain_name(found[group])) for group in ("first", "surname"))
-            if first & given and surname.isdisjoint(known | NOBODY | _NOT_A_CHILD):
-                return True
-    return False

@@ -7,17 +7,14 @@ from casework.document import Document
 from casework.evidence import Evidence
 from casework.names import NAME_WORD, plain_name
 from casework.words import shortened
-from validators.somebody_else import NOBODY
+from validators.somebody_else import NOBODY, SAID_OF
 
 _OFTEN, _TWICE = 3, 2
 """Of one name; of two names each is told of twice at least, as brothers and sisters are."""
-_SAID_OF = (
-    r"(?:[’']s\b| (?:is|was|has|had|said|says|told|wants|likes|lives|needs|would|will|can|could|lost|came|loves)\b)"
-)
 _PLACE = r"(?<!\bthe )(?<!\bat )(?<!\bin )(?<!\bon )(?<!\bnear )(?<!\bthis )(?<!\bvia )(?<!\bper )"
 """Before the name of a place or of a service rather than of somebody."""
 _TOLD = re.compile(
-    rf"(?:(?<=[a-z] ){_PLACE}|(?<![\w’'/&-])(?<![A-Za-z]{{3}} )(?={NAME_WORD}{_SAID_OF}))"
+    rf"(?:(?<=[a-z] ){_PLACE}|(?<![\w’'/&-])(?<![A-Za-z]{{3}} )(?={NAME_WORD}{SAID_OF}))"
     rf"(?P<name>{NAME_WORD})(?![-/&]|[ ]{NAME_WORD})"
 )
 """Behind a small letter, or as whoever says, has or wants something; never within a longer name."""
@@ -28,6 +25,10 @@ _BEGIN_SENTENCES = frozenset(
      "contact", "school"]
 )  # fmt: skip
 """Words of which a sentence tells and that name nobody."""
+_TITLE_LINES = 3
+_DRAWN_FOR = re.compile(rf"(?:[:–—-]|\b(?i:for|of))\s+(?P<name>{NAME_WORD})\W*$")
+"""A title that ends with one name: "Genogram: Ann", "Family tree for Ann"."""
+_NAME = re.compile(NAME_WORD)
 _LONGEST_LINE = 2000
 
 
@@ -49,6 +50,18 @@ def told_often_of_unknown(document: Document, known: Set[str]) -> Evidence | Non
     names = [name for name, count in times.items() if count >= _TWICE and not _is_a_word(name, document)]
     often = names if len(names) > 1 else [name for name in names if times[name] >= _OFTEN]
     return next((first[name] for name in often), None)
+
+
+def drawn_for_unknown(document: Document, known: Set[str]) -> Evidence | None:
+    """The title of a drawing for somebody whom it shows as well, and of whom no `known` word tells."""
+    drawn = [name.casefold() for passage in document.passages for name in _NAME.findall(passage.text[:_LONGEST_LINE])]
+    for passage in document.passages[:_TITLE_LINES]:
+        found = _DRAWN_FOR.search(passage.text[:_LONGEST_LINE])
+        if found is None or drawn.count(found["name"].casefold()) < _TWICE:
+            continue
+        if set(plain_name(found["name"])).isdisjoint(known | NOBODY):
+            return Evidence(document.file, passage.place, shortened(passage.text))
+    return None
 
 
 def _is_a_word(name: str, document: Document) -> bool:

@@ -8,13 +8,13 @@ from casework.evidence import Evidence, Place
 from casework.finding import Finding, Outcome, Reason
 from casework.names import given_alike, may_be_one, parts_in, said_as, same_name, taken_apart
 from validators.births import ABOUT_BIRTH, only_other_births
-from validators.by_letters import tells_by_letters
+from validators.by_letters import bears_another_surname, tells_by_letters
 from validators.called import called_so
 from validators.kin import Kin, kin_in, tells_of_kin
 from validators.named_in import How, Person, how_named, person_of
 from validators.of_submission import of_submission
-from validators.somebody_else import bears_another_surname, lists_unknown_children, somebody_else, told_of_unknown
-from validators.told_often import told_often_of_unknown
+from validators.somebody_else import lists_unknown_children, somebody_else, told_of_unknown
+from validators.told_often import drawn_for_unknown, told_often_of_unknown
 from validators.two_of_a_kind import another_birth, two_nhs_numbers
 
 CHILD_FIELDS = ("child_name", "childrens_names")
@@ -215,12 +215,12 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
         if seen := somebody_else(document, names, others):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
             continue
-        if document.file in named or _tells_of(document, people, known) or tells_by_letters(document, ours):
+        if document.file in named or _tells_of(document, people, others) or tells_by_letters(document, ours):
             continue
         if document.type in _NEED_NOT_NAME:
-            if seen := _told_of_strangers(document, ours, known):
+            if seen := _told_of_strangers(document, ours, others):
                 yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif _is_of_kin(document, kin_in(beside) if document in telling else kin, known):
+        elif _is_of_kin(document, kin_in(beside) if document in telling else kin, others):
             continue
         elif sum(len(each.text.split()) for each in document.passages) >= _FEW_WORDS:
             kind = document.type or ""
@@ -252,7 +252,9 @@ def _is_of_kin(document: Document, kin: Iterable[Kin], known: frozenset[str]) ->
 
 def _told_of_strangers(document: Document, ours: Sequence[Child], known: frozenset[str]) -> Evidence | None:
     """The words by which a paper that need not name its child is about one nobody knows."""
-    if document.type == "genogram" and (seen := only_other_births(ours, document)):
+    if document.type == "genogram" and (
+        seen := only_other_births(ours, document) or drawn_for_unknown(document, known)
+    ):
         return seen
     seen = lists_unknown_children(document, known) or told_of_unknown(document, known)
     if document.type is not None:  # who quotes a price tells of herself again and again

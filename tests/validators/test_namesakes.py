@@ -361,3 +361,12 @@ def test_what_a_child_is_called_by_everybody_is_hers() -> None:
 def test_a_line_that_names_another_child_for_certain_makes_it_anothers(line: str) -> None:
     assert reasons(saying("# Notes", line, *ENOUGH, kind=None)) == [Reason.WRONG_CHILD]
     assert reasons(saying("# Notes", line.replace("Perran", "Keziah"), *ENOUGH, kind=None)) == []
+
+
+@pytest.mark.parametrize("title", ["Genogram: Leocadia", "Family tree for Leocadia"])
+def test_a_drawing_for_one_nobody_knows_is_anothers(title: str) -> None:
+    told = ("Jan Kowalski d. | Halina K. 68", "Olek 17 | LEOCADIA 4 | Bea 9")
+    assert reasons(saying(title, *told, kind="genogram")) == [Reason.WRONG_CHILD]
+    ours = (title.replace("Leocadia", "Keziah"), *(line.replace("LEOCADIA", "KEZIAH") for line in told))
+    assert reasons(saying(*ours, kind="genogram")) == []
+    assert reasons(saying("Genogram: Stowmarket", *told, kind="genogram")) == []

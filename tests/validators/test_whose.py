@@ -618,6 +618,16 @@ class TestAPaperOfAKnownTypeAboutAnotherChild:
         assert not list(whose_they_are(with_children_named([FORM, saying(told[0], "The Pengelly-Rowe plan", told[2])])))
 
 
+def test_a_form_does_not_vouch_for_the_name_it_gives_itself() -> None:
+    kin = "Mother: Delyth Orme"
+    papers = [replace(saying("# Plan", kin, *TALK, file=f"{n}.docx"), children=(child(*KEZIAH),)) for n in range(2)]
+    told = (kin, "We ask for a club for Perran.", "It is a bed that Perran needs.", "He calls for Perran.", *TALK * 5)
+    form = replace(saying(*told), role=Role.FORM, file="form.docx")
+    assert [each.reason for each in whose_they_are(with_children_named([form, *papers]))] == [Reason.WHOSE_IS_IT]
+    plain = replace(saying(kin, "We ask for a club.", *TALK * 5), role=Role.FORM, file="form.docx")
+    assert list(whose_they_are(with_children_named([plain, *papers]))) == []
+
+
 def test_a_form_that_tells_of_nobody_of_ours_is_for_a_person() -> None:
     papers = [replace(saying("# Plan", *TALK, file=f"{n}.docx"), children=(child(*KEZIAH),)) for n in range(2)]
     strange = replace(saying("What we ask for: a club and a bed.", *TALK * 5), role=Role.FORM, file="form.docx")
