@@ -13,7 +13,7 @@ _MOST_WORDS = 14
 _SEVERAL, _MOSTLY = 4, 0.5
 _SHEET_WORDS = 350
 _FEWEST_ROWS = 3
-_FOR_A_PANEL = re.compile(r"\bpanels?\b|\bLPNA\b|\bLGP\b|\bDCRP\b|\bP ?& ?R\b|\bcheckpoint\b", re.IGNORECASE)
+FOR_A_PANEL = re.compile(r"\bpanels?\b|\bLPNA\b|\bLGP\b|\bDCRP\b|\bP ?& ?R\b|\bcheckpoint\b", re.IGNORECASE)
 _AGENDA = re.compile(r"\bagenda\b", re.IGNORECASE)
 _SAYS_A_LIST = re.compile(
     r"^\W*(?:in (?:this|the) (?:pack|bundle|file|pdf|order)|in order|contents?|index|running order|enclos(?:ed|ures?)"
@@ -36,7 +36,7 @@ def papers_listed(blocks: Sequence[Block]) -> int:
     listed = next((at for at, line in enumerate(lines) if _SAYS_A_LIST.search(line)), None)
     if any(map(_AGENDA.search, lines[:_TOP])):
         return 0
-    if listed is None or not any(_FOR_A_PANEL.search(line) for line in lines[:_TOP]):
+    if listed is None or not any(FOR_A_PANEL.search(line) for line in lines[:_TOP]):
         return 0
     if in_table := max((_numbered(block) for block in blocks if isinstance(block, Table)), default=0):
         return in_table

@@ -1,14 +1,15 @@
 """What the papers say of the sitting they are for, and of being urgent, with the words."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from casework.document import Document, Role
-from casework.evidence import Evidence
+from casework.document import Document, Passage, Role
+from casework.evidence import SUBJECT, Evidence
 from casework.words import first_phrase, shortened
-from extractors.dates import dates_in
+from extractors.dates import dates_in, with_years
+from extractors.pack import FOR_A_PANEL
 
 SITTING_FIELDS = ("panel_date",)
 URGENT = ("urgent", "urgently", "as a matter of urgency", "cannot wait until the next panel")
@@ -21,6 +22,18 @@ _ASKS_FORM = re.compile(
     r"|\b(?:ask|asking|asks|request|would like) to be heard\b|\bto be (?:heard|presented|considered) (?:at|by|to)\b",
     re.IGNORECASE,
 )
+_WEEKDAY = r"(?:mon|tue|wed|thu|fri)[a-z]*"
+_A_PLACE = re.compile(
+    rf"\b(?:slots?|place|space|booking|book|papers|forms?|list|agenda)\b[^.\n]{{0,60}}?\b(?:for|on)\b(?=\s+(?:the\s+)?{_WEEKDAY}\b)",
+    re.IGNORECASE,
+)
+"""Who writes to a panel's office asks for a day of the week without saying what sits then."""
+_TELLS_OF_THEN = re.compile(
+    r"\b(?:agreed|approved|decided|heard|deferred|ratified|endorsed|gave|said|sat|met|saw|was|were|been|went|came|had|since"
+    r"|last year|ago)\b",
+    re.IGNORECASE,
+)
+"""Words with which a day that has no year may be of another year, or of what went before."""
 _LONG_PAST = timedelta(weeks=4)
 _MADE_FOR = re.compile(
     r"\b(?:for|(?<!went )(?<!came )(?<!been )(?<!gone )(?<!up )to)\b[^.\n]{0,60}\bpanel\b"
@@ -36,6 +49,7 @@ _OF_PAPERS = re.compile(r"\b(?:papers?|files?|documents?|index|minutes|notes?|le
 _FIRST, _HEADING_WORDS = 10, 25
 """Among how many passages from the top a paper says what it was made for, and in how many words at most."""
 _INDEX_WORDS, _FEW_PAPERS = 150, 4
+_SENTENCE_ENDS = re.compile(r"(?<=[a-z\d)][.!?])\s+(?=[A-Z])|\n+")
 _NEAR = 40
 """A date further from the word "panel" than these letters is the date of something else."""
 
@@ -43,10 +57,12 @@ _NEAR = 40
 def sitting_asked(documents: Sequence[Document], today: date) -> tuple[date, Evidence] | None:
     """The day of the sitting the papers ask for: from a field, else from the covering message or the form's text.
 
-    A day to come comes before one gone by; words that name only days gone by tell of an earlier panel.
+    A day to come comes before one gone by; words that name only days gone by tell of an earlier panel, and so does a
+    form for a sitting more than four weeks gone. A message need not say the year.
     """
-    in_words = (*_in_text(documents, Role.MESSAGE, _FOR_PANEL), *_in_text(documents, Role.FORM, _ASKS_FORM))
-    said = [*_from_fields(documents), *((day, words) for day, words in in_words if day >= today)]
+    now = [each for each in documents if each.role is not Role.FORM or not _is_long_past(each, today)]
+    in_words = (*_in_messages(now, today), *_in_forms(now))
+    said = [*_from_fields(now), *((day, words) for day, words in in_words if day >= today)]
     return min(said, key=lambda found: found[0] < today, default=None)
 
 
@@ -108,10 +124,40 @@ def _from_fields(documents: Sequence[Document]) -> Iterator[tuple[date, Evidence
                     yield found, field.evidence
 
 
-def _in_text(documents: Sequence[Document], role: Role, cues: re.Pattern[str]) -> Iterator[tuple[date, Evidence]]:
-    for document in documents:
-        for passage in document.passages if document.role is role else ():
-            for cue in cues.finditer(passage.text):
-                near = passage.text[cue.start() : cue.end() + _NEAR + len(cue[0])]
-                for found in dates_in(near)[:1]:
-                    yield found, Evidence(document.file, passage.place, shortened(passage.text))
+def _in_messages(documents: Sequence[Document], today: date) -> Iterator[tuple[date, Evidence]]:
+    """The days that messages ask for: the one in a subject line that names a panel, then those in their words."""
+    said = [each for document in documents if document.role is Role.MESSAGE for each in _sentences(document, today)]
+    for text, words in said:
+        days = dates_in(text) if words.place == SUBJECT and FOR_A_PANEL.search(text) else ()
+        if len(days) == 1:
+            yield days[0], words
+    yield from _behind(_FOR_PANEL, said)
+    yield from _behind(_A_PLACE, said)
+
+
+def _in_forms(documents: Sequence[Document]) -> Iterator[tuple[date, Evidence]]:
+    passages = ((each.file, passage) for each in documents if each.role is Role.FORM for passage in each.passages)
+    yield from _behind(_ASKS_FORM, [(passage.text, _seen(file, passage)) for file, passage in passages])
+
+
+def _sentences(message: Document, today: date) -> Iterator[tuple[str, Evidence]]:
+    """The sentences of a message, each with its passage as it stands there.
+
+    A day gets its year where the words tell of nothing that went before.
+    """
+    for passage in message.passages:
+        for text in _SENTENCE_ENDS.split(passage.text):
+            dated = text if _TELLS_OF_THEN.search(text) else with_years(text, today)
+            yield dated, _seen(message.file, passage)
+
+
+def _behind(cues: re.Pattern[str], said: Iterable[tuple[str, Evidence]]) -> Iterator[tuple[date, Evidence]]:
+    """The first day near each cue."""
+    for text, words in said:
+        for cue in cues.finditer(text):
+            for found in dates_in(text[cue.start() : cue.end() + _NEAR + len(cue[0])])[:1]:
+                yield found, words
+
+
+def _seen(file: str, passage: Passage) -> Evidence:
+    return Evidence(file, passage.place, shortened(passage.text))

@@ -6,7 +6,7 @@ import pytest
 
 from casework.answered import Answered
 from casework.document import Document, Field, Passage, Role
-from casework.evidence import Evidence, Place
+from casework.evidence import SUBJECT, Evidence, Place
 from extractors.request_cues import said_urgent, sitting_asked, that_ask
 
 TODAY = date(2026, 3, 5)
@@ -37,6 +37,9 @@ def asked(*documents: Document) -> date | None:
         "Could this go on 10 March 2026 to panel?",
         "It was at panel on 13 January 2026 and is for panel on 10 March 2026.",
         "Panel date: 10/03/2026. The review is on 5 May 2026.",
+        "Please may we have a slot on Tues 10 March for Kit.",
+        "Here are the papers for Tuesday 10th March please. He was at panel on 13 January.",
+        "For the panel on 10 March. It was agreed on 17 March last year.",
     ],
 )
 def test_the_day_asked_for_is_read_from_the_covering_note(line: str) -> None:
@@ -50,10 +53,38 @@ def test_the_day_asked_for_is_read_from_the_covering_note(line: str) -> None:
         "It was at panel on 13 January 2026, and the child protection conference is to be held again on 4 May 2026.",
         "The conference is on 10 March 2026.",
         "We shall see you at panel.",
+        "The panel agreed the package on 17 March last year.",
+        "It was heard at panel on 17 March.",
+        "The papers for the visit on 17 March are not here.",
+        "Please have the form for Monday 10 March back.",
     ],
 )
 def test_an_earlier_panel_or_another_date_is_not_the_day_asked_for(line: str) -> None:
     assert asked(note(line)) is None
+
+
+@pytest.mark.parametrize(
+    ("subject", "day"),
+    [
+        ("Lending Panel 10 March – Kit", TUESDAY),
+        ("Kit's papers 10 March", None),
+        ("Lending Panel 10 March 2026 or 17 March 2026", None),
+        ("Lending Panel minutes 13 January", None),
+    ],
+)
+def test_the_subject_of_a_mail_that_names_a_panel_may_give_the_day_alone(subject: str, day: date | None) -> None:
+    assert asked(Document("a.eml", role=Role.MESSAGE, passages=(Passage(subject, SUBJECT),))) == day
+
+
+def test_the_words_shown_are_as_they_stand_there() -> None:
+    line = "Please may we have a slot on Tues 10 March for Kit."
+    found = sitting_asked([note(line)], TODAY)
+    assert found is not None
+    assert found[1].words == line
+
+
+def test_a_form_of_last_years_sitting_asks_for_no_day() -> None:
+    assert asked(form("10/03/2025")) is None
 
 
 def test_the_form_says_it_before_the_note_does() -> None:
