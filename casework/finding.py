@@ -117,6 +117,7 @@ class Reason(StrEnum):
     NO_FORM = "no_form"  # nothing was asked and no panel form came
     NO_CHECKLIST = "no_checklist"  # the request is clear, and we have no checklist for it
     WRONG_CHILD = "wrong_child"  # file
+    ABOUT_SIBLING = "about_sibling"  # file
     CONFLICTING = "conflicting"  # about, file
     COPY = "copy"  # file, other: the one that was used
     OLDER_VERSION = "older_version"  # file, other: the one that was used; how: newer or finished

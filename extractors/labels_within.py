@@ -9,7 +9,7 @@ from extractors.known_labels import Labels
 from extractors.reading import Block, Cell, Paragraph, Row, Table
 from extractors.words import label_key
 
-_SEVERAL = 3
+SEVERAL = 3
 """So many labels, each another, are the way of a form and no accident."""
 _MOST_BROKEN = 3
 """Lines over which a long label may run."""
@@ -33,7 +33,7 @@ def tables_of(blocks: Sequence[Block]) -> list[Table]:
 
 def several(pairs: Sequence[Pair]) -> bool:
     """Whether there are labels enough to tell a layout by."""
-    return len({pair.key for pair in pairs}) >= _SEVERAL
+    return len({pair.key for pair in pairs}) >= SEVERAL
 
 
 def labels_in(cell: Cell, labels: Labels) -> list[tuple[int, int, str]]:

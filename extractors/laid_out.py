@@ -12,7 +12,7 @@ from operator import is_
 from extractors.answer_lines import cell_lines
 from extractors.answered_there import Pair, agree
 from extractors.known_labels import Labels
-from extractors.labels_within import is_bare, label_of, labels_in, pair_row, several, tables_of
+from extractors.labels_within import SEVERAL, is_bare, label_of, labels_in, pair_row, several, tables_of
 from extractors.laid_out_cells import in_cells
 from extractors.laid_out_lines import in_lines
 from extractors.reading import Block, Cell, ListItem, Paragraph, Row, Table
@@ -20,6 +20,9 @@ from extractors.reading import Block, Cell, ListItem, Paragraph, Row, Table
 _MOSTLY = 3
 """So many times as many are nearly all."""
 _ARROW = re.compile(r"[►▶▸➤➢➔➜→]")
+_RUN_IN = re.compile(r"\s*(?P<head>[^.:?!]{2,90})\.(?=\s+\S)")
+"""What may be a label at the beginning of a line that goes on with its answer: "HOW LONG FOR. A year from May"."""
+_IN_CAPITALS = re.compile(r"(?:\d{1,2}[.)]\s*)?[A-Z]{3,}\b")
 
 
 def laid_out(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...]:
@@ -28,7 +31,7 @@ def laid_out(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...]:
     The same tuple where there is none.
     """
     found = blocks
-    for way in (_side_by_side, _pointed_at, in_cells, _in_rows_below, _behind, _in_tables_apart, in_lines):
+    for way in (_side_by_side, _pointed_at, _run_in, in_cells, _in_rows_below, _behind, _in_tables_apart, in_lines):
         found = way(found, labels)
     return blocks if len(found) == len(blocks) and all(map(is_, found, blocks)) else found
 
@@ -53,6 +56,30 @@ def _with_colon(line: str, labels: Labels) -> str:
     arrow = _ARROW.search(line)
     found = labels.match(line[: arrow.start()].strip()) if arrow else None
     return f"{line[: arrow.start()]}:{line[arrow.end() :]}" if arrow and found and not found[1] else line
+
+
+def _run_in(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...]:
+    """A full stop behind several labels that begin their lines does what a colon does, also behind others like them."""
+    lines = [line for block in blocks if isinstance(block, Paragraph | ListItem) for line in block.text.split("\n")]
+    heads = [found["head"] for line in lines if (found := _RUN_IN.match(line))]
+    keys = {match[0] for head in heads if (match := labels.match(head)) and not match[1]}
+    if len(keys) < SEVERAL:
+        return blocks
+    return tuple(
+        replace(block, text="\n".join(_with_colon_run_in(line, labels) for line in block.text.split("\n")))
+        if isinstance(block, Paragraph | ListItem) and _RUN_IN.match(block.text)
+        else block
+        for block in blocks
+    )
+
+
+def _with_colon_run_in(line: str, labels: Labels) -> str:
+    """The line with a colon for the full stop behind a label, or behind words in capitals; as long as it was."""
+    found = _RUN_IN.match(line)
+    match = labels.match(found["head"]) if found else None
+    if found is None or not ((match and not match[1]) or _IN_CAPITALS.match(found["head"])):
+        return line
+    return f"{line[: found.end() - 1]}:{line[found.end() :]}"
 
 
 def _only_holds_tables(block: Block) -> bool:

@@ -12,6 +12,7 @@ from extractors.sign_offs import STAFF, names_of
 from extractors.signed_below import signed_below
 from extractors.signed_in_rows_below import signed_in_rows_below
 from extractors.signed_mails import in_doubt_of_mails, signed_by_mail
+from extractors.signed_own_line import signed_on_own_line
 from extractors.signed_places import SignedPlaces
 from extractors.signed_scans import signed_on_scans
 from extractors.signed_seen import Seen, SignedPlace
@@ -36,8 +37,9 @@ def signed_fields(
     found = tuple(found)
     places = SignedPlaces(signing, answers)
     staff = names_of(slot.text for slot in found if signing.field_of(slot.key) in STAFF)
-    below = signed_in_rows_below(reading.blocks, signing, places)
-    seen = [*places.of(reading.blocks), *signed_below(reading.blocks, signing, staff), *below]
+    rows_below = signed_in_rows_below(reading.blocks, signing, places)
+    below = [*signed_below(reading.blocks, signing, staff), *rows_below, *signed_on_own_line(reading.blocks, signing)]
+    seen = [*places.of(reading.blocks), *below]
     on_scans = tuple(signed_on_scans(reading, signing, places.is_blank))
     taken = {place for each in seen for place in each.places}
     asks = {field: who for who, field in signing.fields.items()}

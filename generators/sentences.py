@@ -217,6 +217,11 @@ SENTENCES: Mapping[Reason, Said] = {
         "{file} names a child who is not named in the request. Please open it before anything is sent on.",
         f"One of the papers may be about another child. {PERSON_LOOKS}",
     ),
+    Reason.ABOUT_SIBLING: Said(
+        "{file} is about a brother or sister of the child, and is not on the checklist. "
+        "Please see if it should go to the panel.",
+        "One of the papers is about a brother or sister of the child. The panel does not ask for it.",
+    ),
     Reason.CONFLICTING: Said(
         "The papers disagree about {about}. Please compare {file} with the others.",
         f"The papers disagree with each other on one point. {PERSON_LOOKS}",

@@ -73,7 +73,9 @@ def with_children_named(documents: Sequence[Document]) -> tuple[Document, ...]:
     if not any(each.role is Role.FORM for each in telling):
         telling += [each for each in known if each.children]
     finder = _Finder(
-        [Person(child, aliases_in(child, telling)) for child in ours], [person_of(child) for child in others], telling
+        [Person(child, aliases_in(child, telling, known)) for child in ours],
+        [person_of(child) for child in others],
+        telling,
     )
     return tuple(finder.completed(document) for document in known)
 

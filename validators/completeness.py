@@ -1,14 +1,19 @@
 """Is a paper finished? Blank fields, empty sections, and a draft where more is asked for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casework.answered import Answered
 from casework.checklist import StateNeeded, Topic
 from casework.document import Document, DocumentState, Section
 from casework.evidence import Place
 from casework.finding import Outcome, Reason
-from casework.words import first_phrase
+from casework.words import first_phrase, fold
+
+GAP = "…"
+"""In the words of a topic, one to three words that are somebody's name."""
 
 _DONE = {
     StateNeeded.DRAFT: frozenset(DocumentState) - {DocumentState.BLANK_TEMPLATE},
@@ -87,11 +92,23 @@ def _held(section: Section | None, section_id: str, beside: Sequence[Document]) 
 def topic_fault(document: Document, needed: tuple[Topic, ...]) -> Fault | None:
     """A topic whose words stand nowhere in the paper is for a person: it may be there in other words."""
     absent = tuple(
-        topic.name
-        for topic in needed
-        if not any(first_phrase(passage.text, topic.words) for passage in document.passages)
+        topic.name for topic in needed if not any(_tells(passage.text, topic.words) for passage in document.passages)
     )
     return Fault(Outcome.UNSURE, Reason.TOPICS_NOT_FOUND, absent) if absent else None
+
+
+def _tells(text: str, words: tuple[str, ...]) -> bool:
+    plain = tuple(each for each in words if GAP not in each)
+    return first_phrase(text, plain) is not None or any(
+        _with_names(each).search(fold(text)) for each in words if GAP in each
+    )
+
+
+@lru_cache(maxsize=256)
+def _with_names(phrase: str) -> re.Pattern[str]:
+    """A pattern of the policy's in which a gap stands for a name: "return … home"."""
+    before, after = (fold(part).strip() for part in phrase.split(GAP))
+    return re.compile(rf" {re.escape(before)}(?: \S+){{1,3}} {re.escape(after)} ")
 
 
 def section_of(document: Document, section_id: str) -> Section | None:

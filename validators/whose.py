@@ -13,6 +13,7 @@ from validators.called import called_so
 from validators.kin import Kin, kin_in, tells_of_kin
 from validators.named_in import How, Person, how_named, person_of
 from validators.of_submission import of_submission
+from validators.siblings import names_others
 from validators.somebody_else import lists_unknown_children, somebody_else, told_of_unknown
 from validators.told_often import drawn_for_unknown, told_often_of_unknown
 from validators.two_of_a_kind import another_birth, two_nhs_numbers
@@ -40,8 +41,7 @@ def whose_they_are(documents: Sequence[Document]) -> Iterator[Finding]:
         if document.children and not any(_is_one_of(child, ours) for child in document.children):
             if _is_of_older_ones(document, ours) or all(called_so(each, ours, documents) for each in document.children):
                 continue
-            named = tuple(child.evidence for child in document.children)
-            yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, named, file=document.file)
+            yield names_others(document, ours, telling_of_ours(documents, ours))
             continue
         if strays := tuple(child.evidence for child in _strays(document, ours)):
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, strays, file=document.file)

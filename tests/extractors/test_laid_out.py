@@ -127,3 +127,26 @@ def test_answers_of_no_known_kind_agree_with_nothing() -> None:
 def _holding(inner: Table) -> Cell:
     text = "\n".join("\t".join(each.text for each in row if each.text) for row in inner.rows)
     return Cell(text, AT, (inner,))
+
+
+class TestRunIn:
+    RUN_IN = (
+        "CHILD’S NAME. Ann LISLE", "DATE OF BIRTH. 1/2/2015", "PER / GRP NUMBER. PER 70111",
+        "SOCIAL WORKER. Ruth Okafor", "TEAM MANAGER. Gwen Pell", "REQUEST VALUE. Nil, no money is asked for.",
+    )  # fmt: skip
+
+    def test_a_full_stop_behind_several_labels_does_what_a_colon_does(self) -> None:
+        assert values(*lines(*self.RUN_IN)) == ANSWERS | {"birth": "1/2/2015"}
+
+    def test_a_label_with_nothing_behind_it_is_blank(self) -> None:
+        found = fields(*lines(*self.RUN_IN[:4], "TEAM MANAGER.", self.RUN_IN[5]))
+        assert found["manager"].blank
+        assert found["value"].value == ANSWERS["value"]
+
+    def test_sentences_that_begin_with_two_labels_are_sentences(self) -> None:
+        prose = (
+            "Social worker. She came on Monday and stayed.",
+            "Team manager. He was told.",
+            "We went home. All well.",
+        )
+        assert not values(*lines(*prose))

@@ -122,3 +122,23 @@ def test_a_pasted_mail_that_does_not_plainly_agree_is_none(head: str, words: str
 )
 def test_the_mail_of_another_or_about_something_else_is_none(lines: tuple[str, ...], catalogue: Catalogue) -> None:
     assert not seen(catalogue, *said(*lines)).get(SERVICE)
+
+
+CHECKED = "Team Manager – I have checked this form, it is complete"
+AGREED = "Service Manager – I agree to this going to Panel"
+
+
+def test_a_signature_on_a_line_of_its_own_within_or_below_the_row_that_asks_for_it(catalogue: Catalogue) -> None:
+    rows = table((f"{CHECKED}\nsignature N Corrigan", "date 2/6/26"), (AGREED, "date 3/6/26"))
+    assert seen(catalogue, rows, *said("signature Odhran Vale", "Panel use")) == {TEAM: True, SERVICE: True}
+
+
+@pytest.mark.parametrize("line", ["signature", "signature Date", "signature N Corrigan, Team Manager", "signature n c"])
+def test_no_signature_where_the_line_names_nobody_or_somebody_else(catalogue: Catalogue, line: str) -> None:
+    rows = table((f"{CHECKED}\nsignature", "date"), (f"{AGREED}", "date"))
+    assert not seen(catalogue, rows, *said(line)).get(SERVICE)
+
+
+def test_a_signature_line_above_another_role_is_that_roles(catalogue: Catalogue) -> None:
+    rows = table((AGREED, "date 3/6/26"))
+    assert not seen(catalogue, rows, *said("signature Odhran Vale", "Team Manager")).get(SERVICE)

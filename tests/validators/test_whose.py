@@ -113,6 +113,21 @@ class TestTheOnlyChild:
         assert named(form, "# A plan for Birdie", *TALK) == [KEZIAH[0]]
         assert named(FORM, "# A plan for Birdie", *TALK) == []
 
+    @pytest.mark.parametrize(
+        ("line", "is_told"),
+        [
+            ("Keziah Pengelly-Rowe – “Birdie”", True),
+            ('KEZIAH PENGELLY-ROWE ("Birdie"), 9', True),
+            ('Keziah PENGELLY-ROWE ("Birdie"), 9', True),
+            ("Keziah and “Birdie” came.", False),
+            ("Keziah Hallam – “Birdie”", False),
+        ],
+    )
+    def test_is_known_by_an_other_name_that_a_paper_gives_behind_the_whole_name(self, line: str, is_told: bool) -> None:
+        known = saying("# A summary", line, file="summary.docx")
+        papers = with_children_named([FORM, known, saying("# A plan for Birdie", *TALK)])
+        assert [each.name for each in papers[2].children] == ([KEZIAH[0]] if is_told else [])
+
     def test_is_known_by_a_reference_that_the_form_gives(self) -> None:
         seen = Evidence("form.docx", Place(), "PER 1234567")
         form = replace(FORM, case_references=(seen,))
