@@ -19,6 +19,9 @@ _ASKS_COST = re.compile(r"what (?:it|this|that|all of it|all this)(?: (?:will|wo
 """How a heading of somebody's own words begins that says the same."""
 _NUMBER = re.compile(r"^\W*\d{1,2}[.)]?\s+(?=[A-Z])")
 """The number of a part of the form, in a row that heads it."""
+_RECKONED = re.compile(
+    r"=\s*£\s?\d|£\s?\d[\d,.]*k?\s+(?:in total|in all|all in|altogether|total)\b|\btotal(?:ling|s)?\W+£", re.IGNORECASE
+)
 _IN_ALL = re.compile(r"\b(?:all in|in all|altogether|all together)$")
 
 
@@ -26,11 +29,22 @@ def total_of_costs(blocks: Sequence[Block], key: str) -> Slot | None:
     """The row that names the total in the only table or tables under a heading that says "Cost", as `key`'s answer."""
     rows = [(row, head) for row, head in _rows_under_costs(blocks) if len(row) > 1 and _is_total(row[0].text)]
     found = [row for row, head in rows if SUM.search(row[-1].text) or _is_sum_under(head, row[-1])]
+    found = found or [row for row in _rows(blocks) if _tells_in_all(row)]
     if len(found) != 1:
         return None
     (row,) = found
     lines: list[Line] = list(cell_lines(row[-1]))
     return Slot(key, row[0].text, row[0].place, lines)
+
+
+def _rows(blocks: Sequence[Block]) -> Iterator[Row]:
+    return (row for block in blocks if isinstance(block, Table) for row in block.rows)
+
+
+def _tells_in_all(row: Row) -> bool:
+    """ "Cost | £4,150 a week x 26 = £107,900": a sum reckoned, or said to be all, beside that word alone."""
+    is_cost = len(row) == 2 and _COSTS.issuperset(label_key(row[0].text).split()) and bool(row[0].text.strip())
+    return is_cost and _RECKONED.search(row[1].text) is not None
 
 
 def _is_total(text: str) -> bool:

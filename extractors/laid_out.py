@@ -15,6 +15,7 @@ from extractors.known_labels import Labels
 from extractors.labels_within import SEVERAL, is_bare, label_of, labels_in, pair_row, several, tables_of
 from extractors.laid_out_cells import in_cells
 from extractors.laid_out_lines import in_lines
+from extractors.laid_out_over_rows import over_rows
 from extractors.reading import Block, Cell, ListItem, Paragraph, Row, Table
 
 _MOSTLY = 3
@@ -31,7 +32,17 @@ def laid_out(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...]:
     The same tuple where there is none.
     """
     found = blocks
-    for way in (_side_by_side, _pointed_at, _run_in, in_cells, _in_rows_below, _behind, _in_tables_apart, in_lines):
+    for way in (
+        _side_by_side,
+        _pointed_at,
+        _run_in,
+        over_rows,
+        in_cells,
+        _in_rows_below,
+        _behind,
+        _in_tables_apart,
+        in_lines,
+    ):
         found = way(found, labels)
     return blocks if len(found) == len(blocks) and all(map(is_, found, blocks)) else found
 

@@ -18,6 +18,9 @@ ASKED, MEANT, ALSO, BESIDE, PAST, UNSURE = 2.0, 1.0, 0.7, 0.5, 0.3, 0.15
 else as well or tells what lies behind; it tells of another time; it only supposes."""
 PRECISE = {1: 1.0, 2: 1.25, 3: 1.5}
 """The more words a cue is made of, the less it is said of anything else."""
+OPENING = 1.25
+"""An answer that begins with several words of one request names it; what is said further on tells of it."""
+_NAME_WORDS = 3
 AS_GOOD = 0.6
 """A special request is meant rather than its general name where it is said at least so clearly."""
 _FIRST_LINES, _TITLE_WORDS = 10, 40
@@ -139,6 +142,7 @@ def _said(text: str, source: float, evidence: Evidence, known: Known) -> Iterato
             is_first = False
             means = _meaning(said, marks, source, opens)
             weight = source * means * PRECISE.get(len(said.at), max(PRECISE.values()))
+            weight *= OPENING if opens and len(said.at) >= _NAME_WORDS and 0 in said.at else 1.0
             if weight > 0:
                 yield Sighting(said.subject, weight, source, evidence, said.at, _is_asked(means, source), sentence.text)
 

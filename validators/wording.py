@@ -27,7 +27,9 @@ _STEMMER = Stemmer("english", 0)
 _CAPITALS = re.compile(rf"\b(?:{'|'.join(sorted(CAPITALS, key=len, reverse=True))})\b")
 _ACT = re.compile(r"\b(?:sections?|sect?s?\.?|ss?\.?)\s?(1[7]|2[05]|3[1789]|4[67])\b", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b|(?<=s)['’](?=\s)", re.IGNORECASE)
-_SENTENCES = re.compile(r"(?<=[.!?;])\s+(?=[A-Z£(•-])|\n+|\s*[•▪]\s*")
+_SHORT = "".join(rf"(?<!{short})" for short in ("rox", "ara", "ras", "ect", "ext", "nos", "reg", "tel", "age", "tem"))
+"""What stands before a full stop that ends no sentence: "approx. 3", "para. 4"."""
+_SENTENCES = re.compile(rf"(?<=[.!?;])\s+(?=[A-Z£(•-])|(?<=[a-z]{{3}}){_SHORT}\.\s+(?=\d)|\n+|\s*[•▪]\s*")
 _CLAUSES = re.compile(
     r"(?<!\d),|,(?!\d)|[;:()–—]|\s-\s|(?<=\w)\.(?=\s|$)"
     r"|\s(?=(?:but|and|because|as|which|who|until|while|when|whilst|so|although|though|since|after|following)\s)",
