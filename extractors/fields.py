@@ -126,7 +126,8 @@ def _total_asked_for(
     """What a form asks for in all, from a table of its costs, where it does not print the question."""
     asks = next((each for each, label in form.labels if each in _sums(form) and "total" in label_key(label)), None)
     before = found.get(asks or "")
-    is_open = before is None or (before.blank and before.evidence.place.table is None)
+    is_table = before is not None and "\t" in before.value  # all of it stood below a heading that asks
+    is_open = before is None or is_table or (before.blank and before.evidence.place.table is None)
     slot = total_of_costs(reading.blocks, asks) if asks and is_open else None
     return {slot.key: _field(slot.key, slot, answers, _sums(form), file)} if slot else {}
 

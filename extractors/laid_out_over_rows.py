@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from extractors.answer_lines import Line, cell_lines
 from extractors.known_labels import Labels
@@ -21,7 +22,7 @@ def over_rows(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...]:
 
 
 def _over_rows(blocks: Sequence[Block], labels: Labels) -> Iterator[Block]:
-    for block, after in zip(blocks, (*blocks[1:], None), strict=True):
+    for block, after in zip_longest(blocks, blocks[1:]):
         if isinstance(block, Table):
             yield _with_pairs(block, labels)
             continue
@@ -36,7 +37,8 @@ def _over_rows(blocks: Sequence[Block], labels: Labels) -> Iterator[Block]:
 
 def _with_pairs(table: Table, labels: Labels) -> Table:
     rows: list[Row] = []
-    for row, below in zip(table.rows, (*table.rows[1:], ()), strict=True):
+    below_each: tuple[Row, ...] = (*table.rows[1:], ())
+    for row, below in zip(table.rows, below_each, strict=False):
         label = _alone(row)
         if label is not None and _says_what(below) and len(labels_in(label, labels)) == 1:
             row = pair_row(label_of(label, 0, len(cell_lines(label))), cell_lines(below[1]), label.place)
