@@ -9,7 +9,7 @@ from extractors.reading import Block, Cell, PageBreak, Picture, Row, Table
 from extractors.slot_tables import SUM, is_total
 from extractors.words import label_key
 
-_COSTS = frozenset(("cost", "costs", "costing", "costings"))
+_COSTS = frozenset(("cost", "costs", "costing", "costings", "money"))
 _BESIDE_COSTS = _COSTS | {
     "what", "it", "will", "does", "the", "of", "this", "a", "full", "total", "in", "and", "breakdown", "break", "down",
     "table", "summary", "our", "your", "request", "requested", "package", "working", "workings",
@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"^\W*\d{1,2}[.)]?\s+(?=[A-Z])")
 _RECKONED = re.compile(
     r"=\s*£\s?\d|£\s?\d[\d,.]*k?\s+(?:in total|in all|all in|altogether|total)\b|\btotal(?:ling|s)?\W+£", re.IGNORECASE
 )
-_IN_ALL = re.compile(r"\b(?:all in|in all|altogether|all together)$")
+_IN_ALL = re.compile(r"\b(?:all in|in all|altogether|all together|all of it)$")
 
 
 def total_of_costs(blocks: Sequence[Block], key: str) -> Slot | None:

@@ -31,6 +31,7 @@ _LEAST_BESIDE = 3
 _ASKS_A_SUM = frozenset(("cost", "value", "amount"))
 _READ = re.compile(r"[A-Za-z0-9À-ž£☒☐☑✓✔]")
 """What an engine reads where somebody wrote, or ticked."""
+_A_WEEK = re.compile(r"\b(?:p\.?\s?w|per week|a week|weekly|each week|/\s?w(?:ee)?k)\b", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|[_.\[\]-]+")
 _KIND_OF_CONTROL = frozenset(("txt", "text", "fld", "field", "cbo", "ddl", "chk", "cb", "dt", "form1", "page1", "0"))
 """What programmers put before or behind the name of a control."""
@@ -61,7 +62,8 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
     if reading.scanned:
         found = {field_id: _unless_strokes(field) for field_id, field in found.items()}
     for slot in answers_at_height(reading, labels, _asks_figures(ids, form, signing)):
-        if (before := found.get(ids[slot.key])) is None or before.blank:
+        before = found.get(ids[slot.key])
+        if (before is None or before.blank) and not _is_rate_beside_total(slot):
             found[ids[slot.key]] = _field(ids[slot.key], slot, answers, _sums(form), file)
     known = (*found.values(), *signed_fields(pictured, signing, every, answers, file))
     apart = apart_from_labels(reading.blocks) if reading.scanned else frozenset()
@@ -114,6 +116,11 @@ def _with_strays(found: Sequence[Slot]) -> Iterator[Slot]:
 def _is_total_of(field: Field, before: Field) -> bool:
     """Whether an answer is the total to which another, asked for in the same words, is only the working."""
     return not field.blank and _says_total(field) and not _says_total(before)
+
+
+def _is_rate_beside_total(slot: Slot) -> bool:
+    """Whether what stands at the height of a total is what one week costs, and no total."""
+    return "total" in label_key(slot.label).split() and bool(_A_WEEK.search(slot.text)) and slot.text.count("£") == 1
 
 
 def _says_total(field: Field) -> bool:

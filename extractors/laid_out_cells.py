@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractors.answer_lines import cell_lines
 from extractors.answered_there import Pair, agree
 from extractors.known_labels import Labels
-from extractors.labels_within import is_bare, label_of, labels_in, pair_row, several, tables_of
+from extractors.labels_within import SEVERAL, is_bare, label_of, labels_in, pair_row, several, tables_of
 from extractors.reading import Block, Cell, Row, Table
 
 _HINT = re.compile(
@@ -19,11 +19,19 @@ _HINT = re.compile(
 )
 """How to answer, and no answer."""
 
+_CAPITALS = re.compile(r"(?:\(?\w{1,2}[.)]\s*)?[A-Z][^a-z]{2,}(?:\([^()]*\)[^a-z]*)?")
+"""A line in capitals, but for its number and a remark in brackets: "KIZZY SAYS (in her own words if poss)"."""
+_LONGEST = 120
+_MOSTLY = 3
+
 _Way = Callable[[Cell, Labels], list[Pair]]
 
 
 def in_cells(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...]:
     """Labels in the cells of their answers, below them all over the form, or above them."""
+    parted = _in_capitals(blocks, labels)
+    if parted is not None:
+        return parted
     for way in (_captioned, _headed):
         tables = [table for table in tables_of(blocks) if _pairs_of(table.rows, way, labels)]
         cells = [cell for table in tables for row in table.rows if not _is_plain(row, way, labels) for cell in row]
@@ -34,6 +42,48 @@ def in_cells(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...]:
         if several(pairs) and held > bare and 2 * (len(cells) - held - bare) <= held + bare and agree(pairs):
             return tuple(_parted(block, way, labels) if block in tables else block for block in blocks)
     return blocks
+
+
+def _in_capitals(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...] | None:
+    """The blocks, where nearly every cell begins with a line in capitals and goes on in small letters; else None.
+
+    So a form looks that somebody set anew in words of his own: what is in capitals is printed, known or not.
+    """
+    tables = [table for table in tables_of(blocks) if _begins_in_capitals(table)]
+    pairs = [pair for table in tables for row in table.rows for cell in row for pair in _headed(cell, labels)]
+    if not several(pairs):
+        return None
+    return tuple(_parted_by_capitals(block) if block in tables else block for block in blocks)
+
+
+def _begins_in_capitals(table: Table) -> bool:
+    cells = [cell for row in table.rows for cell in row if cell.text.strip()]
+    headed = sum(_is_headed_in_capitals(cell) for cell in cells)
+    others = sum(not _is_in_capitals(cell_lines(cell)[0].text) for cell in cells)
+    return headed >= SEVERAL and headed > _MOSTLY * others
+
+
+def _is_headed_in_capitals(cell: Cell) -> bool:
+    lines = cell_lines(cell)
+    return len(lines) > 1 and _is_in_capitals(lines[0].text) and not all(_is_in_capitals(each.text) for each in lines)
+
+
+def _is_in_capitals(text: str) -> bool:
+    return len(text) <= _LONGEST and _CAPITALS.fullmatch(text.strip()) is not None
+
+
+def _parted_by_capitals(table: Block) -> Block:
+    """The table with a row for each cell: its first line beside the others; a line in capitals alone has no answer."""
+    if not isinstance(table, Table):
+        return table
+    cells = [(cell, cell_lines(cell)) for row in table.rows for cell in row if cell.text.strip()]
+    return replace(
+        table,
+        rows=tuple(
+            pair_row(lines[0], lines[1:], cell.place) if _is_in_capitals(lines[0].text) else (replace(cell, column=1),)
+            for cell, lines in cells
+        ),
+    )
 
 
 def _pairs_of(rows: Sequence[Row], way: _Way, labels: Labels) -> list[Pair]:

@@ -107,12 +107,17 @@ KIN_BEHIND = re.compile(
 )
 """Who is somebody's brother or sister by the words behind the name: "Kit Lee, 17, half-brother"."""
 
+_NEXT_NAME = re.compile(rf"\s+{WORD} {WORD}[^,;]{{0,40}},? ?(?:\d|\(|born|b\.|{SEX}\b)")
+"""Behind the number of one child the name of the next, with what is said of her: no word parts the two."""
+
 
 def told_plainly(text: str) -> str:
     """A line of names without titles, nicknames, references and what is said of a child's sex.
 
     >>> told_plainly('Ann Lee ("Annie"), f, 03.04.2018')
     'Ann Lee, 03.04.2018'
+    >>> told_plainly("Ann Lee, girl, 03.04.2018, LCS 5120083 Ben Lee, boy, 05.06.2020")
+    'Ann Lee, 03.04.2018; Ben Lee, 05.06.2020'
     >>> told_plainly("Miss Ann Lee and Master Ben Lee")
     'Ann Lee and Ben Lee'
     """
@@ -121,7 +126,7 @@ def told_plainly(text: str) -> str:
     )
     text = _TITLE.sub("", text)
     text = _SEX_SAID.sub("", _NICKNAME.sub("", _AFTER_A_DATE.sub("", text)))
-    return _REFERENCE.sub("", text).strip()
+    return _REFERENCE.sub(lambda found: ";" if _NEXT_NAME.match(text, found.end()) else "", text).strip()
 
 
 def last_name(name: str) -> str:

@@ -66,6 +66,10 @@ def sitting_asked(documents: Sequence[Document], today: date) -> tuple[date, Evi
     return min(said, key=lambda found: found[0] < today, default=None)
 
 
+IS_RECORD = re.compile(r"minutes|record")
+"""In the id of a type: what was decided at an earlier sitting, and by when it should come back, is no request."""
+
+
 def that_ask(documents: Sequence[Document], today: date) -> tuple[Document, ...]:
     """The papers as far as they say what is asked for now.
 
@@ -81,7 +85,7 @@ def _made_for(paper: Document, today: date) -> Document | None:
 
     With it stand the headings that say what is asked for.
     """
-    if paper.role is not Role.PAPER or paper.unreadable is not None:
+    if paper.role is not Role.PAPER or paper.unreadable is not None or IS_RECORD.search(paper.type or ""):
         return None
     is_index = paper.type is None and _is_index(paper)
     said = tuple(

@@ -30,6 +30,12 @@ _AWAITED = re.compile(
 )
 """What says that it is not signed yet, unless somebody else or another way of agreeing is told of beside it."""
 _DONE_OTHERWISE = frozenset(("yes", "verbal", "verbally", "orally", "phone", "deputy", "behalf", "instead", "supports"))
+_NOBODY_ELSE = re.compile(
+    r"\b(?:and\s+)?(?:(?:his|her|the)\s+)?deputy\s+(?:(?:wo|would|can|could|did|does)n[’']t|would\s+not|will\s+not|cannot"
+    r"|refused|declined)\b",
+    re.IGNORECASE,
+)
+"""What says that nobody did it for him either."""
 _LETTERS = re.compile(r"[^\W\d_]{2,}|\b[^\W\d_]\.")
 _MONTHS = re.compile(rf"\b(?:{MONTH})\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b[A-Z]")
@@ -71,7 +77,7 @@ def is_awaited(text: str) -> bool:
     >>> is_awaited("Agreed by phone 19/5, on leave until Tuesday - will sign")
     False
     """
-    rest, count = _AWAITED.subn(" ", text)
+    rest, count = _AWAITED.subn(" ", _NOBODY_ELSE.sub(" ", text))
     words = folded(rest).split()
     return bool(count) and not any(is_act(word) or word in _DONE_OTHERWISE for word in words)
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from casework.document import Document, Role
 from extractors.dates import dates_in
+from extractors.request_cues import IS_RECORD
 
 _TO_THE_PANEL = re.compile(
     r"^\W*(?:dear|hi|hello|hiya|good (?:morning|afternoon),?|morning,?|afternoon,?|to:?)\s[^.,\n]{0,40}\bpanel\b",
@@ -28,6 +29,8 @@ def as_spoken(documents: Iterable[Document], today: date) -> tuple[Document, ...
 def _speaks(document: Document, today: date) -> bool:
     if document.role is not Role.PAPER or document.unreadable is not None:
         return False
+    if IS_RECORD.search(document.type or ""):
+        return False  # what was decided at an earlier sitting, and by when it should come back
     heads = [each.text for each in document.passages[:_FIRST] if len(each.text.split()) <= _HEADING_WORDS]
     is_letter = document.type is None and any(_TO_THE_PANEL.search(head) for head in heads)
     return is_letter or any(_FOR_THE_PANEL.search(head) and any(d >= today for d in dates_in(head)) for head in heads)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from casework.checklist import DocumentNeeded, EitherOf, FieldNeeded, Need, OnCaseSystem
-from casework.document import Document, DocumentState, DocumentType, Field
+from casework.document import Document, DocumentState, DocumentType, Field, Role
 from casework.evidence import Evidence, Place
 from casework.finding import Outcome, Reason
 from casework.promise import Promise
@@ -92,11 +92,26 @@ def candidates(need: DocumentNeeded, documents: Sequence[Document]) -> list[Docu
 
 
 def _by_document(need: DocumentNeeded, papers: Papers) -> Answered:
-    answers = [_judge(document, need, papers) for document in newest(candidates(need, papers.documents), papers.twins)]
+    found = _without_first_drafts(newest(candidates(need, papers.documents), papers.twins))
+    answers = [_judge(document, need, papers) for document in found]
     fresh = [answer for answer in answers if not _outside_window(answer, need, papers)]
     if not fresh:
         return Answered(Outcome.MISSING, Reason.NOT_THERE, {"types": ",".join(need.types)})
     return min(fresh, key=lambda answer: (RANK.index(answer.outcome), -_day(answer.document)))
+
+
+def _without_first_drafts(documents: Sequence[Document]) -> list[Document]:
+    """Without the drafts of a form that is there finished as well, but for one that is the later by its day."""
+    done = [each for each in documents if each.state in (DocumentState.FINAL, DocumentState.SIGNED)]
+    days = [each.dated for each in done if each.dated is not None]
+    return [
+        each
+        for each in documents
+        if each.role is not Role.FORM
+        or each.state is not DocumentState.DRAFT
+        or not done
+        or (each.dated is not None and bool(days) and each.dated > max(days))
+    ]
 
 
 def _judge(document: Document, need: DocumentNeeded, papers: Papers) -> Answered:

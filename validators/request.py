@@ -172,6 +172,7 @@ def _with_request_type(seen: Seen, panel: Panel, given: Given, came: CameFor) ->
         several = False  # neither of the two that are named is what the words say on the whole
     if likely and len(first) > 1 and likely[first[1]] < NEVER and not _has_own_words(first[1], first[0], asked):
         several = False  # words of the one are taken for the other too, which nothing else speaks for
+    several = several and not seen.chosen.startswith(f"{panel.id}/")
     kind = _chosen(told.id if told else None, None if several else _kind(seen, panel, likely, came), given)
     points = pointers("panel", panel.id, seen.named)
     if kind is None:
@@ -204,6 +205,8 @@ def _kind(seen: Seen, panel: Panel, likely: Mapping[str, float], came: CameFor) 
     """
     if len(panel.request_types) == 1:
         return panel.request_types[0].id
+    if seen.chosen.startswith(f"{panel.id}/"):
+        return seen.chosen.partition("/")[2]
     found = leader(seen.of_panel(panel.id), ENOUGH_LEAD)
     by_all = likely if seen.is_asked else came.likely(likely)
     is_told = found and by_all.get(found, 1.0) >= (NEVER if seen.is_outright else MAY_BE_HEARD)

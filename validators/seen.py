@@ -23,6 +23,7 @@ from validators.sightings import (
     sightings,
     under_questions,
 )
+from validators.ticked import ticked
 from validators.weighing import Weighed, weighed
 
 # Fields in which a form says which panel it is for, and what is asked of it.
@@ -49,6 +50,8 @@ class Seen:
     weighed: Weighed
     is_asked: bool
     """Whether somebody asks a panel on a form, in a message or in a paper written for it."""
+    chosen: str
+    """What is ticked on a form among boxes for several request types; "" where that is nothing, or not one thing."""
 
     def of_panel(self, panel: str) -> list[Sighting]:
         """What is asked of that panel."""
@@ -108,7 +111,10 @@ def seen_in(
     says = boxes or _boxes(documents, REASON_FIELDS)
     outright = any(_is_heading(box) for box in says) or _names_one(says, panels)
     is_asked = any(each.strength >= LETTER for each in said)
-    return Seen(authority.id, edition, panels, named, asked, spoken_for, outright, weighed(sound, asked), is_asked)
+    boxed = ticked(documents, panels, kinds)
+    chosen = boxed[0].subject if boxed else ""
+    points = weighed(sound, asked)
+    return Seen(authority.id, edition, panels, named, [*boxed, *asked], spoken_for, outright, points, is_asked, chosen)
 
 
 @once_for_all

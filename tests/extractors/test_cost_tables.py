@@ -93,3 +93,17 @@ def test_a_numbered_row_heads_costs_and_the_next_ends_them(catalogue: Catalogue)
 def test_what_a_total_is_called(words: str, catalogue: Catalogue) -> None:
     assert value(catalogue, Paragraph("Cost", AT), table(HEAD, ITEMS, (words, "", "£2,330"))) == "£2,330"
     assert not value(catalogue, Paragraph("Cost", AT), table(HEAD, ITEMS, (words, "", "")))
+
+
+@pytest.mark.parametrize(
+    ("said", "is_total"),
+    [
+        ("£415 pw x 26 = £10,790", True),
+        ("£10,790 all in, no VAT", True),
+        ("£415 pw", False),
+        ("to be worked out", False),
+    ],
+)
+def test_a_cost_reckoned_out_in_its_row(said: str, is_total: bool, catalogue: Catalogue) -> None:
+    rows = table(("Child", "Ann Lisle"), ("Cost", said), ("How long for", "26 weeks"))
+    assert value(catalogue, rows) == (said if is_total else None)

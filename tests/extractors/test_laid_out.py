@@ -150,3 +150,36 @@ class TestRunIn:
             "We went home. All well.",
         )
         assert not values(*lines(*prose))
+
+
+class TestCapitals:
+    CELLS = (
+        ("CHILD’S NAME\nAnn LISLE", "DATE OF BIRTH\n1/2/2015"),
+        ("PER / GRP NUMBER\nPER 70111", "WHOSE CASE (WORKER)\nRuth Okafor"),
+        ("TEAM MANAGER\nGwen Pell",),
+        ("REQUEST VALUE (£)\nNil, no money is asked for.",),
+    )
+
+    def test_a_form_of_cells_that_begin_in_capitals_is_answered_below_each_such_line(self) -> None:
+        found = values(table(*self.CELLS))
+        assert found == {id_: each for id_, each in ANSWERS.items() if id_ != "worker"} | {"birth": "1/2/2015"}
+
+    def test_a_line_in_capitals_with_nothing_below_it_is_blank(self) -> None:
+        found = fields(table(*self.CELLS[:2], ("TEAM MANAGER",), ("REQUEST VALUE (£)",)))
+        assert {id_ for id_, field in found.items() if field.blank} == {"manager", "value"}
+
+    def test_a_table_whose_answers_are_in_capitals_is_read_as_it_is(self) -> None:
+        rows = (("Child’s name", "ANN LISLE\nknown as Nan"), ("Team Manager", "GWEN PELL\nEast"), ("Request value", ""))
+        assert values(table(*rows))["name"].startswith("ANN LISLE")
+        assert fields(table(*rows))["value"].blank
+
+
+class TestOverRows:
+    def test_a_label_over_rows_is_answered_by_the_row_that_says_what(self) -> None:
+        rows = table(("REQUEST",), ("What", "A place at a nursery"), ("Why", "Both parents work."))
+        assert values(rows)["request"] == "A place at a nursery"
+        assert values(*lines("1. Request"), table(*(("Type", "A nursery"), ("From", "May"))))["request"] == "A nursery"
+
+    def test_where_no_row_says_what_the_label_stays_as_it_is(self) -> None:
+        assert fields(table(("REQUEST",), ("What", ""), ("Why", "Both parents work.")))["request"].blank
+        assert fields(table(("EXIT PLAN",), ("Social Worker", "Ruth Okafor")))["exit"].blank

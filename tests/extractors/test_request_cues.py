@@ -141,6 +141,10 @@ class TestThatAsk:
         added = that_ask([paper("Statement", line, "Much else.", kind="statement")], TODAY)[-1]
         assert [each.text for each in added.passages] == [line]
 
+    def test_the_record_of_an_earlier_sitting_asks_for_nothing(self) -> None:
+        note = paper("Agreed until 12 June 2026. If longer is needed, return to panel.", kind="panel_decision_record")
+        assert that_ask([note], TODAY) == (note,)
+
     def test_a_summary_headed_with_the_panel_to_come_says_in_its_headings_what_is_asked(self) -> None:
         heads = ("Case summary – Legal Planning Panel, Tues 10 March 2026", "Request to extend Section 20")
         passages = tuple(Passage(line, Place(), heading=True) for line in heads)

@@ -142,3 +142,36 @@ def test_no_signature_where_the_line_names_nobody_or_somebody_else(catalogue: Ca
 def test_a_signature_line_above_another_role_is_that_roles(catalogue: Catalogue) -> None:
     rows = table((AGREED, "date 3/6/26"))
     assert not seen(catalogue, rows, *said("signature Odhran Vale", "Team Manager")).get(SERVICE)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Team Manager", "Read, checked, agree. Costs checked with Finance.", "Signed N Corrigan 2 June 2026"),
+        ("Team Manager", "Checked and supported. No other home, I asked round myself.", "Nuala Corrigan, TM, 2.6.26"),
+        ("TM check\nRead it, costs are right. Signed N. Corrigan\n2 June 2026", "Anything else?"),
+        ("Team Manager’s comments and signature", "Good work, read and checked. Nuala Corrigan   2.6.26"),
+    ],
+)
+def test_a_name_with_its_day_behind_what_the_signer_says(catalogue: Catalogue, row: tuple[str, ...]) -> None:
+    assert seen(catalogue, table(row, ("Cost requested", "£90"))).get(TEAM)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("Team Manager", "Read, checked, agree. Costs checked with Finance.", "Signed"),
+        ("Team Manager", "Checked and supported. No other home.", "2.6.26"),
+        ("Team Manager", "I asked her on Monday. She is away.", "Nuala Corrigan, 2.6.26"),
+        ("Team Manager", "Agreed to go to panel.", "Odhran Vale, Service Manager, 2.6.26"),
+        ("TM check\nRead it. Will sign when back. Signed\n2 June 2026", ""),
+        ("Team Manager’s comments and signature", "Not ready yet. Nuala Corrigan 2.6.26"),
+        ("Service Manager – agreement", "E-mailed to Odhran Vale 2/6. On leave, deputy wouldn’t. Will chase."),
+    ],
+)
+def test_a_name_or_a_day_alone_and_what_is_still_to_come_sign_nothing(
+    catalogue: Catalogue, row: tuple[str, ...]
+) -> None:
+    found = seen(catalogue, table(row, ("Cost requested", "£90")))
+    assert not found.get(TEAM)
+    assert not found.get(SERVICE)

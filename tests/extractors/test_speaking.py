@@ -46,5 +46,12 @@ def test_a_paper_made_for_a_sitting_gone_by_or_read_by_nobody_does_not() -> None
     assert not speaks(written("Dear panel", kind="iro_report"))
 
 
+@pytest.mark.parametrize("kind", ["panel_decision_record", "plo_meeting_minutes"])
+def test_the_record_of_an_earlier_sitting_that_says_until_when_does_not(kind: str) -> None:
+    line = "Decision: agreed until 12 June 2026. If longer is needed, return to panel before that date."
+    assert speaks(written("10 March 2026", line))
+    assert not speaks(written("10 March 2026", line, kind=kind))
+
+
 def test_forms_and_messages_stay_what_they_are() -> None:
     assert as_spoken([written("Dear panel", role=Role.FORM)], TODAY)[0].role is Role.FORM

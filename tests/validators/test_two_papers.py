@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from casework.calendar import Period
-from casework.document import Document
+from casework.document import Document, DocumentState
 from casework.finding import Outcome, Reason
 from tests.validators.bundle import asked, document, findings, paper
 
@@ -61,3 +61,14 @@ def test_the_other_paper_may_answer_the_first_where_it_cannot_answer_the_second(
 @pytest.mark.parametrize("papers", [[NEW, OLD], [OLD, NEW]])
 def test_the_order_of_the_files_decides_nothing(papers: list[Document]) -> None:
     assert findings(papers, LATEST, FIRST)[1].documents == ("old.docx",)
+
+
+def test_a_first_draft_of_a_form_is_not_taken_for_the_form_that_is_there_finished() -> None:
+    wants = asked("form", document("form"))
+    done = paper("form", "form.docx", content="a", state=DocumentState.SIGNED, dated=date(2026, 2, 20))
+    draft = replace(done, file="old.docx", content="b", state=DocumentState.DRAFT, dated=None)
+
+    assert [each.documents for each in findings([draft, done], wants)] == [("form.docx",)]
+    assert [each.documents for each in findings([draft], wants)] == [("old.docx",)]
+    later = replace(draft, dated=date(2026, 2, 25))
+    assert [each.documents for each in findings([later, done], wants)] == [("old.docx",)]
