@@ -13,7 +13,7 @@ from extractors.dates import dates_found
 from extractors.labels import ANYBODY, CHILDREN, keys
 from extractors.people_listed import people_in
 from extractors.people_titled import Named, is_minor, told_plainly
-from extractors.reading import Block, Row, Table
+from extractors.reading import Block, Cell, Row, Table
 from extractors.words import label_key
 
 _CHILD_KEYS, _ANYBODY_KEYS = keys(CHILDREN), keys(ANYBODY)
@@ -33,6 +33,7 @@ def in_rows(blocks: tuple[Block, ...], latest: date | None) -> Iterator[Named]:
         if isinstance(block, Table):
             for number, row in enumerate(block.rows[:_FIRST_ROWS]):
                 yield from _in_row(row, next(iter(block.rows[number + 1 :]), ()), latest)
+                yield from (each for cell in row for each in _below_labels(cell))
 
 
 def _in_row(row: Row, below: Row, latest: date | None) -> Iterator[Named]:
@@ -50,6 +51,16 @@ def _in_row(row: Row, below: Row, latest: date | None) -> Iterator[Named]:
             yield from named
         elif not is_child and len(named) == 1 and (born := _birth_beside(row, latest) or _birth_beside(below, latest)):
             yield named[0][0], born, answer.place
+
+
+def _below_labels(cell: Cell) -> Iterator[Named]:
+    """The child in a cell that holds a row of labels and one of answers: "Child | Born" above "Ann Lee | 3/4/2018"."""
+    labels, answers = ([part.strip() for part in line.split("\t")] for line in (*cell.text.split("\n"), "", "")[:2])
+    if label_key(labels[0]) not in _CHILD_KEYS or len(labels) != len(answers) or len(labels) < _FEWEST:
+        return
+    births = [day.date for said in answers[1:] for day in dates_found(said)]
+    for name, born, place in people_in(told_plainly(answers[0]), cell.place, beside=label_key(labels[0])):
+        yield name, born or (births[0] if len(births) == 1 else None), place
 
 
 def _minors_alone(named: list[Named], latest: date | None) -> list[Named]:

@@ -26,8 +26,10 @@ _BEGIN_SENTENCES = frozenset(
 )  # fmt: skip
 """Words of which a sentence tells and that name nobody."""
 _TITLE_LINES = 3
-_DRAWN_FOR = re.compile(rf"(?:[:–—-]|\b(?i:for|of))\s+(?P<name>{NAME_WORD})\W*$")
-"""A title that ends with one name: "Genogram: Ann", "Family tree for Ann"."""
+_DRAWN_FOR = re.compile(
+    rf"(?:[:–—-]|\b(?i:for|of))\s+(?P<names>{NAME_WORD}(?:\s*(?:/|&|\band\b)\s*{NAME_WORD}){{0,2}})\W*$"
+)
+"""A title that ends with one name, or two families': "Genogram: Ann", "Family tree – Lisle / Orme"."""
 _NAME = re.compile(NAME_WORD)
 _LONGEST_LINE = 2000
 
@@ -57,9 +59,10 @@ def drawn_for_unknown(document: Document, known: Set[str]) -> Evidence | None:
     drawn = [name.casefold() for passage in document.passages for name in _NAME.findall(passage.text[:_LONGEST_LINE])]
     for passage in document.passages[:_TITLE_LINES]:
         found = _DRAWN_FOR.search(passage.text[:_LONGEST_LINE])
-        if found is None or drawn.count(found["name"].casefold()) < _TWICE:
+        names = _NAME.findall(found["names"]) if found else []
+        if not any(drawn.count(name.casefold()) >= _TWICE for name in names):
             continue
-        if set(plain_name(found["name"])).isdisjoint(known | NOBODY):
+        if all(set(plain_name(name)).isdisjoint(known | NOBODY) for name in names):
             return Evidence(document.file, passage.place, shortened(passage.text))
     return None
 

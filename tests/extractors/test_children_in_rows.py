@@ -29,10 +29,13 @@ def children(*blocks: Block) -> list[tuple[str, date | None]]:
         table(("Name", "Ann Lee"), ("Sex / dob", "F, 3 April 2018")),
         table(("Patient", "Ann Lee", "DOB 3/4/2018", "NHS 999 888 1029")),
         table(("This plan is for", "Ann Lee, born 3 April 2018")),
+        line("Ann Lee, Year 2, CLA"),
+        line("Ann Lee, Y10"),
+        table(("Child / young person\tD.O.B.\nAnn LEE (Nan)\t3/4/18", "SSID no.\n3307714")),
     ],
 )
 def test_a_child_is_found_in_a_row_that_tells_more(block: Block) -> None:
-    assert [name for name, _ in children(block)] == ["Ann Lee"]
+    assert [name.title() for name, _ in children(block)] == ["Ann Lee"]
 
 
 @pytest.mark.parametrize(
@@ -113,3 +116,7 @@ def test_a_month_in_which_a_baby_is_due_is_no_surname() -> None:
 def test_every_child_on_a_line_of_its_own_beside_a_label_that_asks_for_the_birth_too(label: str) -> None:
     told = "Ann Lee-Poe 03/04/2018 – LCS 20991457\nBen Lee-Poe 02/05/2025 – LCS 21003388"
     assert children(table((label, told))) == [("Ann Lee-Poe", BORN), ("Ben Lee-Poe", date(2025, 5, 2))]
+
+
+def test_who_teaches_a_school_year_is_no_child() -> None:
+    assert children(line("Ann Lee, Year 2 teacher"), line("Kay Orme, Reception lead")) == []

@@ -363,7 +363,9 @@ def test_a_line_that_names_another_child_for_certain_makes_it_anothers(line: str
     assert reasons(saying("# Notes", line.replace("Perran", "Keziah"), *ENOUGH, kind=None)) == []
 
 
-@pytest.mark.parametrize("title", ["Genogram: Leocadia", "Family tree for Leocadia"])
+@pytest.mark.parametrize(
+    "title", ["Genogram: Leocadia", "Family tree for Leocadia", "Family tree – Leocadia / Kowalczyk"]
+)
 def test_a_drawing_for_one_nobody_knows_is_anothers(title: str) -> None:
     told = ("Jan Kowalski d. | Halina K. 68", "Olek 17 | LEOCADIA 4 | Bea 9")
     assert reasons(saying(title, *told, kind="genogram")) == [Reason.WRONG_CHILD]
