@@ -1,11 +1,12 @@
 """A birth that a paper about the only child gives another day, with no name beside it: a hospital's "Baby of"."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
 
 from casework.document import Child, Document
 from casework.evidence import Evidence
+from casework.names import NAME_WORD, plain_name
 from casework.words import shortened
 from validators.name_patterns import MONTHS
 
@@ -17,6 +18,19 @@ _BORN = re.compile(
     re.IGNORECASE,
 )
 _LISTS = re.compile(r"\bchild(?:ren)?(?: concerned)?\s*[:|]", re.IGNORECASE)
+_OF_A_REGISTER = tuple(
+    re.compile(rf"\b{each}\b", re.IGNORECASE)
+    for each in (
+        r"certified copy", r"births?", r"registrars?", r"registration", r"(?:sub-?)?district", "mother", "father",
+        "informant", r"occupation", r"maiden",
+    )
+)  # fmt: skip
+_WORDS_OF_A_REGISTER = 5
+"""So many of these stand on a copy of an entry of birth, however badly it was photographed."""
+_REGISTERED = re.compile(
+    rf"{NAME_WORD}(?: {NAME_WORD})* (?P<surname>[^\W\d_a-zß-öø-ÿ]{{3,}}(?:[’'-][^\W\d_a-zß-öø-ÿ]+)*)\b"
+)
+"""As registers write a name, the surname in capitals."""
 _DAY = re.compile(r"(?<![\d./-])(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4}|\d{2})(?![\d./-])")
 
 
@@ -47,6 +61,17 @@ def only_other_births(ours: Sequence[Child], document: Document) -> Evidence | N
     if not days or any(day in births for day, _ in days):
         return None
     return Evidence(document.file, days[0][1].place, shortened(days[0][1].text))
+
+
+def registered_for_unknown(document: Document, known: Set[str]) -> Evidence | None:
+    """The first name in an entry of a register of births, where the surnames in it are none of the `known` words."""
+    told = "\n".join(passage.text for passage in document.passages)
+    if sum(bool(each.search(told)) for each in _OF_A_REGISTER) < _WORDS_OF_A_REGISTER:
+        return None
+    named = [(found, passage) for passage in document.passages for found in _REGISTERED.finditer(passage.text)]
+    if not named or any(not set(plain_name(found["surname"])).isdisjoint(known) for found, _ in named):
+        return None
+    return Evidence(document.file, named[0][1].place, shortened(named[0][1].text))
 
 
 def _day(found: re.Match[str]) -> date | None:

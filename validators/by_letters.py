@@ -6,9 +6,10 @@ from collections.abc import Sequence, Set
 
 from casework.calendar import age_on
 from casework.document import Child, Document
+from casework.evidence import Evidence
 from casework.names import NAME_WORD, plain_name, taken_apart
-from casework.words import plain_letters
-from validators.somebody_else import NOBODY, NOT_A_CHILD
+from casework.words import plain_letters, shortened
+from validators.not_names import NOBODY, NOT_A_CHILD
 
 _APART = r"[\s,|(–-]{1,4}"
 _LETTERS_AND_AGE = re.compile(
@@ -21,6 +22,11 @@ _WITH_SURNAME = re.compile(
 )
 _LONGEST_LINE = 400
 _FIRST_NAME_AND_LETTERS = re.compile(rf"\b(?P<first>{NAME_WORD}) (?P<letters>[A-Z](?:-[A-Z])+)(?![\w’'-])")
+_FAMILY_BY_LETTERS = re.compile(
+    r"\b(?i:family) (?P<behind>[A-Z]\.?[-/][A-Z])(?![\w’'-])"
+    r"|(?<![\w’'-])(?P<letters>[A-Z]\.?[-/][A-Z])\.? (?i:family|children)\b"
+)
+"""A family told of by the letters of its surname: "work with the L-R family"."""
 _FEWEST, _LONGEST = 2, 4000
 
 
@@ -33,6 +39,16 @@ def tells_by_letters(document: Document, ours: Sequence[Child]) -> bool:
     said = [(re.sub(r"[^A-Z]", "", found["letters"]), int(found["age"])) for found in told]
     ages = [(child, age_on(child.date_of_birth, day)) for child in ours if child.date_of_birth]
     return any(told == age and _are_letters_of(letters, child) for letters, told in said for child, age in ages)
+
+
+def names_another_family(document: Document, ours: Sequence[Child]) -> Evidence | None:
+    """The words that tell of a family by letters, where hardly one of them begins a name of ours."""
+    own = {part[0].upper() for child in ours for part in taken_apart(child.name).family}
+    for passage in document.passages:
+        for found in _FAMILY_BY_LETTERS.finditer(passage.text[:_LONGEST_LINE]):
+            if own.isdisjoint(re.findall("[A-Z]", found["behind"] or found["letters"])):
+                return Evidence(document.file, passage.place, shortened(passage.text))
+    return None
 
 
 def bears_other_letters(document: Document, child: Child, called: Set[str]) -> bool:

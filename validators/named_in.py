@@ -158,10 +158,10 @@ class Person:
         day, month, year = (int(word.plain) for word in after)
         return (day, month, year % 100) != (born.day, born.month, born.year % 100)
 
-    def is_of_the_family(self, text: str) -> bool:
-        """Whether a part of the surname stands anywhere in a text: a middle name is borne by others too."""
+    def surnames_in(self, text: str) -> list[int]:
+        """Which words of a text are a part of the surname: a middle name is borne by others too."""
         words = words_of(text)
-        return any(self._is_own_surname(words, at) for at in range(len(words)))
+        return [at for at in range(len(words)) if self._is_own_surname(words, at)]
 
     def _is_own_surname(self, words: Sequence[Word], at: int) -> bool:
         """Whether the word there is the surname, and neither part of a longer one nor plainly a worker's."""
@@ -234,7 +234,7 @@ def person_of(child: Child) -> Person:
 
 def how_named(person: Person, text: str) -> How | None:
     """How a text tells of a child, by the family's name wherever it stands or by more."""
-    return How.FAMILY if person.is_of_the_family(text) else person.how_in(text)
+    return How.FAMILY if person.surnames_in(text) else person.how_in(text)
 
 
 def _letters_at(words: Sequence[Word], at: int) -> str:

@@ -7,6 +7,7 @@ from casework.document import Document, Passage, Role
 from casework.evidence import Evidence
 from casework.names import NAME_WORD, plain_name, said_as
 from casework.words import shortened
+from validators.not_names import NOBODY, NOT_A_CHILD
 
 _LABELLED = re.compile(
     rf"^\W*(?:\d+[.)]?\s*)?(?:child(?:ren)?(?:[’'] ?s)?(?:(?: full)? name)?|young person|re|case|regarding"
@@ -33,7 +34,9 @@ _WITH_INITIALS = re.compile(
 )
 """Whose surname is only told by its letters is a child: "Ann L-P, PER 123" at the beginning of a line."""
 _RE_WITH_INITIALS = re.compile(
-    rf"^\W*(?i:re|regarding|in respect of|concerning|case)\b[\s:|.–-]+(?P<name>{NAME_WORD}) [A-Z]-[A-Z]\b(?![’'-])"
+    r"(?:(?:^\W*|[,;–] )(?i:re|regarding|in respect of|concerning|case)\b[\s:|.–-]+"
+    r"|\b(?i:meeting|review|agenda|notes|minutes|report) (?i:for|of|about|on) )"
+    rf"(?P<name>{NAME_WORD}) [A-Z]-[A-Z]\b(?![’'-])"
 )
 """The same behind "Re:", where the letters are told nowhere else and the first name alone may be known."""
 _WITH_NUMBER = re.compile(
@@ -64,8 +67,8 @@ _SURE = (
         r"(?i:living|placed|aged?|born|d\.?o\.?b\.?)\b"
     ),
     re.compile(
-        rf"(?:^\W*|[:–-] +)(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? (?:(?i:year|class) \d{{1,2}}|\d{{1,2}}[A-Z])"
-        r"\W*$"
+        rf"(?:^\W*|[:–-] +)(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}}),? "
+        r"\(?(?:(?i:year|class) \d{1,2}|\d{1,2}[A-Z])\b(?=\W*$|, )"
     ),
     re.compile(
         rf"^\W*(?i:name|full name)\W*[:|]\W*(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,3}}),? \(?(?i:due|edd|born)\b"
@@ -96,18 +99,15 @@ SAID_OF = (
     r"|moved|lost)\b)"
 )
 """What is said of somebody right behind the name."""
-NOT_A_CHILD = frozenset(
-    ["unborn", "baby", "draft", "final", "interim", "council", "court", "panel", "team", "the", "mother", "father",
-     "mr", "mrs", "ms", "miss", "dr", "confidential", "england", "review", "plan", "minutes", "report", "family",
-     "meeting"]
-)  # fmt: skip
 _OFTEN = 2
 _TOLD = re.compile(
     rf"(?<=[a-z,;] )(?P<name>{NAME_WORD})(?=[’']s\b| (?:is(?! due\b| pregnant\b| expecting\b)|was|has|had|said"
     r"|say|can|could|will|would|lives|wants|needs|cried|cries|loves|misses)\b)"
-    rf"|\((?P<childs>{NAME_WORD})(?=[’']s? (?:mum|mummy|dad|daddy|mother|father|nan|gran|grandma)\b)"
+    rf"|(?:\(|\b(?:am|is) )(?P<childs>{NAME_WORD})"
+    r"(?=(?:[’']s?|s[’']?) (?:mum|mummy|dad|daddy|mother|father|nan|gran|grandma)\b)"
     rf"|(?<=[.!?] )(?P<first>{NAME_WORD})(?= (?:said|says|lives|likes|wants|can (?:be|come|stay|play|go)|will come)\b)"
-    rf"|(?:^|\| )(?P<whose>{NAME_WORD})(?=[’']s (?:growth|health|school|nursery|feeding|needs|views|wishes|world|day"
+    rf"|(?:^|\| |[.!?] )(?P<whose>{NAME_WORD})(?=[’']s (?:growth|health|school|nursery|feeding|needs|views|wishes|world"
+    r"|day|attendance|reading|speech|progress"
     r"|bed|routines?|development|behaviour)\b)"
 )
 """Somebody told of in the middle of a sentence, or at its beginning by a verb of which things are no subject."""
@@ -122,9 +122,12 @@ _OF_A_CHILD = re.compile(
     rf"|(?<=[a-z,] )(?P<with_kin>{NAME_WORD})(?= and (?:his|her|their)"
     r" (?:own )?(?:mother|father|mum|dad|parents|carers?)\b)"
     rf"|\b(?i:i|we) (?i:can|could) (?i:see|begin with|offer) (?P<seen>{NAME_WORD})(?= (?:on|at|from|each)\b)"
+    rf"|^(?P<at_school>{NAME_WORD})(?=,? \(?(?i:year|class) \d{{1,2}}\b)"
+    rf"|\b(?i:taught|known|offer|offered|offering) (?P<taught>{NAME_WORD})(?= (?:{NAME_WORD} )?(?:since|for|a|the) )"
     rf"|(?:^|[.!?] )(?i:how is|what) (?P<asked>{NAME_WORD})(?=\?| (?:says|said|thinks|wants|likes|needs)\b)"
 )
 """Somebody for whom there is an order, a meeting or an hour, or who is listed with an age, by one name alone."""
+_BAR_FOR_I = re.compile(r"(?m)(?<![^\n.!?] )(?<!\S)\|(?= [a-z])")  # as scans of handwriting are read
 _ALONE = re.compile(NAME_WORD)
 _BABY_OF = re.compile(rf"\b(?i:baby of)(?: (?i:mrs|ms|miss))?[\s:|]+(?P<name>{NAME_WORD}(?: {NAME_WORD}){{1,2}})")
 _IN_AN_ITEM = re.compile(rf"(?:,|\bfor|\bwith|[–(-])\s*(?P<name>{NAME_WORD} {NAME_WORD})(?=\s*(?:[,()|]|$)).*£")
@@ -141,17 +144,20 @@ _SIGNED_OFF = re.compile(
     rf"^\W*(?i:(?:lots of )?love(?: from)?|from|by|written by|my name is|i am|i[’']m(?: called)?)\W+"
     rf"(?P<name>{NAME_WORD})(?: [A-Z]\b)?\W*(?:[xX ]+|(?i:aged?)? ?\d{{0,2}})\W*$"
 )
+_MY_NAME = re.compile(rf"\b(?i:my name(?: is|[’']s)|(?:i am|i[’']m) called) (?P<name>{NAME_WORD})\b")
 _SIGNED_WITH_A_DAY = re.compile(
     rf"^\W*(?P<name>{NAME_WORD}),? {{1,8}}\d{{1,2}}(?:st|nd|rd|th)?[ ./-]"
     r"(?:\d|(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))[\w./ -]*$"
 )
 """Below a child's drawing: "Ann 13 May"."""
+_SAYS_WHO_WRITES = (_SIGNED_OFF, _SIGNED_WITH_A_DAY, _MY_NAME)
 _HEADS_A_PART = re.compile(r"^\W*(?P<name>[^\W\d_a-zß-öø-ÿ]{4,}) \(")
 """A name in capitals with something about it in brackets, above what one of several said: "PETRA (talking mat)"."""
 _CHILDS_WORDS = tuple(
     re.compile(each, re.IGNORECASE)
     for each in (
-        r"\bmy (?:\w+ )?(?:social worker|foster|carers?\b|(?:bed)?room|teacher|school|iro|guardian|judge|toys|teddy)",
+        r"\bmy (?:\w+ )?(?:social worker|foster|carers?\b|(?:bed)?room|teacher|school|iro|guardian|judge)",
+        r"\bmy (?:\w+ )?(?:toys|teddy|bike|phone|dog)\b",
         r"\b(?:live|stay|be|go|home) (?:at|with|to|back to) (?:my )?(?:mum|mummy|dad|daddy|nan|nanny|gran)",
         r"\bi(?:[’']m| am) (?:nearly |almost )?(?:[4-9]|1[0-7])\b",
         r"\bi(?: am|[’']?m)? (?:not |do not |don[’']?t )?(?:want|wanna|like|hate|wish|miss|scared|gonna|going to)\b",
@@ -178,14 +184,6 @@ _CHILD_BY_LETTERS = re.compile(
     r"[\s:|–-]+(?P<letters>[A-Z](?:[. -]{0,2}[A-Z]){1,3})\b\.?\s*[,(|]\s*(?i:aged?\s*|born\s*|b\.?\s*|dob:?\s*)?\d"
 )
 """A child told of by letters alone, an age or a birth behind them: "Child to be placed: ARB, 3 yrs"."""
-NOBODY = frozenset(
-    ["mum", "mummy", "dad", "daddy", "nan", "nanny", "nana", "gran", "grandad", "grandma", "children", "people",
-     "women", "men", "families", "council", "panel", "court", "service", "team", "monday", "tuesday", "wednesday",
-     "trust", "hut", "centre", "hospital", "clinic", "academy", "college", "foundation", "association", "library",
-     "nursery", "surgery", "university", "charity", "club", "office", "unit", "scheme", "project", "programme",
-     "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august",
-     "september", "october", "november", "december", "christmas", "easter"]
-)  # fmt: skip
 
 
 def somebody_else(document: Document, family: Iterable[str], known: Set[str] = frozenset()) -> Evidence | None:
@@ -246,7 +244,9 @@ def told_of_unknown(document: Document, known: Set[str]) -> Evidence | None:
         named += [next(filter(None, found.groups())) for found in _OF_A_CHILD.finditer(text)]
         named += [found["name"] for found in _IN_AN_ITEM.finditer(text)]
         if is_a_childs:
-            named += [found["name"] for each in (_SIGNED_OFF, _SIGNED_WITH_A_DAY) for found in each.finditer(text)]
+            named += [
+                found["name"] for each in (_SIGNED_OFF, _SIGNED_WITH_A_DAY, _MY_NAME) for found in each.finditer(text)
+            ]
         named += [found["name"].title() for found in _HEADS_A_PART.finditer(text) if _speaks(found["name"], said)]
         named += [found["name"] for found in _GREETED.finditer(text) if is_to_one]
         named += [one for found in _BETWEEN.finditer(text) for one in _JOINED.split(found["name"])]
@@ -273,6 +273,7 @@ def _speaks(name: str, said: str) -> bool:
 
 def _is_written(as_is: Sequence[re.Pattern[str]], said: str) -> bool:
     """Whether a paper is written as papers by children, or to them, are."""
+    said = _BAR_FOR_I.sub("I", said)
     return sum(bool(words.search(said)) for words in as_is) >= _OFTEN
 
 

@@ -7,15 +7,16 @@ from casework.document import Child, Document, DocumentState, Passage, Role, in_
 from casework.evidence import Evidence, Place
 from casework.finding import Finding, Outcome, Reason
 from casework.names import given_alike, may_be_one, parts_in, said_as, same_name, taken_apart
-from validators.births import ABOUT_BIRTH, only_other_births
+from validators.births import ABOUT_BIRTH
+from validators.by_chance import bears_names_by_chance
 from validators.by_letters import bears_another_surname, tells_by_letters
 from validators.called import called_so
-from validators.kin import Kin, kin_in, tells_of_kin
+from validators.kin import kin_in
 from validators.named_in import How, Person, how_named, person_of
 from validators.of_submission import of_submission
 from validators.siblings import names_others
-from validators.somebody_else import lists_unknown_children, somebody_else, told_of_unknown
-from validators.told_often import drawn_for_unknown, told_often_of_unknown
+from validators.somebody_else import somebody_else
+from validators.strangers import is_of_kin, tells_of_strangers, told_of_strangers
 from validators.two_of_a_kind import another_birth, two_nhs_numbers
 
 CHILD_FIELDS = ("child_name", "childrens_names")
@@ -28,7 +29,6 @@ _OF_EARLIER_CASES = ("proceedings_overview",)
 """Types that tell of brothers and sisters whose case was heard before; the request is not about those."""
 _OF_A_BIRTH = ("birth_certificate", "identity_document")
 _FEW_WORDS = 40
-_TELL_OF_STRANGERS = (lists_unknown_children, told_of_unknown, told_often_of_unknown)
 _SEVERAL_PAPERS = 3
 """Of fewer none tells who stands in most."""
 
@@ -212,19 +212,28 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
             continue
         beside = [each for each in telling if each is not document]
         others = words_of_papers(beside) | _called(ours) if document in telling else known
-        if seen := somebody_else(document, names, others):
+        is_ours = document.file in named or tells_by_letters(document, ours)
+        is_named = _tells_of(document, people, others)
+        seen = somebody_else(document, names, others)
+        if not seen and is_named and not is_ours:
+            seen = _ours_by_chance(document, people, others)
+        if seen:
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-            continue
-        if document.file in named or _tells_of(document, people, others) or tells_by_letters(document, ours):
+        if seen or is_ours or is_named:
             continue
         if document.type in _NEED_NOT_NAME:
-            if seen := _told_of_strangers(document, ours, others):
+            if seen := told_of_strangers(document, ours, others):
                 yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)
-        elif _is_of_kin(document, kin_in(beside) if document in telling else kin, others):
+        elif is_of_kin(document, kin_in(beside) if document in telling else kin, others):
             continue
         elif sum(len(each.text.split()) for each in document.passages) >= _FEW_WORDS:
             kind = document.type or ""
             yield of_submission(Reason.WHOSE_IS_IT, Outcome.UNSURE, document.why[:1], file=document.file, types=kind)
+
+
+def _ours_by_chance(document: Document, people: Sequence[Person], known: frozenset[str]) -> Evidence | None:
+    """The words by which a paper is about others, where nothing but a name that others bear as well tells of ours."""
+    return tells_of_strangers(document, known) if bears_names_by_chance(document, people, known) else None
 
 
 def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple[Document, ...]:
@@ -241,25 +250,8 @@ def of_the_family(documents: Sequence[Document], ours: Sequence[Child]) -> tuple
     return tuple(
         each
         for each in nobodys
-        if _tells_of(each, people, known) or _is_of_kin(each, kin, known) or tells_by_letters(each, ours)
+        if _tells_of(each, people, known) or is_of_kin(each, kin, known) or tells_by_letters(each, ours)
     )
-
-
-def _is_of_kin(document: Document, kin: Iterable[Kin], known: frozenset[str]) -> bool:
-    """Whether a paper names a relative of ours, and nobody whom no paper of ours knows: another child perhaps."""
-    return tells_of_kin(document, kin) and not any(each(document, known) for each in _TELL_OF_STRANGERS)
-
-
-def _told_of_strangers(document: Document, ours: Sequence[Child], known: frozenset[str]) -> Evidence | None:
-    """The words by which a paper that need not name its child is about one nobody knows."""
-    if document.type == "genogram" and (
-        seen := only_other_births(ours, document) or drawn_for_unknown(document, known)
-    ):
-        return seen
-    seen = lists_unknown_children(document, known) or told_of_unknown(document, known)
-    if document.type is not None:  # who quotes a price tells of herself again and again
-        return seen
-    return seen or told_often_of_unknown(document, known)
 
 
 def _words_of_ours(documents: Sequence[Document], ours: Sequence[Child]) -> frozenset[str]:

@@ -91,7 +91,7 @@ def _shut(why: Unreadable, file: KeptFile) -> KeptFile:
 
 def _out_of_date(one: Complete) -> Iterator[Fault]:
     births = {
-        child.date_of_birth.year
+        child.date_of_birth
         for _, _, documents in one.readings()
         for document in documents
         for child in document.children

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from casework.document import Child
 from casework.evidence import Place
@@ -77,12 +78,12 @@ def renamed(names: Mapping[str, str]) -> Rewrite:
     return lambda text: pattern.sub(other, text)
 
 
-def aged(years: int, births: frozenset[int]) -> Rewrite:
-    """Rewrites every date by one as many years before, save those of the years in which somebody was born."""
+def aged(years: int, births: frozenset[date]) -> Rewrite:
+    """Rewrites every date by one as many years before, save those on which somebody was born or is expected to be."""
 
     def rewrite(text: str) -> str:
         for found in sorted(dates_found(text), key=lambda each: -each.start):
-            if found.date.year in births:
+            if found.date in births:
                 continue
             told = list(_YEARS_TOLD.finditer(text, found.start, found.end))
             year = told[0] if found.words[:4].isdigit() else told[-1]

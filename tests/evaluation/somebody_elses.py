@@ -85,9 +85,9 @@ def strays(one: Complete) -> Iterator[Fault]:
 
 def _of_strangers(one: Complete) -> Iterator[tuple[str, LabelledPaper, KeptFile]]:
     """The papers that fill a file and tell of a child who shares no name with ours, with the submission's name."""
-    ours = frozenset().union(*map(parts_in, one.labelled.children))
+    ours = _said_of(one.labelled.children)
     for stranger in one.strangers:
-        if any(parts_in(child) & ours for child in stranger.labelled.children):
+        if ours & _said_of(stranger.labelled.children):
             continue
         papers = stranger.labelled.documents
         places = [file_of(stranger.papers, paper) for paper in papers]
@@ -97,6 +97,11 @@ def _of_strangers(one: Complete) -> Iterator[tuple[str, LabelledPaper, KeptFile]
             seen = stranger.papers.files[place].seen
             if isinstance(seen, Reading) and _tells_of(paper.children, text_of(seen.blocks)):
                 yield stranger.name, paper, stranger.papers.files[place]
+
+
+def _said_of(children: Sequence[str]) -> frozenset[str]:
+    """Every part of the children's names and the everyday forms of each: a Wilfred is a Wilf as well."""
+    return frozenset().union(*(said_as(part) for child in children for part in parts_in(child)))
 
 
 def _tells_of(children: Sequence[str], text: str) -> bool:
