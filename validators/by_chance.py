@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence, Set
 
 from casework.document import Document
-from validators.named_in import How, Person, how_named, words_of
+from validators.named_in import How, Person, Word, how_named, words_of
+from validators.not_names import NOBODY, NOT_A_CHILD
 
 _SELDOM = 2
 """Whom a paper is about it names more often than this, where it has no more than the first name."""
@@ -35,11 +36,23 @@ def bears_names_by_chance(document: Document, people: Sequence[Person], known: S
 
 
 def _bearers(person: Person, text: str) -> Iterator[str]:
-    """The first name or title before each surname, in plain small letters; nothing where it stands by itself."""
+    """The first name or title before each surname, or the place it is part of; nothing where it stands by itself."""
     words = words_of(text)
     for at in person.surnames_in(text):
         while at and words[at].before == "-":
             at -= 1
         is_borne = at > 0 and words[at].before in _BETWEEN and words[at - 1].is_capital
-        before = words[at - 1].plain if is_borne else ""
-        yield before if len(before) > 1 else ""
+        if not is_borne:
+            yield _named_after(words, at, len(person.name.family))
+        else:
+            yield words[at - 1].plain if len(words[at - 1].plain) > 1 else ""
+
+
+def _named_after(words: Sequence[Word], at: int, longest: int) -> str:
+    """What stands behind a surname and makes it part of a longer name: the "Common" of "Rowe Common"."""
+    end = at + 1
+    while end < len(words) and end < at + longest and words[end].before == "-":
+        end += 1
+    if end >= len(words) or words[end].before != " " or not words[end].written.istitle():
+        return ""
+    return "" if words[end].plain in NOBODY | NOT_A_CHILD else words[end].plain

@@ -35,7 +35,8 @@ _WITH_INITIALS = re.compile(
 """Whose surname is only told by its letters is a child: "Ann L-P, PER 123" at the beginning of a line."""
 _RE_WITH_INITIALS = re.compile(
     r"(?:(?:^\W*|[,;–] )(?i:re|regarding|in respect of|concerning|case)\b[\s:|.–-]+"
-    r"|\b(?i:meeting|review|agenda|notes|minutes|report) (?i:for|of|about|on) )"
+    r"|\b(?i:meeting|review|agenda|notes|minutes|report) (?i:for|of|about|on) "
+    rf"|(?:^\W*|[.;,] )(?i:for): (?:{NAME_WORD} (?:and|&) )?)"
     rf"(?P<name>{NAME_WORD}) [A-Z]-[A-Z]\b(?![’'-])"
 )
 """The same behind "Re:", where the letters are told nowhere else and the first name alone may be known."""
@@ -112,7 +113,8 @@ _TOLD = re.compile(
 )
 """Somebody told of in the middle of a sentence, or at its beginning by a verb of which things are no subject."""
 _OF_A_CHILD = re.compile(
-    r"\b(?:(?i:orders?|plan|meeting|review|placement|contact) (?i:on|for|of|about)|bringing"
+    rf"^\W*(?P<numbered>{NAME_WORD}(?: {NAME_WORD}){{1,2}})(?=,? \(?NHS\b)"
+    r"|\b(?:(?i:orders?|plan|meeting|review|placement|contact) (?i:on|for|of|about)|bringing"
     r"|(?:tell|told) (?:them|you|panel|everybody) about)"
     rf" (?P<name>{NAME_WORD})(?=,? (?:and|is|was|to|on|has|will|at|in|as|but|for|who)\b|[,.;?]|$)"
     rf"|\b(?i:names|children|siblings|brothers|sisters|boys|girls|twins)(?: (?i:are|were))?[:,]? (?P<aged>{NAME_WORD})"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from casework.document import Child, Document
 from casework.evidence import Evidence
-from validators.births import only_other_births, registered_for_unknown
+from validators.births import lists_births, only_other_births, registered_for_unknown
 from validators.by_letters import names_another_family
 from validators.kin import Kin, tells_of_kin
 from validators.somebody_else import lists_unknown_children, told_of_unknown
@@ -25,6 +25,12 @@ def tells_of_strangers(document: Document, known: frozenset[str]) -> Evidence | 
     """The words in which a paper lists or tells of somebody who bears none of the `known` words."""
     seen = lists_unknown_children(document, known) or told_of_unknown(document, known)
     return seen or told_often_of_unknown(document, known)
+
+
+def comes_with_strangers(document: Document, known: frozenset[str]) -> Evidence | None:
+    """The line of a covering note that says whose it is, with a birth, where the child is one nobody knows."""
+    seen = lists_unknown_children(document, known)
+    return seen if seen and lists_births(seen.words) else None
 
 
 def told_of_strangers(document: Document, ours: Sequence[Child], known: frozenset[str]) -> Evidence | None:

@@ -16,7 +16,7 @@ from validators.named_in import How, Person, how_named, person_of
 from validators.of_submission import of_submission
 from validators.siblings import names_others
 from validators.somebody_else import somebody_else
-from validators.strangers import is_of_kin, tells_of_strangers, told_of_strangers
+from validators.strangers import comes_with_strangers, is_of_kin, tells_of_strangers, told_of_strangers
 from validators.two_of_a_kind import another_birth, two_nhs_numbers
 
 CHILD_FIELDS = ("child_name", "childrens_names")
@@ -208,14 +208,17 @@ def _nameless(documents: Sequence[Document], ours: Sequence[Child]) -> Iterator[
     named = {document.file for document in documents if document.children}
     for document in documents:
         is_told = document.children or document.state is DocumentState.BLANK_TEMPLATE
-        if not ours or is_told or document.role not in (Role.PAPER, Role.FORM):
+        if not ours or is_told or document.role not in (Role.PAPER, Role.FORM, Role.MESSAGE):
             continue
         beside = [each for each in telling if each is not document]
         others = words_of_papers(beside) | _called(ours) if document in telling else known
         is_ours = document.file in named or tells_by_letters(document, ours)
         is_named = _tells_of(document, people, others)
         seen = somebody_else(document, names, others)
-        if not seen and is_named and not is_ours:
+        if document.role is Role.MESSAGE:
+            seen = None if is_ours or is_named else comes_with_strangers(document, others)
+            is_named = True  # a message need not say whose it is
+        elif not seen and is_named and not is_ours:
             seen = _ours_by_chance(document, people, others)
         if seen:
             yield of_submission(Reason.WRONG_CHILD, Outcome.UNSURE, (seen,), file=document.file)

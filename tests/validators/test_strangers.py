@@ -36,6 +36,7 @@ class TestANameOfOursByChance:
             "Present: Ingrid Rowe (chair); Ottilie Vane, mother",
             "Solicitors: Marchant Rowe LLP",
             "Keziah said that the review is in May.",
+            "The swings at Rowe Common are broken.",
             "Grandmother: Ida Rowe. Ms Rowe would help.",
         ],
     )
@@ -89,6 +90,8 @@ class TestALetter:
             ("I am Brams nan.",),
             ("We can offer Bram a place.",),
             ("Bram, Year 4",),
+            ("Bram Osgodby, NHS no 999 000 0027",),
+            ("For: Bram and Sunniva T-N and carer",),
             ("To whom it may concern, re Bram T-N, Class Puffin",),
             ("You are invited to the planning meeting for Bram T-N",),
             ("BRAM OSGODBY (8M)",),
@@ -101,6 +104,16 @@ class TestALetter:
     )
     def test_about_another_child_is_for_a_person(self, lines: tuple[str, ...]) -> None:
         assert reasons(saying("Notes", *lines, MUCH, kind=None)) == [Reason.WRONG_CHILD]
+
+
+class TestACoveringNote:
+    def test_that_says_it_is_about_a_child_nobody_knows_is_for_a_person(self) -> None:
+        note = message("Request to the panel", "Child: Bram Osgodby, born 14 August 2021", file="note.docx")
+        assert reasons(note) == [Reason.WRONG_CHILD]
+
+    @pytest.mark.parametrize("line", ["Child: Keziah, born 7 May 2016", "For: Oona Marchant, panel", "Thank you, Oona"])
+    def test_that_names_ours_or_no_child_is_none(self, line: str) -> None:
+        assert reasons(message("Request to the panel", line, file="note.docx")) == []
 
 
 @pytest.mark.parametrize("day", ["Sat 9 May", "Thurs 4 June"])
