@@ -24,7 +24,8 @@ def is_of_kin(document: Document, kin: Iterable[Kin], known: frozenset[str]) -> 
 def tells_of_strangers(document: Document, known: frozenset[str]) -> Evidence | None:
     """The words in which a paper lists or tells of somebody who bears none of the `known` words."""
     seen = lists_unknown_children(document, known) or told_of_unknown(document, known)
-    return seen or told_often_of_unknown(document, known)
+    seen = seen or told_often_of_unknown(document, known)
+    return seen or (written_among_strangers(document, known) if document.type is None else None)
 
 
 def comes_with_strangers(document: Document, known: frozenset[str]) -> Evidence | None:
@@ -43,5 +44,4 @@ def told_of_strangers(document: Document, ours: Sequence[Child], known: frozense
         seen = lists_unknown_children(document, known) or told_of_unknown(document, known)
         return seen or names_another_family(document, ours)
     seen = tells_of_strangers(document, known) or names_another_family(document, ours)
-    seen = seen or titled_for_unknown(document, known)
-    return seen or written_among_strangers(document, known) or registered_for_unknown(document, known)
+    return seen or titled_for_unknown(document, known) or registered_for_unknown(document, known)

@@ -73,6 +73,9 @@ class TestALetter:
         came = message("Attached is what Delphine's sister wrote to Sunniva about Oona and Bram.")
         assert list(whose_they_are([FORM, came, saying(*A_LETTER, kind=None)])) == []
 
+    def test_that_names_one_of_ours_by_chance_is_for_a_person(self) -> None:
+        assert reasons(saying(*A_LETTER, "Keziah found it funny.", kind=None)) == [Reason.WRONG_CHILD]
+
     def test_is_no_newsletter(self) -> None:
         news = (
             "Spring news",
