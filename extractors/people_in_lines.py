@@ -26,11 +26,6 @@ _AGED = re.compile(
     rf"(?:^|, and |, |\()(?P<name>{_NAME})"
     rf"(?:, {_AGE.format('told')}(?!\.?\d)(?=[.,;)]|$| and )| \({_AGE.format('aside')}\))"
 )
-_AT_SCHOOL = re.compile(
-    rf"^\W*(?P<name>{_NAME}), (?i:(?:year|yr|class) ?\w{{1,2}}|y\d{{1,2}}|reception)\b"
-    r"(?! (?i:teacher|lead|tutor|head|staff|ta\b))"
-)
-"""A line that begins with a name and a school year."""
 _EACH = rf"{WORD} \((?:aged? |b\.? ?|born )?[\d./]{{1,10}}\)"
 _TOGETHER = re.compile(rf"(?P<firsts>(?:{_EACH}(?:, | and | & ))+{_EACH}) (?P<surname>{LAST})")
 _ONE = re.compile(rf"(?P<first>{WORD}) \((?:aged? |b\.? ?|born )?(?P<told>[\d./]{{1,10}})\)")
@@ -121,9 +116,6 @@ def _in_line(line: str, place: Place, latest: date | None) -> Iterator[Named]:
         is_kin = KIN_BEHIND.match(line[match.end("name") :])
         if not grown and not is_kin and not match["name"].isupper() and not NOT_NAMES.search(match["name"]):
             yield match["name"], None, place  # in capitals a party's number stands behind a party's name
-    pupil = _AT_SCHOOL.match(line)
-    if pupil and not NOT_NAMES.search(pupil["name"]):
-        yield pupil["name"], None, place
 
 
 def _together(line: str, place: Place, latest: date | None) -> Iterator[Named]:
