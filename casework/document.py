@@ -93,6 +93,8 @@ class DocumentType:
     table_headers: tuple[tuple[str, ...], ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     """Pairs of field id and the label printed on the form."""
+    told: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Pairs of field id and words by which somebody answers it who writes a story; "…" stands for words of his own."""
     prompts: tuple[str, ...] = ()
     """The form's own printed text inside answer cells, never an answer."""
     date_labels: tuple[str, ...] = ()

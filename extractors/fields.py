@@ -24,6 +24,7 @@ from extractors.signed_fields import signed_fields
 from extractors.signed_words import without_days
 from extractors.signing import Signing
 from extractors.slots import slots
+from extractors.told_in_story import told_in_story
 from extractors.words import first_words, label_key
 
 _LEAST_BESIDE = 3
@@ -65,6 +66,7 @@ def fields_of(reading: Reading, form: DocumentType, catalogue: Catalogue, file: 
         before = found.get(ids[slot.key])
         if (before is None or before.blank) and not _is_rate_beside_total(slot):
             found[ids[slot.key]] = _field(ids[slot.key], slot, answers, _sums(form), file)
+    found |= {field.id: field for field in told_in_story(found, form, answers)}
     known = (*found.values(), *signed_fields(pictured, signing, every, answers, file))
     apart = apart_from_labels(reading.blocks) if reading.scanned else frozenset()
     return tuple(each for each in known if not (each.blank and whose(each.evidence.place) in apart))

@@ -27,6 +27,7 @@ class DocumentTypeEntry(Entry):
     section_words: dict[str, Words] = Field(default_factory=dict)
     table_headers: tuple[tuple[str, ...], ...] = ()
     labels: dict[str, Words] = Field(default_factory=dict)
+    told: dict[str, Words] = Field(default_factory=dict)
     prompts: tuple[str, ...] = ()
     date_labels: tuple[str, ...] = ()
     not_date_labels: tuple[str, ...] = ()
@@ -39,11 +40,12 @@ class DocumentTypeEntry(Entry):
 
     def as_type(self) -> DocumentType:
         """The document type; what it is called is also what its file may be called."""
-        own = self.model_dump(exclude={"labels", "section_words", "file_names"})
+        own = self.model_dump(exclude={"labels", "told", "section_words", "file_names"})
         labels = tuple((field, label) for field, printed in self.labels.items() for label in printed)
         headings = tuple((section, words) for section, printed in self.section_words.items() for words in printed)
         names = tuple(dict.fromkeys((*self.file_names, *self.titles, *self.aliases)))
-        return DocumentType(**own, labels=labels, section_words=headings, file_names=names)
+        told = tuple((field, tuple(words)) for field, words in self.told.items())
+        return DocumentType(**own, labels=labels, told=told, section_words=headings, file_names=names)
 
 
 class GroupsFile(RootModel[dict[str, tuple[str, ...]]]):
