@@ -29,7 +29,8 @@ BEGINS = (
 def read(catalogue: Catalogue, *sentences: str, extra: tuple[tuple[str, str], ...] = ()) -> dict[str, Field]:
     rows = (
         ("Panel", "Legal Gateway North"), ("Child", "Ann Orme"), ("PER/GRP", "PER 1234567"),
-        ("Team Manager", "Jo Lisle"), ("Social Worker", "Ruth Okafor"), ("1. Request", " ".join((BEGINS, *sentences))), *extra,
+        ("Team Manager", "Jo Lisle"), ("Social Worker", "Ruth Okafor"), ("1. Request", " ".join((BEGINS, *sentences))),
+        *extra,
     )  # fmt: skip
     form = catalogue.types["panel_application_form"]
     return {field.id: field for field in fields_of(Reading((table(*rows),)), form, catalogue, "f")}
