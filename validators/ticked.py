@@ -26,13 +26,29 @@ class _Choice(NamedTuple):
 
 
 def ticked(documents: Iterable[Document], panels: Mapping[str, Panel], kinds: Known) -> list[Sighting]:
-    """The request type that is ticked in the only question of a form whose boxes name several of one panel's."""
+    """The request type that is ticked on every filled form in a question whose boxes name several of one panel's.
+
+    A second form without such a tick may ask for something else, and then nothing is decided here.
+    """
     found: list[Sighting] = []
     for document in documents:
-        if document.role is Role.FORM and document.unreadable is None:
-            for choices in _questions(document):
-                found += (each for panel in panels.values() if (each := _ticked_of(choices, panel, kinds)))
+        if document.role is not Role.FORM or document.unreadable is not None or not _is_filled(document):
+            continue
+        here = [
+            each
+            for choices in _questions(document)
+            for panel in panels.values()
+            if (each := _ticked_of(choices, panel, kinds))
+        ]
+        if not here:
+            return []
+        found += here
     return found if len({each.subject for each in found}) == 1 else []
+
+
+def _is_filled(form: Document) -> bool:
+    """Whether anything is filled in."""
+    return any(not field.blank for field in form.fields)
 
 
 def _questions(form: Document) -> Iterator[list[_Choice]]:

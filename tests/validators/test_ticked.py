@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from casework.citation import PolicyEdition
-from casework.document import Passage, Role
+from casework.document import Document, Passage, Role
 from casework.evidence import Place
 from casework.panel import Authority, Panel, RecognisedBy, RequestType
 from tests.validators.bundle import field, paper
@@ -29,13 +29,18 @@ KNOWN = {
 }
 
 
-def asked(*lines: str) -> str | None:
+def form_of(*lines: str, file: str = "form.docx") -> Document:
     passages = tuple(Passage(line, Place(paragraph=number)) for number, line in enumerate(lines, 1))
-    form = paper(
-        "form", "form.docx", fields=(field("request", "We would like a gift and a bit of a loan.", "form.docx"),)
-    )
-    told = replace(form, role=Role.FORM, passages=passages)
-    return identify_request([told], KNOWN, Given(authority="here"), date(2026, 3, 5), sounds={}).request_type
+    form = paper("form", file, fields=(field("request", "We would like a gift and a bit of a loan.", file),))
+    return replace(form, role=Role.FORM, passages=passages)
+
+
+def asked_by(*forms: Document) -> str | None:
+    return identify_request(forms, KNOWN, Given(authority="here"), date(2026, 3, 5), sounds={}).request_type
+
+
+def asked(*lines: str) -> str | None:
+    return asked_by(form_of(*lines))
 
 
 @pytest.mark.parametrize(
@@ -62,3 +67,9 @@ def test_what_is_ticked_among_several_requests_is_asked(lines: tuple[str, ...]) 
 )
 def test_any_other_box_decides_nothing(lines: tuple[str, ...]) -> None:
     assert asked(*lines) != "swap"
+
+
+def test_a_second_form_without_such_a_tick_may_ask_for_something_else() -> None:
+    ticks = "Type | ☐ a loan ☐ a gift ☒ swap ☐ to look again"
+    assert asked_by(form_of(ticks), form_of(ticks, file="again.docx")) == "swap"
+    assert asked_by(form_of(ticks), form_of("Type | a gift", file="other.docx")) != "swap"

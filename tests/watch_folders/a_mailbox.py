@@ -16,7 +16,7 @@ from watch_folders.imap_connection import Mailbox
 from watch_folders.imap_mailbox import ImapMailbox
 
 QUICK = Pace(search=60, timeout=2, again=0.05, at_most=0.2, again_refused=0.2, at_most_refused=0.4)
-LONGEST = 30.0  # seconds that something which must happen may take on a busy machine
+LONGEST = 90.0  # seconds that something which must happen may take on a busy machine
 
 
 class Post:
