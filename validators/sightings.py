@@ -18,9 +18,6 @@ ASKED, MEANT, ALSO, BESIDE, PAST, UNSURE = 2.0, 1.0, 0.7, 0.5, 0.3, 0.15
 else as well or tells what lies behind; it tells of another time; it only supposes."""
 PRECISE = {1: 1.0, 2: 1.25, 3: 1.5}
 """The more words a cue is made of, the less it is said of anything else."""
-OPENING = 1.25
-"""A first sentence that begins with several words of one request names what is asked; those further on tell of it."""
-_NAME_WORDS = 3
 AS_GOOD = 0.6
 """A special request is meant rather than its general name where it is said at least so clearly."""
 _FIRST_LINES, _TITLE_WORDS = 10, 40
@@ -136,15 +133,12 @@ def _said(text: str, source: float, evidence: Evidence, known: Known) -> Iterato
     for sentence in sentences(text):
         ruled_out = known.ruled_out(sentence)
         marks, opens = Marks.of(sentence), is_first
-        found = _longest(known.cues.said_in(sentence))
-        names = opens and any(len(said.at) >= _NAME_WORDS and 0 in said.at for said in found)
-        for said in found:
+        for said in _longest(known.cues.said_in(sentence)):
             if said.subject in ruled_out:
                 continue
             is_first = False
             means = _meaning(said, marks, source, opens)
             weight = source * means * PRECISE.get(len(said.at), max(PRECISE.values()))
-            weight *= OPENING if names else 1.0
             if weight > 0:
                 yield Sighting(said.subject, weight, source, evidence, said.at, _is_asked(means, source), sentence.text)
 

@@ -258,15 +258,6 @@ class TestMoreSpecialAndMoreGeneral:
     def test_the_special_request_is_meant_where_both_are_said(self) -> None:
         assert self.said(form("A loan, tomorrow")) == "urgent_loan"
 
-    def test_an_answer_that_begins_with_several_words_of_the_general_one_names_it(self) -> None:
-        long = kind("loan", "full loan for the year", "a loan")
-        known = {"here": council("here", panel("desk", "form", long, self.KINDS[1]))}
-        said = "Full loan for the year, Bray house. We will hear of the rest tomorrow, we ask for an answer."
-        assert identify_request([form(said)], known, Given("here"), ON).request_type == "loan"
-        assert identify_request([form("Full loan for the year, tomorrow")], known, Given("here"), ON).request_type == (
-            "urgent_loan"
-        )
-
     def test_the_general_one_is_meant_where_the_special_one_is_only_mentioned(self) -> None:
         assert self.said(form("A loan"), message("I am off tomorrow.")) == "loan"
 
