@@ -15,6 +15,9 @@ _NAME = r"(?P<who>(?:[A-Z][\w’'-]*\.?\s+){1,3}[A-Z][\w’'-]*[a-z])"
 _SIGNED = re.compile(rf"\W*(?i:signature|signed(?:\s+by)?)\W*\s{_NAME}\W*")
 _SIGNED_LAST = re.compile(rf"(?:^|[.;,–-]\s+|\s)(?:[Ss]igned|SIGNED|[Ss]ignature)\W*\s{_NAME}\W*$")
 _NAME_LAST = re.compile(rf"[.!;]\s+{_NAME}\W*$")
+_YET_TO_BE = re.compile(
+    r"\b(?:to\s+be|must|should|needs?|please|can|could|if|when|once|until|unless|before)\b", re.IGNORECASE
+)
 _SENTENCE_ENDS = re.compile(r"(?<=[.;!])\s")
 _MOST_NAME_WORDS = 5
 
@@ -56,10 +59,16 @@ def _said_and_signed(head: str, parts: Sequence[str], row: Row, signing: Signing
     said = " ".join(" ".join(parts).split())
     if len(list(dates_found(said))) != 1 or role_in(said) not in ("", means.who) or is_awaited(said):
         return
-    signs_last = _SIGNED_LAST.search(without_days(said).strip())
-    is_signed = signs_last is not None and not NOT.search(signs_last[0])
-    if is_signed or _agrees_above_name(parts, means) or _is_comment_signed(said, means):
+    if _signs_last(said) or _agrees_above_name(parts, means) or _is_comment_signed(said, means):
         yield SignedPlace(means.who, head.strip(), said, Seen.SIGNED, True, row[0].place)
+
+
+def _signs_last(said: str) -> bool:
+    """Whether words end in a signature, and nothing before it in its sentence says that it is yet to come."""
+    told = without_days(said).strip()
+    found = _SIGNED_LAST.search(told)
+    sentence = _SENTENCE_ENDS.split(told[: found.start("who")])[-1] if found else ""
+    return found is not None and not NOT.search(sentence) and not _YET_TO_BE.search(sentence)
 
 
 def _agrees_above_name(parts: Sequence[str], means: Asked) -> bool:

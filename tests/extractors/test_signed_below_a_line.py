@@ -164,6 +164,8 @@ def test_a_name_with_its_day_behind_what_the_signer_says(catalogue: Catalogue, r
         ("Team Manager", "Checked and supported. No other home.", "2.6.26"),
         ("Team Manager", "I asked her on Monday. She is away.", "Nuala Corrigan, 2.6.26"),
         ("Team Manager", "Agreed to go to panel.", "Odhran Vale, Service Manager, 2.6.26"),
+        ("Team Manager", "Read it, costs are right. To be signed Nuala Corrigan 2.6.26"),
+        ("Team Manager", "Read it. She never signed Nuala Corrigan 2.6.26"),
         ("TM check\nRead it. Will sign when back. Signed\n2 June 2026", ""),
         ("Team Manager’s comments and signature", "Not ready yet. Nuala Corrigan 2.6.26"),
         ("Service Manager – agreement", "E-mailed to Odhran Vale 2/6. On leave, deputy wouldn’t. Will chase."),
