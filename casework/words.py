@@ -1,5 +1,6 @@
 """Comparing phrases the way a person would: without case, accents, punctuation or line breaks."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Set
 from functools import lru_cache
@@ -68,6 +69,21 @@ def fold(text: str) -> str:
     """
     words = plain_letters(typed(text).replace("&", " and ")).translate(_SPACED).split()
     return f" {' '.join(words)} " if words else " "
+
+
+GAP = "…"
+"""In a phrase of the policy's, words that somebody fills in: "return … home", "will take … weeks"."""
+
+
+@lru_cache(maxsize=1024)
+def gapped(phrase: str, most: int) -> re.Pattern[str]:
+    """A pattern for folded words that hold a phrase, with one to `most` words in each of its gaps.
+
+    >>> bool(gapped("return … home", 3).search(fold("We would return Ann home.")))
+    True
+    """
+    gap = rf"(?: [^ ]+){{1,{most}}} "
+    return re.compile(f" {gap.join(re.escape(fold(part).strip()) for part in phrase.split(GAP))} ")
 
 
 def holds_phrase(text: str, phrase: str) -> bool:

@@ -5,7 +5,7 @@ Where that cannot be told the form stays as it is.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from operator import is_
 
@@ -54,9 +54,16 @@ def _side_by_side(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...
 
 def _pointed_at(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...]:
     """An arrow behind a label does what a colon does."""
+    return _line_by_line(blocks, _ARROW, lambda line: _with_colon(line, labels))
+
+
+def _line_by_line(
+    blocks: tuple[Block, ...], wanted: re.Pattern[str], mended: Callable[[str], str]
+) -> tuple[Block, ...]:
+    """The blocks, the lines of each that holds what is wanted put otherwise; the very same where it is not there."""
     return tuple(
-        replace(block, text="\n".join(_with_colon(line, labels) for line in block.text.split("\n")))
-        if isinstance(block, Paragraph | ListItem) and _ARROW.search(block.text)
+        replace(block, text="\n".join(map(mended, block.text.split("\n"))))
+        if isinstance(block, Paragraph | ListItem) and wanted.search(block.text)
         else block
         for block in blocks
     )
@@ -76,12 +83,7 @@ def _run_in(blocks: tuple[Block, ...], labels: Labels) -> tuple[Block, ...]:
     keys = {match[0] for head in heads if (match := labels.match(head)) and not match[1]}
     if len(keys) < SEVERAL:
         return blocks
-    return tuple(
-        replace(block, text="\n".join(_with_colon_run_in(line, labels) for line in block.text.split("\n")))
-        if isinstance(block, Paragraph | ListItem) and _RUN_IN.match(block.text)
-        else block
-        for block in blocks
-    )
+    return _line_by_line(blocks, _RUN_IN, lambda line: _with_colon_run_in(line, labels))
 
 
 def _with_colon_run_in(line: str, labels: Labels) -> str:

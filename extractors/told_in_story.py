@@ -6,17 +6,16 @@ a question that stands there blank stays blank.
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from casework.answered import Answered
 from casework.document import DocumentType, Field
 from casework.evidence import Evidence
-from casework.words import fold
+from casework.words import fold, gapped
 from extractors.answers import Answers
 from extractors.words import first_words
 
-GAP = "…"
-"""In the words of a form's type, one to six words that somebody fills in: "will take … weeks"."""
+_OWN_WORDS = 6
+"""So many words of his own may stand in a gap of a phrase: "will take … weeks"."""
 _LEAST_WORDS = 120
 """With fewer an answer is no story."""
 _SEVERAL = 3
@@ -48,7 +47,7 @@ def told_in_story(found: Mapping[str, Field], form: DocumentType, answers: Answe
 
 def _told(said: Sequence[str], phrases: Collection[str], answers: Answers) -> str:
     """The first sentence that holds one of the phrases and leaves nothing open."""
-    patterns = [_pattern(phrase) for phrase in phrases]
+    patterns = [gapped(phrase, _OWN_WORDS) for phrase in phrases]
     for sentence in said:
         words = fold(sentence)
         if len(words.split()) < _LEAST_SAID or _OPEN.search(sentence.casefold()):
@@ -56,10 +55,3 @@ def _told(said: Sequence[str], phrases: Collection[str], answers: Answers) -> st
         if any(pattern.search(words) for pattern in patterns) and answers.answer(sentence)[1] is Answered.ANSWERED:
             return sentence.strip()
     return ""
-
-
-@lru_cache(maxsize=512)
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """A pattern for a phrase of the policy's in folded words."""
-    parts = [re.escape(fold(part).strip()) for part in phrase.split(GAP)]
-    return re.compile(rf" {r'(?: [^ ]+){1,6} '.join(parts)} ")

@@ -1,19 +1,17 @@
 """Is a paper finished? Blank fields, empty sections, and a draft where more is asked for."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from casework.answered import Answered
 from casework.checklist import StateNeeded, Topic
 from casework.document import Document, DocumentState, Section
 from casework.evidence import Place
 from casework.finding import Outcome, Reason
-from casework.words import first_phrase, fold
+from casework.words import GAP, first_phrase, fold, gapped
 
-GAP = "…"
-"""In the words of a topic, one to three words that are somebody's name."""
+_NAMES = 3
+"""Words of the names that may stand in a gap: "return Ann and Ben home"."""
 
 _DONE = {
     StateNeeded.DRAFT: frozenset(DocumentState) - {DocumentState.BLANK_TEMPLATE},
@@ -100,15 +98,8 @@ def topic_fault(document: Document, needed: tuple[Topic, ...]) -> Fault | None:
 def _tells(text: str, words: tuple[str, ...]) -> bool:
     plain = tuple(each for each in words if GAP not in each)
     return first_phrase(text, plain) is not None or any(
-        _with_names(each).search(fold(text)) for each in words if GAP in each
+        gapped(each, _NAMES).search(fold(text)) for each in words if GAP in each
     )
-
-
-@lru_cache(maxsize=256)
-def _with_names(phrase: str) -> re.Pattern[str]:
-    """A pattern of the policy's in which a gap stands for a name: "return … home"."""
-    before, after = (fold(part).strip() for part in phrase.split(GAP))
-    return re.compile(rf" {re.escape(before)}(?: \S+){{1,3}} {re.escape(after)} ")
 
 
 def section_of(document: Document, section_id: str) -> Section | None:
